@@ -164,6 +164,8 @@ class AgentStarted:
     """The whole turn as it is shown, sentences joined."""
     response_gap_ms: int | None = None
     """From the end of the caller's speech to this sound: wait in audio plus real compute."""
+    compute_ms: int | None = None
+    """The part of the gap that was real compute, which the audio timeline does not show."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The agent: one call, from pick-up to report. Read call.py first."""

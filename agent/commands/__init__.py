@@ -1,0 +1,1 @@
+"""The `denwaban` commands, one a file; thin: parse, call, print."""

@@ -1,0 +1,1 @@
+"""Lines: one Line a file."""

@@ -1,0 +1,1 @@
+"""Simulated callers, benches and, later, the suite."""

@@ -1,0 +1,1 @@
+"""The commands that eval adds to `denwaban`: demo and bench."""

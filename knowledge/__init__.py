@@ -1,0 +1,1 @@
+"""What the client has written: manual, staff, schedule."""

@@ -1,0 +1,1 @@
+"""Talk scripts: what the caller hears, as text."""

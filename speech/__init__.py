@@ -1,0 +1,1 @@
+"""Sound: audio, engines, and when a turn begins and ends."""

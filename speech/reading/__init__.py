@@ -1,0 +1,1 @@
+"""Between written Japanese and its sounds."""

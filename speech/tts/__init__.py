@@ -1,0 +1,1 @@
+"""Japanese voices, one engine a file."""
