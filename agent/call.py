@@ -1,0 +1,294 @@
+"""One call, from pick-up to report. Read this file first.
+
+    line.frames() -> hear -> respond -> speak -> line.play, and every step into the log
+
+The caller's frames are the only clock. On a line that is not live (a file, a simulated caller)
+each answer is awaited before the next frame is taken, so the call is deterministic; the real
+time an answer took is then added to its response gap instead of to the timeline.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from dataclasses import dataclass
+from time import perf_counter
+
+from agent.desk import Desk
+from agent.events import (
+    AgentDecided,
+    AgentStarted,
+    AgentStopped,
+    CallAnswered,
+    CallEnded,
+    CallerSaid,
+    CallerSilent,
+    CallerStarted,
+    CallEvent,
+    DigitPressed,
+    StageFailed,
+)
+from agent.line import Line
+from agent.listening import Continued, Heard, Interrupted, Listener, NumberHeard, Paused, join
+from agent.records.call_log import CallLog
+from agent.report import CallReport, report
+from agent.responding import Response, respond
+from agent.speaking import Speaker, Speech
+from agent.state import advance, begin
+from speech.audio import FRAME_MS, AudioFrame
+
+Answerable = CallAnswered | CallerSaid | CallerSilent | DigitPressed | StageFailed
+
+
+async def run_call(line: Line, desk: Desk, log: CallLog, answered: CallAnswered) -> CallReport:
+    """Answer the telephone, talk, hang up, and report.
+
+    Every event is in `log` before the caller hears what follows from it. A stage that breaks is
+    recorded as StageFailed and the caller hears a sentence; the report is always made.
+    """
+    async with asyncio.TaskGroup() as tasks, aclosing(line.frames()) as frames:
+        call = _Call(line, desk, log, tasks)
+        await call.pick_up(answered)
+        async for frame in frames:
+            for heard in await call.hear(frame):
+                await call.react(heard)
+            await call.go_on()
+            if call.is_over:
+                break
+        await call.hang_up()
+    return report(log.events, desk.knowledge)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Answer:
+    """A response with its first sound made, waiting for the turn to be really over."""
+
+    response: Response
+    speech: Speech
+    begun_ms: int
+    """Caller audio at which the work began."""
+    compute_ms: float
+
+
+class _Call:
+    """What happens in one call while it runs. The state itself is the fold of the log."""
+
+    def __init__(self, line: Line, desk: Desk, log: CallLog, tasks: asyncio.TaskGroup) -> None:
+        self._line = line
+        self._desk = desk
+        self._log = log
+        self._tasks = tasks
+        self._state = begin()
+        self._listener = Listener(desk)
+        self._speaker = Speaker(line, desk.tts, desk.voice)
+        self._now_ms = 0
+        self._hear_compute_ms = 0.0
+        self._unanswered: list[Answerable] = []
+        self._answering: asyncio.Task[None] | None = None
+        self._draft: tuple[str, asyncio.Task[_Answer | None]] | None = None
+        self._closed_at_ms: int | None = None
+        self.is_over = False
+
+    # -- the way of a call ---------------------------------------------------------------------
+
+    async def pick_up(self, answered: CallAnswered) -> None:
+        """The line is open: greet."""
+        await self._answer(answered)
+
+    async def hear(self, frame: AudioFrame) -> list[Heard]:
+        """Take 20 ms of the caller; what the caller said or did by them."""
+        self._now_ms = frame.start_ms + FRAME_MS
+        started = perf_counter()
+        try:
+            heard = await self._listener.hear(
+                frame,
+                sent=self._line.sent,
+                digits=self._line.take_digits(),
+                expect=self._state.expect,
+                agent_speaking=self._speaker.is_speaking,
+            )
+        except Exception as error:  # any engine may break; the call must not
+            self._listener = Listener(self._desk)
+            await self._answer(StageFailed(self._now_ms, "hear", type(error).__name__))
+            return []
+        self._hear_compute_ms = (perf_counter() - started) * 1000
+        return heard
+
+    async def react(self, heard: Heard) -> None:
+        """Do what a person would on hearing this."""
+        match heard:
+            case Paused():
+                await self._draft_answer(heard.said)
+            case Continued():
+                self._drop_draft()
+            case NumberHeard():
+                self._speaker.acknowledge(self._desk.acknowledgement)
+            case Interrupted():
+                if self._speaker.is_interruptible:
+                    self._fall_silent()
+            case CallerStarted():
+                self._record(heard)
+            case CallerSaid(backchannel=True):
+                self._drop_draft()
+                self._record(heard)
+            case CallerSaid() | CallerSilent() | DigitPressed():
+                await self._answer(heard)
+
+    async def go_on(self) -> None:
+        """Between frames: notice the end of a turn, take up what waits, close the call."""
+        if self._speaker.take_finished() is not None:
+            self._record(AgentStopped(self._now_ms, interrupted=False, heard=""))
+            self._closed_at_ms = self._now_ms if self._state.ended else None
+        if self._unanswered and self._answering is None and self._may_speak:
+            await self._begin_answering()
+        if self._closed_at_ms is not None and not self._listener.is_hearing:
+            quiet_ms = self._now_ms - self._closed_at_ms
+            self.is_over = quiet_ms >= self._desk.limits.goodbye_ms
+        if self._now_ms >= self._desk.limits.call_ms:
+            self.is_over = True
+
+    async def hang_up(self) -> None:
+        """The call is over, whoever ended it."""
+        if self._answering is not None:
+            self._answering.cancel()
+        self._drop_draft()
+        if self._speaker.is_speaking:
+            heard = self._speaker.stop()
+            self._record(AgentStopped(self._now_ms, interrupted=True, heard=heard))
+        if self._now_ms >= self._desk.limits.call_ms:
+            self._record(CallEnded(self._now_ms, "time_limit"))
+        elif self._state.ended:
+            self._record(CallEnded(self._now_ms, "agent_closed"))
+        else:
+            self._record(CallEnded(self._now_ms, "caller_hung_up"))
+        await self._line.hang_up()
+
+    # -- answering -----------------------------------------------------------------------------
+
+    @property
+    def _may_speak(self) -> bool:
+        return self._speaker.is_interruptible
+
+    async def _answer(self, event: Answerable) -> None:
+        """Record what happened and answer it, with whatever was not answered before it.
+
+        Words said over a sentence that must be heard wait for its end: nothing is lost.
+        """
+        self._record(event)
+        self._unanswered.append(event)
+        if self._may_speak:
+            await self._begin_answering()
+
+    async def _begin_answering(self) -> None:
+        if self._answering is not None:
+            self._answering.cancel()
+        if self._speaker.is_speaking:
+            self._fall_silent()
+        self._closed_at_ms = None
+        self._answering = self._tasks.create_task(self._answer_now())
+        await self._unless_live(self._answering)
+
+    async def _answer_now(self) -> None:
+        event = _together(self._unanswered)
+        try:
+            answer = await self._take_draft(event) or await self._prepare(event)
+            self._unanswered.clear()
+            await self._deliver(event, answer)
+        except Exception as error:  # the voice broke in the middle of a turn
+            self._record(StageFailed(self._now_ms, "speak", type(error).__name__))
+        self._answering = None
+
+    async def _deliver(self, event: Answerable, answer: _Answer) -> None:
+        for failure in answer.response.failures:
+            self._record(failure)
+        self._record(
+            AgentDecided(self._now_ms, answer.response.decision, answer.response.understanding)
+        )
+        compute_ms = self._compute_left_ms(answer)
+        gap_ms = None
+        if isinstance(event, CallerSaid):
+            gap_ms = self._now_ms - event.transcript.end_ms + compute_ms
+        self._record(AgentStarted(self._now_ms, answer.speech.text, gap_ms, compute_ms))
+        self._speaker.start(answer.speech)
+        await self._speaker.finish(answer.speech)
+
+    async def _prepare(self, event: Answerable) -> _Answer:
+        """Decide, word and make the first sound. Never fails: the last resort is ready audio."""
+        begun_ms, started = self._now_ms, perf_counter()
+        response = respond(event, self._state, self._desk.knowledge)
+        try:
+            speech = await self._speaker.prepare(response.sentences)
+        except Exception as error:  # a broken voice must not end the call
+            self._record(StageFailed(self._now_ms, "speak", type(error).__name__))
+            speech = self._speaker.ready(self._desk.apology)
+        return _Answer(response, speech, begun_ms, (perf_counter() - started) * 1000)
+
+    def _compute_left_ms(self, answer: _Answer) -> int:
+        """Real compute that the caller waits for: what the closing silence did not cover."""
+        if self._line.is_live:
+            return 0
+        covered_ms = self._now_ms - answer.begun_ms
+        return round(max(0.0, answer.compute_ms - covered_ms) + self._hear_compute_ms)
+
+    # -- drafts: the answer is prepared in the pause that may be the turn's end ------------------
+
+    async def _draft_answer(self, said: CallerSaid) -> None:
+        self._drop_draft()
+        if self._unanswered or self._speaker.is_speaking:
+            return
+        task = self._tasks.create_task(self._draft_now(said))
+        self._draft = (said.transcript.text, task)
+        await self._unless_live(task)
+
+    async def _draft_now(self, said: CallerSaid) -> _Answer | None:
+        return await self._prepare(said)
+
+    async def _take_draft(self, event: Answerable) -> _Answer | None:
+        if self._draft is None or not isinstance(event, CallerSaid):
+            return None
+        text, task = self._draft
+        if text != event.transcript.text:
+            self._drop_draft()
+            return None
+        self._draft = None
+        return await task
+
+    def _drop_draft(self) -> None:
+        if self._draft is not None:
+            _, task = self._draft
+            self._draft = None
+            self._tasks.create_task(self._discard(task))
+
+    async def _discard(self, task: asyncio.Task[_Answer | None]) -> None:
+        answer = await task
+        if answer is not None:
+            await self._speaker.discard(answer.speech)
+
+    # -- small steps ---------------------------------------------------------------------------
+
+    def _fall_silent(self) -> None:
+        """Stop speaking at once: the caller has the word."""
+        if self._answering is not None:
+            self._answering.cancel()
+            self._answering = None
+        if self._speaker.is_speaking:
+            heard = self._speaker.stop()
+            self._record(AgentStopped(self._now_ms, interrupted=True, heard=heard))
+
+    def _record(self, event: CallEvent) -> None:
+        """To disk first, then into the state: what was acknowledged is never lost."""
+        self._log.append(event)
+        self._state = advance(self._state, event)
+
+    async def _unless_live(self, task: asyncio.Task[None] | asyncio.Task[_Answer | None]) -> None:
+        """On a line that waits for us, finish the work before the next frame is taken."""
+        if not self._line.is_live:
+            await asyncio.wait([task])
+
+
+def _together(events: list[Answerable]) -> Answerable:
+    """Several turns that were not answered yet, as one; anything else: the last counts."""
+    said = [event for event in events if isinstance(event, CallerSaid)]
+    if len(said) > 1 and isinstance(events[-1], CallerSaid):
+        return CallerSaid(events[-1].at_ms, join([event.transcript for event in said]))
+    return events[-1]
