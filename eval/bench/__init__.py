@@ -1,0 +1,1 @@
+"""The benches: recognition and turn-taking, measured on simulated callers."""
