@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from agent.config import Limits
 from agent.wording import Sentence
 from knowledge import Knowledge
-from speech.engines import Asr, BiasWord, Samples, Tts, Vad, Voice
+from speech.audio import Samples
+from speech.engines import Asr, BiasWord, Tts, Vad, Voice
 
 
 @dataclass(frozen=True, slots=True, eq=False)

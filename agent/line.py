@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from typing import Protocol
 
-from speech.audio import AudioFrame
-from speech.engines import Samples
+from speech.audio import AudioFrame, Samples
 
 
 class Line(Protocol):

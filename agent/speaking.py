@@ -14,8 +14,8 @@ from time import perf_counter
 from agent.desk import ReadyLine
 from agent.line import Line
 from agent.wording import Sentence
-from speech.audio import SAMPLES_PER_MS
-from speech.engines import Samples, Tts, Voice
+from speech.audio import SAMPLES_PER_MS, Samples
+from speech.engines import Tts, Voice
 
 
 @dataclass(frozen=True, slots=True, eq=False)

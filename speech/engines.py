@@ -11,13 +11,8 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-from speech.audio import AudioFrame
+from speech.audio import AudioFrame, Samples
 from speech.transcript import Transcript
-
-Samples = npt.NDArray[np.int16]
 
 
 class Vad(Protocol):
