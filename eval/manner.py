@@ -1,0 +1,213 @@
+"""When a simulated caller speaks, and which of its turns: by what it hears of the agent.
+
+A person waits until the other has clearly finished, reacts within 300-800 ms, asks もしもし into a
+dead line, and says something polite when there is nothing left to say. All times are counted in
+the caller's own audio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from eval.hearing import is_heard
+from eval.script import CallerScript, Reply, Stretch, Turn
+from speech.audio import FRAME_MS, Samples, level_dbfs
+
+Ear = Callable[[Samples], str]
+"""The agent's turn, int16 (n,) at 16 kHz, as a katakana reading."""
+
+AUDIBLE_DBFS = -55.0
+"""A frame of the agent's louder than this is heard; its TTS pauses are digital silence."""
+SHORTEST_TURN_MS = 500
+"""Less voice than this is a はい of the agent's (about 350 ms), not a turn to answer."""
+SURELY_SILENT_MS = 200
+REACTION_MS = (300, 800)
+"""Human gaps between turns on the telephone: most lie here (Heldner & Edlund 2010)."""
+_MAX_POLITENESS = 2
+_MAX_REPEATS = 2
+_GOODBYE = ("シツレーイタシマス", "アリガトーゴザイマシタ")
+
+_HELLO = Turn("もしもし。", (Stretch("もしもし。"),))
+_YES_PLEASE = Turn("はい、お願いします。", (Stretch("はい、お願いします。"),))
+_FAREWELL = Turn("失礼します。", (Stretch("失礼します。"),))
+_HANG_UP = Turn("", when="hang_up")
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """What the caller does now."""
+
+    turn: Turn
+    kind: Literal["turn", "interruption", "backchannel"] = "turn"
+
+
+class Manner:
+    """One caller's ways in one call."""
+
+    def __init__(self, script: CallerScript, seed: int, ear: Ear | None = None) -> None:
+        self._script = script
+        self._ear = ear
+        self._rng = np.random.default_rng([seed, 0xCA11])
+        self._left = list(script.turns)
+        self._agent = _AgentTurn()
+        self._quiet_since_ms = 0
+        self._turns = self._hellos = self._politeness = self._repeats = 0
+        self._last = _HELLO
+        self._next: Turn | None = None
+        self._reaction_ms = 0
+        self._silent_until_ms = 0
+
+    def listen(self, now_ms: int, sent: Samples, queued_ms: int) -> Intention | None:
+        """20 ms of the agent's while the caller is silent; what the caller begins, if anything.
+
+        `queued_ms` stands for what a person knows from intonation: a sentence goes on.
+        """
+        self._agent.push(now_ms, sent)
+        if now_ms < self._silent_until_ms:
+            return None
+        if self._turns >= self._script.max_turns:
+            return Intention(_HANG_UP)
+        if self._agent.is_turn:
+            return self._during_or_after(now_ms, queued_ms)
+        return self._out_of_patience(now_ms)
+
+    def overhear(self, now_ms: int, sent: Samples) -> None:
+        """20 ms of the agent's while the caller speaks."""
+        self._agent.push(now_ms, sent)
+
+    def finished(self, now_ms: int) -> None:
+        """The caller has said it; only what the agent says from now on answers it."""
+        self._quiet_since_ms = now_ms
+        if not self._agent.goes_on(now_ms):
+            self._agent = _AgentTurn()
+
+    # -- under and after the agent's turn --------------------------------------------------------
+
+    def _during_or_after(self, now_ms: int, queued_ms: int) -> Intention | None:
+        silent_ms = self._agent.silent_ms(now_ms)
+        if silent_ms < SURELY_SILENT_MS or queued_ms > 0:
+            self._next = None
+            return self._under_the_agent(now_ms)
+        if self._next is None:
+            self._next = self._choose()
+            low, high = REACTION_MS
+            self._reaction_ms = int(self._rng.integers(low, high))
+        due_ms = self._reaction_ms if self._next.at_ms is None else self._next.at_ms
+        if silent_ms < due_ms:
+            return None
+        turn, self._next = self._next, None
+        return self._take_the_word(turn, now_ms)
+
+    def _under_the_agent(self, now_ms: int) -> Intention | None:
+        if not self._left or self._left[0].when not in ("interrupt", "backchannel"):
+            return None
+        turn = self._left[0]
+        if now_ms - self._agent.begun_ms < (turn.at_ms or 0):
+            return None
+        self._left.pop(0)
+        if turn.when == "backchannel":
+            return Intention(turn, "backchannel")
+        self._turns += 1
+        self._last = replace(turn, when="after", at_ms=None)
+        return Intention(turn, "interruption")
+
+    def _take_the_word(self, turn: Turn, now_ms: int) -> Intention | None:
+        self._agent = _AgentTurn()
+        if turn.silent_ms:
+            self._silent_until_ms = now_ms + turn.silent_ms
+            self._quiet_since_ms = self._silent_until_ms
+            return None
+        self._turns += 1
+        self._hellos = 0
+        if turn.stretches:
+            self._last = turn
+        return Intention(turn)
+
+    def _out_of_patience(self, now_ms: int) -> Intention | None:
+        if now_ms - self._quiet_since_ms < self._script.patience_ms:
+            return None
+        self._quiet_since_ms = now_ms
+        self._hellos += 1
+        return Intention(_HANG_UP if self._hellos > 2 else _HELLO)
+
+    # -- which turn ------------------------------------------------------------------------------
+
+    def _choose(self) -> Turn:
+        """The turn that answers what was heard; in order where nothing was heard to match."""
+        while self._left and self._left[0].when == "backchannel":
+            self._left.pop(0)  # its moment has passed
+        if self._left and self._left[0].when == "interrupt":
+            return replace(self._left.pop(0), when="after", at_ms=None)
+        heard = self._ear(self._agent.samples) if self._ear is not None else None
+        if heard is None:
+            return self._left.pop(0) if self._left else self._nothing_left("")
+        for turn in self._left:
+            if turn.cue and is_heard(turn.cue, heard):
+                self._left.remove(turn)
+                return turn
+        for reply in self._script.replies:
+            if is_heard(reply.cue, heard) and (turn_or_none := self._reply(reply)) is not None:
+                return turn_or_none
+        return self._next_in_order(heard)
+
+    def _reply(self, reply: Reply) -> Turn | None:
+        if not reply.repeats:
+            return reply.turn
+        if self._repeats >= _MAX_REPEATS:
+            return None
+        self._repeats += 1
+        return self._last
+
+    def _next_in_order(self, heard: str) -> Turn:
+        if not self._left:
+            return self._nothing_left(heard)
+        if self._left[0].cue and self._politeness < _MAX_POLITENESS:
+            self._politeness += 1
+            return _YES_PLEASE
+        self._politeness = self._repeats = 0
+        return self._left.pop(0)
+
+    def _nothing_left(self, heard: str) -> Turn:
+        if is_heard(_GOODBYE, heard) or self._politeness > _MAX_POLITENESS:
+            return _HANG_UP if self._last == _FAREWELL else _FAREWELL
+        self._politeness += 1
+        return _YES_PLEASE
+
+
+class _AgentTurn:
+    """What the caller has heard of the agent since it last had the word."""
+
+    def __init__(self) -> None:
+        self.begun_ms = 0
+        self._voiced_ms = 0
+        self._last_voice_ms = 0
+        self._heard: list[Samples] = []
+
+    def push(self, now_ms: int, sent: Samples) -> None:
+        audible = level_dbfs(sent) > AUDIBLE_DBFS
+        if audible and not self._voiced_ms:
+            self.begun_ms = now_ms
+        if audible:
+            self._voiced_ms += FRAME_MS
+            self._last_voice_ms = now_ms + FRAME_MS
+        if self._voiced_ms:
+            self._heard.append(sent)
+
+    @property
+    def is_turn(self) -> bool:
+        return self._voiced_ms >= SHORTEST_TURN_MS
+
+    def goes_on(self, now_ms: int) -> bool:
+        """Is the agent speaking right now?"""
+        return self._voiced_ms > 0 and self.silent_ms(now_ms) < SURELY_SILENT_MS
+
+    def silent_ms(self, now_ms: int) -> int:
+        return now_ms + FRAME_MS - self._last_voice_ms
+
+    @property
+    def samples(self) -> Samples:
+        return np.concatenate(self._heard)
