@@ -9,6 +9,9 @@ import pytest
 
 from agent.line import Line
 from agent.transport.wav_line import WavLine
+from eval.caller import SimulatedCaller
+from eval.script import CallerScript, Stretch, Turn
+from eval.voices import PACKAGED_VOICES
 from speech.audio import FRAME_MS, FRAME_SAMPLES
 
 
@@ -17,7 +20,12 @@ def wav_line() -> Line:
     return WavLine(caller, trailing_ms=3_000)
 
 
-LINES: list[Callable[[], Line]] = [wav_line]
+def simulated_caller() -> Line:
+    words = Turn("はい", (Stretch("はい"),))
+    return SimulatedCaller(CallerScript("contract", (words,)), PACKAGED_VOICES[0])
+
+
+LINES: list[Callable[[], Line]] = [wav_line, simulated_caller]
 """Each makes a fresh line that is not live and on which the caller stays at least two seconds."""
 
 
