@@ -19,3 +19,15 @@ def test_the_written_reading_is_what_the_voice_says(sentence):
     reading = sentence["reading"]
     assert as_pronounced(reading) == reading
     assert reading_of(sentence.get("spoken", sentence["text"])) == reading
+
+
+def plain(text):
+    return "".join(character for character in text if character not in "、。？?！! ")
+
+
+def test_no_sentence_is_one_that_the_recogniser_was_trained_on():
+    folder = Path("speech/asr/training")
+    files = [folder / "caller_sentences.txt", folder / "language_phrases.txt"]
+    trained = {plain(line) for file in files for line in file.read_text("utf-8").splitlines()}
+    assert len(trained) > 200
+    assert not trained & {plain(sentence["text"]) for sentence in SENTENCES}
