@@ -1,0 +1,128 @@
+"""Is what was said so far a finished turn? Judged by its words and by its sounds.
+
+Japanese puts the verb last, so the ending tells: a polite form ends a turn, a particle or a
+te-form leads on, けど and が after a polite form do either. Written text decides about particles
+(栗本 ends in the sound ト, 栗本と in the particle), the reading about everything else, because it
+survives the recogniser's slips in kanji.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from speech.reading.phone_numbers import phone_number_in
+from speech.transcript import Transcript
+
+
+class Completeness(IntEnum):
+    """How likely the speaker is done, from surely to surely not."""
+
+    ANSWERED = 0
+    """A yes or no to a yes/no question, a number or address with nothing missing."""
+    FINISHED = 1
+    """A polite or plain sentence ending: お願いします, でしょうか, ください."""
+    OPEN_ENDED = 2
+    """Nothing tells: a name, a noun, 何時まで."""
+    SOFT = 3
+    """なんですけど, 申しますが, お世話になっております: more often follows, but need not."""
+    UNFINISHED = 4
+    """A particle, a te-form, の件で."""
+    FILLER = 5
+    """えーと, あの, そうですねー."""
+
+
+_YES = (
+    "ハイ|ハー|エー|エエ|ウン|ソー|ソーデス|ソノトーリデス|オネガイシマス|オネガイイタシマス|オネガイ|ケッコーデス|"
+    "ダイジョーブデス|ダイジョーブ|アッテマス|アッテイマス|マチガイアリマセン|マチガイナイデス|イーデス|"
+    "イーデスヨ|オーケーデス|オーケー|ワカリマシタ|ショーチシマシタ|カマイマセン|ゼヒ|モチロンデス|タダシーデス"
+)
+_NO = "チガイマス|チガウ|チガウヨ|ダメデス|イリマセン|イラナイデス|マチガッテマス|マチガイデス"
+_YES_OR_NO = re.compile(rf"(?:(?:アー?|エット)?(?:{_YES}|{_NO})(?:ネ|ヨ|ヨロシク)?)+")
+"""A bare いいえ is not here: the correction mostly follows it after a breath."""
+
+_FILLER = re.compile(
+    r"(?:^|.*?)(?:エート|エット|エートー|エーット|エートデスネ|アノー|アノ|アノデスネ|ソノー|ンー+|ンート|ウーン|"
+    r"エー|ナンカ|ソーデスネー+|ナンダッケ|チョットマッテ|チョットマッテクダサイネ?)$"
+)
+_WHOLE_FILLER = re.compile(r"(?:エ+ー*|ア+ー*|アノ|ソノ|ト|ウーン?|ンー?)$")
+_LEADS_ON = re.compile(
+    r"(?:スミマセン|スイマセン|モシモシ|オセワニナッテ(?:オ|イ)?リ?マス|イツモオセワニナッテ(?:オ|イ)?リ?マス|"
+    r"オセワサマデス|オツカレサマデス|ハジメマシテ|コンニチワ|オハヨーゴザイマス)$"
+)
+_SOFT = re.compile(
+    r"(?:デス|マス|マシタ|デシタ|マセン|タイ|ナイ|ンダ|テル|テイル|ダ|イー|ホシー)(?:ケド|ケレド|ケレドモ|ガ)ー?$"
+)
+_STRONG_LEAD = re.compile(
+    r"(?:ケド|ケレドモ?|ノデ|ンデ|ノケンデ|ノコトデ|ニツイテ|ナンデスガ|ッテ|トイーマシテ|シマシテ|マシテ|デシテ)ー?$"
+)
+_STRETCHED = re.compile(r"(?:ノ|ガ|テ|デ|ワ|ケド|ノデ|マシテ|トカ)ー$")
+_PARTICLE = re.compile(
+    r"(?:の|に|が|を|は|と|で|て|も|へ|や|とか|から|まで|より|し|けど|ので|って|ば|たら)$"
+)
+_COMPLETE_THOUGH_PARTICLE = re.compile(
+    r"(?:まで|から|でも|いかが|いつも|どうも|[行帰来]って|なので)$"
+)
+_INTRODUCED = re.compile(r"ト(?:モーシ|イー)マス$")
+_FINISHED = re.compile(
+    r"(?:(?:マス|マシ?タ|デス|デシタ|マセン|マセンデシタ|デショー|マショー|ダ|ンダ|ナイ|ノ)(?:カ|ネ|ヨ|ヨネ|カネ|カナ|ッケ)?"
+    r"|クダサイ(?:ネ|マセ)?|オネガイシ?マ?|ヨロシク|アリガトー|モラエル|イーカナ|イーヨ|ホシー|タイ|ダッケ|カナ|ダヨ|ダネ)$"
+)
+_COPULA = re.compile(
+    r"(?:デス|ニナリマス|デゴザイマス|ト?モーシマス|デスネ|デオネガイシマス|デスケド|デスガ)$"
+)
+_ADDRESS_END = re.compile(r"(?:コム|ジェーピー|ジェピー|ネット|オルグ|オーアールジー|インフォ)$")
+_ADDRESS_TEXT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?:com|jp|net|org|info|biz)(?!\w)", re.I)
+_SPELLING = re.compile(r"アット|ドット|ハイフン|[A-Za-z]{2}|@")
+
+
+def completeness(said: Transcript) -> Completeness:
+    """How finished an answer to an open question is."""
+    reading = said.reading
+    if _FILLER.match(reading) or _WHOLE_FILLER.match(reading):
+        return Completeness.FILLER
+    if _SOFT.search(reading) or _LEADS_ON.match(reading):
+        return Completeness.SOFT
+    if _STRONG_LEAD.search(reading) or _STRETCHED.search(reading) or _ends_in_particle(said.text):
+        return Completeness.UNFINISHED
+    if _INTRODUCED.search(reading):
+        return Completeness.OPEN_ENDED
+    return Completeness.FINISHED if _FINISHED.search(reading) else Completeness.OPEN_ENDED
+
+
+def yes_or_no(said: Transcript) -> Completeness:
+    """The same after a yes/no question."""
+    answered = _YES_OR_NO.fullmatch(said.reading)
+    return Completeness.ANSWERED if answered else completeness(said)
+
+
+def number(said: Transcript) -> Completeness:
+    """The same after the telephone number was asked: digits that are not whole lead on."""
+    heard = phone_number_in(said.reading)
+    if heard.is_complete:
+        return Completeness.ANSWERED
+    return Completeness.UNFINISHED if spelled(said) else completeness(said)
+
+
+def address(said: Transcript) -> Completeness:
+    """The same after an e-mail address was asked: spelling leads on until its last part."""
+    bare = _COPULA.sub("", said.reading)
+    whole = "アット" in bare and _ADDRESS_END.search(bare)
+    if whole or _ADDRESS_TEXT.search(said.text):
+        return Completeness.ANSWERED
+    return Completeness.UNFINISHED if _spelled_address(said) else completeness(said)
+
+
+def spelled(said: Transcript) -> int:
+    """How much of a telephone number was said: its digits so far, 0 where none."""
+    digits = phone_number_in(said.reading).digits
+    return len(digits) if len(digits) >= 2 else 0
+
+
+def _spelled_address(said: Transcript) -> bool:
+    return bool(_SPELLING.search(said.text) or _SPELLING.search(said.reading))
+
+
+def _ends_in_particle(text: str) -> bool:
+    bare = text.rstrip("、。 ")
+    return bool(_PARTICLE.search(bare)) and not _COMPLETE_THOUGH_PARTICLE.search(bare)

@@ -1,0 +1,70 @@
+"""相槌 under the agent's voice against words that are meant to stop it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speech.backchannel import InterruptionJudge, Overlap, is_backchannel, may_become_backchannel
+from speech.endpointing import Expect
+from speech.transcript import Transcript
+
+
+def said(reading: str) -> Transcript:
+    return Transcript(reading, reading, 0, 400, True, len(reading), 0.9)
+
+
+BACKCHANNELS = [
+    "ハイ", "ハイハイ", "エー", "ウン", "ナルホド", "ソーデスカ", "アー", "アーソーデスカ",
+    "ハイワカリマシタ",
+]  # fmt: skip
+INTERRUPTIONS = [
+    "スミマセン", "アノ", "アノー", "チョットマッテ", "モシモシ", "イエ", "イイエ", "チガイマス",
+    "ハイアノ", "ソーデスケド", "エート", "ソレワ", "イヤ", "マッテ", "デンワバンゴー",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("reading", BACKCHANNELS)
+def test_a_backchannel_does_not_interrupt_and_is_no_answer(reading):
+    assert is_backchannel(said(reading), 400, True, Expect.OPEN)
+    judge = InterruptionJudge()
+    verdicts = [judge.push(ms, 0, said(reading)) for ms in range(80, 420, 20)]
+    verdicts += [judge.push(400, ms, said(reading)) for ms in range(20, 300, 20)]
+    assert Overlap.INTERRUPTION not in verdicts
+    assert verdicts[-1] is Overlap.BACKCHANNEL
+
+
+@pytest.mark.parametrize("reading", INTERRUPTIONS)
+def test_content_interrupts_with_its_first_clear_sounds(reading):
+    assert not is_backchannel(said(reading), 400, True, Expect.OPEN)
+    assert InterruptionJudge().push(200, 0, said(reading)) is Overlap.INTERRUPTION
+
+
+def test_the_same_yes_is_an_answer_once_it_was_asked_for():
+    yes = said("ハイ")
+    assert not is_backchannel(yes, 350, False, Expect.OPEN)
+    assert not is_backchannel(yes, 350, True, Expect.YES_NO, agent_left_ms=300)
+    assert is_backchannel(yes, 350, True, Expect.YES_NO, agent_left_ms=2500)
+
+
+def test_speech_that_does_not_stop_interrupts_without_words():
+    judge = InterruptionJudge()
+    verdicts = {ms: judge.push(ms, 0, None) for ms in range(80, 800, 20)}
+    assert verdicts[300] is Overlap.WAIT, "a はい is as long"
+    assert verdicts[500] is Overlap.INTERRUPTION
+
+
+def test_a_short_sound_without_words_is_no_interruption():
+    assert InterruptionJudge().push(260, 220, None) is Overlap.BACKCHANNEL
+
+
+def test_yes_after_yes_for_seconds_is_somebody_who_wants_to_speak():
+    endless = said("ハイ" * 8)
+    assert InterruptionJudge().push(2000, 0, endless) is Overlap.INTERRUPTION
+    assert not is_backchannel(endless, 2000, True, Expect.OPEN)
+
+
+@given(st.lists(st.sampled_from(BACKCHANNELS), min_size=1, max_size=3), st.integers(0, 30))
+def test_no_beginning_of_a_backchannel_interrupts(words, cut):
+    assert may_become_backchannel("".join(words)[:cut])
