@@ -29,7 +29,7 @@ from agent.events import (
     StageFailed,
 )
 from agent.line import Line
-from agent.listening import Continued, Heard, Interrupted, Listener, NumberHeard, Paused, join
+from agent.listening import Continued, Heard, Interrupted, NumberHeard, Paused, join
 from agent.records.call_log import CallLog
 from agent.report import CallReport, report
 from agent.responding import Response, respond
@@ -56,7 +56,7 @@ async def run_call(line: Line, desk: Desk, log: CallLog, answered: CallAnswered)
             if call.is_over:
                 break
         await call.hang_up()
-    return report(log.events, desk.knowledge)
+    return report(call.events, desk.knowledge)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +79,8 @@ class _Call:
         self._log = log
         self._tasks = tasks
         self._state = begin()
-        self._listener = Listener(desk)
+        self.events: list[CallEvent] = []
+        self._ear = desk.new_ear()
         self._speaker = Speaker(line, desk.tts, desk.voice)
         self._now_ms = 0
         self._hear_compute_ms = 0.0
@@ -100,15 +101,15 @@ class _Call:
         self._now_ms = frame.start_ms + FRAME_MS
         started = perf_counter()
         try:
-            heard = await self._listener.hear(
+            heard = await self._ear.hear(
                 frame,
                 sent=self._line.sent,
                 digits=self._line.take_digits(),
                 expect=self._state.expect,
-                agent_speaking=self._speaker.is_speaking,
+                agent_left_ms=self._speaker.left_ms,
             )
         except Exception as error:  # any engine may break; the call must not
-            self._listener = Listener(self._desk)
+            self._ear = self._desk.new_ear()
             await self._answer(StageFailed(self._now_ms, "hear", type(error).__name__))
             return []
         self._hear_compute_ms = (perf_counter() - started) * 1000
@@ -141,7 +142,7 @@ class _Call:
             self._closed_at_ms = self._now_ms if self._state.ended else None
         if self._unanswered and self._answering is None and self._may_speak:
             await self._begin_answering()
-        if self._closed_at_ms is not None and not self._listener.is_hearing:
+        if self._closed_at_ms is not None and not self._ear.is_hearing:
             quiet_ms = self._now_ms - self._closed_at_ms
             self.is_over = quiet_ms >= self._desk.limits.goodbye_ms
         if self._now_ms >= self._desk.limits.call_ms:
@@ -278,6 +279,7 @@ class _Call:
     def _record(self, event: CallEvent) -> None:
         """To disk first, then into the state: what was acknowledged is never lost."""
         self._log.append(event)
+        self.events.append(event)
         self._state = advance(self._state, event)
 
     async def _unless_live(self, task: asyncio.Task[None] | asyncio.Task[_Answer | None]) -> None:

@@ -34,7 +34,7 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
-        """Read DENWABAN_ASR, DENWABAN_TTS, DENWABAN_VAD and DENWABAN_CACHE; others keep defaults."""
+        """Read DENWABAN_ASR, DENWABAN_TTS, DENWABAN_VAD and DENWABAN_CACHE."""
         env = os.environ if environment is None else environment
         default = cls()
         return cls(

@@ -6,30 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent.config import Limits
-from agent.wording import Sentence
+from agent.listening import Ear
+from agent.speaking import ReadyLine
 from knowledge import Knowledge
-from speech.audio import Samples
-from speech.engines import Asr, BiasWord, Tts, Vad, Voice
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ReadyLine:
-    """A sentence whose audio exists already, for when nothing else works."""
-
-    sentence: Sentence
-    samples: Samples
+from speech.engines import Tts, Voice
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Desk:
-    """One client's knowledge and engines."""
+    """One client's knowledge, ears and voice."""
 
     knowledge: Knowledge
-    asr: Asr
+    new_ear: Callable[[], Ear]
+    """Makes the ear of one call."""
     tts: Tts
-    new_vad: Callable[[], Vad]
     voice: Voice
-    bias: tuple[BiasWord, ...]
     limits: Limits
     acknowledgement: ReadyLine
     """「はい」, said into the pauses of a number."""

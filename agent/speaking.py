@@ -11,11 +11,18 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from agent.desk import ReadyLine
 from agent.line import Line
 from agent.wording import Sentence
 from speech.audio import SAMPLES_PER_MS, Samples
 from speech.engines import Tts, Voice
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadyLine:
+    """A sentence whose audio exists already."""
+
+    sentence: Sentence
+    samples: Samples
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +66,11 @@ class Speaker:
     def is_speaking(self) -> bool:
         """True from the first queued sample until the last one was sent."""
         return self._speech is not None
+
+    @property
+    def left_ms(self) -> int:
+        """How much of its turn the agent still has to say, as far as it is made; 0 when silent."""
+        return max(1, self._line.queued_ms) if self.is_speaking else 0
 
     @property
     def is_interruptible(self) -> bool:
@@ -160,5 +172,6 @@ class Speaker:
 
 async def _nothing_more() -> AsyncGenerator[Piece, None]:
     """A generator that ends at once."""
-    for piece in ():
+    no_pieces: tuple[Piece, ...] = ()
+    for piece in no_pieces:
         yield piece

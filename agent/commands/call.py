@@ -1,0 +1,97 @@
+"""`denwaban call`: recorded callers through the agent."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from agent.call import run_call
+from agent.commands.output import emit, fail
+from agent.config import Config
+from agent.desk import Desk
+from agent.events import CallAnswered
+from agent.main import open_desk
+from agent.records.call_log import CallLog
+from agent.report import CallReport
+from agent.transport.wav_line import WavLine
+from knowledge.errors import ManualInvalid
+from knowledge.manual import find_manual, load_manual
+from speech.errors import SpeechError
+
+
+def call(
+    files: Annotated[list[Path], typer.Argument(help="Recordings of the caller; any format.")],
+    manual: Annotated[str, typer.Option("--manual", help="Client manual: a file or a name.")],
+    out: Annotated[Path, typer.Option(help="Where recordings and logs go.")] = Path("calls"),
+    now: Annotated[str | None, typer.Option(help="When the calls come in, ISO 8601.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a call.")] = False,
+) -> None:
+    """Play recorded callers to the agent; a report, a log and a stereo recording each."""
+    desk = _open(manual, now)
+    answered = desk.knowledge.now
+    failed = False
+    quiet = json or len(files) < 2 or not sys.stderr.isatty()
+    with Progress(console=Console(stderr=True), disable=quiet) as progress:
+        for path in progress.track(files, description="Calls"):
+            try:
+                result = _one_call(path, desk, answered, out)
+            except (SpeechError, OSError) as error:
+                failed = True
+                _print_failure(path, error, json)
+                continue
+            _print(path, *result, json)
+    if failed:
+        raise typer.Exit(2)
+
+
+def _open(manual: str, now: str | None) -> Desk:
+    try:
+        moment = datetime.fromisoformat(now).astimezone() if now else datetime.now().astimezone()
+    except ValueError:
+        fail(f"--now {now} is no ISO 8601 time.", "Write it like 2026-11-22T10:30:00+09:00.")
+    try:
+        return open_desk(load_manual(find_manual(manual)), moment, Config.from_environment())
+    except ManualInvalid as error:
+        fail(str(error), f"Run: denwaban check {manual}")
+    except SpeechError as error:
+        fail(str(error), error.remedy)
+
+
+def _one_call(
+    path: Path, desk: Desk, answered: datetime, out: Path
+) -> tuple[CallReport, Path, Path]:
+    call_id = f"{answered:%Y%m%d-%H%M%S}-{path.stem}"
+    recording, log_path = out / f"{call_id}.wav", out / f"{call_id}.jsonl"
+    out.mkdir(parents=True, exist_ok=True)
+    log_path.unlink(missing_ok=True)
+    line = WavLine(path, recording)
+    event = CallAnswered(0, call_id, desk.knowledge.manual.id, answered.isoformat())
+    with CallLog(log_path) as log:
+        report = asyncio.run(run_call(line, desk, log, event))
+    return report, recording, log_path
+
+
+def _print(path: Path, report: CallReport, recording: Path, log: Path, json: bool) -> None:
+    if json:
+        record: dict[str, Any] = {"path": str(path), "report": report.to_json()}
+        emit(record | {"recording": str(recording), "log": str(log)})
+        return
+    console = Console()
+    console.print(f"\n[bold]{path}[/bold]", highlight=False)
+    console.print(report.to_text(), highlight=False, markup=False)
+    console.print(f"録音: {recording}\n記録: {log}", highlight=False, markup=False)
+
+
+def _print_failure(path: Path, error: Exception, json: bool) -> None:
+    remedy = error.remedy if isinstance(error, SpeechError) else "Check the path."
+    if json:
+        emit({"path": str(path), "error": f"{error} {remedy}".strip()})
+    else:
+        sys.stderr.write(f"denwaban: {path}: {error} {remedy}\n")

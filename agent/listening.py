@@ -1,0 +1,264 @@
+"""hear: the caller's audio -> what the caller said or did.
+
+    frame -> echo canceller -> voice activity -> endpointer -> recogniser
+
+Everything is counted in caller audio. The recogniser is given each turn with a little of the
+audio before it, so that a soft first sound is not lost, and it goes on hearing while the agent
+speaks: what is said over a prompt is heard too.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from speech.echo import EchoCanceller
+
+from agent.events import CallerSaid, CallerSilent, CallerStarted, DigitPressed
+from speech.audio import FRAME_MS, AudioFrame, Samples
+from speech.backchannel import InterruptionJudge, Overlap, is_backchannel
+from speech.endpointing import (
+    Endpointer,
+    Expect,
+    NoInput,
+    NumberChunk,
+    PauseTried,
+    SpeechResumed,
+    SpeechStarted,
+    TurnEnded,
+    TurnEvent,
+)
+from speech.engines import Asr, AsrStream, BiasWord, Vad
+from speech.transcript import Transcript
+
+PRE_ROLL_MS = 400
+"""Audio before the detected onset that the recogniser is given: a soft consonant or a vowel
+under the detector's threshold lies there. The recogniser skips silence by itself."""
+
+SHORTEST_WORDS_MS = 400
+"""A shorter sound in which no word was recognised is a cough or a door, and is not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The caller paused; if this is the turn's end, `said` is what will have been said."""
+
+    said: CallerSaid
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """The pause was none: the caller goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHeard:
+    """A group of digits was said and more are to come: time for a はい."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The caller speaks over the agent and means it."""
+
+
+Heard = (
+    CallerStarted
+    | CallerSaid
+    | CallerSilent
+    | DigitPressed
+    | Paused
+    | Continued
+    | NumberHeard
+    | Interrupted
+)
+
+
+class Ear(Protocol):
+    """What a call needs to hear with; one a call."""
+
+    @property
+    def is_hearing(self) -> bool:
+        """True while the caller is in the middle of a turn."""
+        ...
+
+    async def hear(
+        self, frame: AudioFrame, *, sent: Samples, digits: str, expect: Expect, agent_left_ms: int
+    ) -> list[Heard]:
+        """Take 20 ms of the caller, and what was sent to her meanwhile.
+
+        `agent_left_ms` is how much of its turn the agent still has to say, 0 when it is silent.
+        """
+        ...
+
+
+class Listener:
+    """The ear of one call."""
+
+    def __init__(
+        self, vad: Vad, asr: Asr, bias: tuple[BiasWord, ...] = (), keypad_pause_ms: int = 2000
+    ) -> None:
+        self._vad = vad
+        self._asr = asr
+        self._bias = bias
+        self._echo = EchoCanceller()
+        self._endpointer = Endpointer()
+        self._judge = InterruptionJudge()
+        self._keypad = _Keypad(keypad_pause_ms)
+        self._recent: deque[AudioFrame] = deque(maxlen=PRE_ROLL_MS // FRAME_MS)
+        self._turn: _TurnHeard | None = None
+
+    @property
+    def is_hearing(self) -> bool:
+        """True while the caller is in the middle of a turn."""
+        return self._turn is not None
+
+    async def hear(
+        self, frame: AudioFrame, *, sent: Samples, digits: str, expect: Expect, agent_left_ms: int
+    ) -> list[Heard]:
+        """Take 20 ms of the caller; what she said or did by them, in order."""
+        now_ms = frame.start_ms + FRAME_MS
+        clean = self._echo.process(frame, sent)
+        self._recent.append(clean)
+        if self._turn is not None:
+            await self._turn.push(clean)
+        events = self._endpointer.push(
+            frame.start_ms,
+            self._vad.push(clean),
+            self._turn.newest if self._turn else None,
+            expect,
+            agent_left_ms > 0,
+        )
+        heard: list[Heard] = []
+        if pressed := self._keypad.push(digits, now_ms):
+            heard.append(pressed)
+        for event in events:
+            heard += await self._take(event, now_ms, expect, agent_left_ms)
+        return heard + self._judge_overlap(now_ms)
+
+    async def _take(
+        self, event: TurnEvent, now_ms: int, expect: Expect, agent_left_ms: int
+    ) -> list[Heard]:
+        if isinstance(event, NoInput):
+            return [CallerSilent(now_ms, event.silence_ms)]
+        if isinstance(event, SpeechStarted):
+            return await self._begin(event, agent_left_ms)
+        turn = self._turn
+        if turn is None:
+            return []
+        match event:
+            case PauseTried():
+                said = await turn.finish(event.speech_end_ms)
+                return [Paused(CallerSaid(now_ms, said))] if said.reading else []
+            case SpeechResumed():
+                turn.forget_try()
+                return [Continued()]
+            case NumberChunk():
+                return [NumberHeard()]
+            case TurnEnded():
+                return await self._end(turn, event, now_ms, expect)
+
+    async def _begin(self, event: SpeechStarted, agent_left_ms: int) -> list[Heard]:
+        first = self._recent[0].start_ms
+        self._turn = turn = _TurnHeard(
+            self._asr.stream(first, self._bias), event.at_ms, agent_left_ms
+        )
+        for frame in self._recent:
+            await turn.push(frame)
+        return [] if turn.is_overlapping else [CallerStarted(event.at_ms)]
+
+    async def _end(
+        self, turn: _TurnHeard, event: TurnEnded, now_ms: int, expect: Expect
+    ) -> list[Heard]:
+        said = await turn.finish(event.speech_end_ms)
+        self._turn = None
+        speech_ms = event.speech_end_ms - event.speech_start_ms
+        if not said.reading and (turn.is_overlapping or speech_ms < SHORTEST_WORDS_MS):
+            return [Continued()]  # a cough, a door: nobody said anything
+        if turn.is_overlapping:
+            if is_backchannel(said, speech_ms, True, expect, turn.agent_left_ms):
+                return [CallerSaid(now_ms, said, backchannel=True)]
+            return [CallerStarted(turn.began_ms), CallerSaid(now_ms, said)]
+        return [CallerSaid(now_ms, said)]
+
+    def _judge_overlap(self, now_ms: int) -> list[Heard]:
+        turn = self._turn
+        if turn is None or not turn.is_overlapping:
+            return []
+        overlap = self._judge.push(
+            self._endpointer.speech_ms, self._endpointer.silence_ms, turn.newest
+        )
+        if overlap is not Overlap.INTERRUPTION:
+            return []
+        turn.is_overlapping = False
+        return [CallerStarted(turn.began_ms), Interrupted()]
+
+
+class _TurnHeard:
+    """A turn of the caller's being recognised."""
+
+    def __init__(self, stream: AsrStream, began_ms: int, agent_left_ms: int) -> None:
+        self._stream = stream
+        self._tried: Transcript | None = None
+        self.began_ms = began_ms
+        self.agent_left_ms = agent_left_ms
+        """How much the agent still had to say when the caller began."""
+        self.is_overlapping = agent_left_ms > 0
+        """Said over the agent, and not yet known to be an interruption."""
+        self.newest: Transcript | None = None
+
+    async def push(self, frame: AudioFrame) -> None:
+        """Take 20 ms. A partial that adds words to a tried end makes the try void."""
+        partial = await self._stream.push(frame)
+        if partial is None:
+            return
+        if self._tried is not None and partial.reading == self._tried.reading:
+            return
+        self._tried, self.newest = None, partial
+
+    async def finish(self, speech_end_ms: int) -> Transcript:
+        """The whole turn as it stands; asked again without new words it costs nothing."""
+        if self._tried is None:
+            self._tried = self.newest = await self._stream.finish()
+        return replace(self._tried, start_ms=self.began_ms, end_ms=speech_end_ms)
+
+    def forget_try(self) -> None:
+        """The caller goes on."""
+        self._tried = None
+
+
+class _Keypad:
+    """Gathers keys that are pressed one after the other."""
+
+    def __init__(self, pause_ms: int) -> None:
+        self._pause_ms = pause_ms
+        self._digits = ""
+        self._last_ms = 0
+
+    def push(self, digits: str, now_ms: int) -> DigitPressed | None:
+        """The keys together once they paused or # was pressed."""
+        if digits:
+            self._digits += digits
+            self._last_ms = now_ms
+        done = self._digits.endswith("#") or now_ms - self._last_ms >= self._pause_ms
+        if not self._digits or not done:
+            return None
+        pressed = DigitPressed(now_ms, self._digits.removesuffix("#"))
+        self._digits = ""
+        return pressed
+
+
+def join(transcripts: Sequence[Transcript]) -> Transcript:
+    """Several turns as one: words in order, the weakest confidence."""
+    first, last = transcripts[0], transcripts[-1]
+    readings = "".join(t.reading for t in transcripts)
+    return Transcript(
+        text="、".join(t.text for t in transcripts),
+        reading=readings,
+        start_ms=first.start_ms,
+        end_ms=last.end_ms,
+        is_final=True,
+        stable_len=len(readings),
+        confidence=min(t.confidence for t in transcripts),
+    )

@@ -1,0 +1,222 @@
+"""The call's own behaviour, with an ear that hears what the test says and a voice that hums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from agent.call import run_call
+from agent.config import Limits
+from agent.desk import Desk
+from agent.events import (
+    AgentStarted,
+    AgentStopped,
+    CallAnswered,
+    CallEnded,
+    CallerSaid,
+    CallEvent,
+    StageFailed,
+)
+from agent.listening import Continued, Heard, Interrupted, NumberHeard, Paused
+from agent.records.call_log import CallLog, load_events
+from agent.report import CallReport
+from agent.speaking import ReadyLine
+from agent.wording import Sentence
+from knowledge import Knowledge
+from knowledge.manual import find_manual, load_manual
+from speech.engines import Voice
+from tests.fakes import FakeEar, FakeLine, FakeTts, transcript
+
+NOW = datetime.fromisoformat("2026-11-24T10:00:00+09:00")
+AFTER_GREETING_MS = 16_000  # the fake voice takes 100 ms a character
+
+
+def said(at_ms: int, text: str, reading: str, backchannel: bool = False) -> CallerSaid:
+    return CallerSaid(at_ms, transcript(text, reading, at_ms - 300), backchannel)
+
+
+REQUEST = (
+    "スマイル企画の江川です。栗本さんをお願いします。",
+    "スマイルキカクノエガワデスクリモトサンオオネガイシマス",
+)
+
+
+@pytest.fixture
+def knowledge() -> Knowledge:
+    return Knowledge.open(load_manual(find_manual("smile_corp")), NOW)
+
+
+class Room:
+    """A call with its line, voice and log, played once."""
+
+    def __init__(self, knowledge: Knowledge, log: Path) -> None:
+        self.tts = FakeTts()
+        self.line = FakeLine(90_000)
+        self._knowledge = knowledge
+        self._log = log
+        self.events: tuple[CallEvent, ...] = ()
+
+    async def play(
+        self, script: dict[int, Heard | Exception], before: Callable[[], None] = lambda: None
+    ) -> CallReport:
+        before()
+        ear = FakeEar(script)
+        ready = ReadyLine(
+            Sentence("申し訳ございません。", "申し訳ございません。", True),
+            np.full(16_000, 2000, np.int16),
+        )
+        desk = Desk(
+            knowledge=self._knowledge,
+            new_ear=lambda: ear,
+            tts=self.tts,
+            voice=Voice(),
+            limits=Limits(),
+            acknowledgement=ReadyLine(ready.sentence, np.full(3_200, 2000, np.int16)),
+            apology=ready,
+        )
+        with CallLog(self._log) as log:
+            report = await run_call(
+                self.line, desk, log, CallAnswered(0, "c1", "smile_corp", NOW.isoformat())
+            )
+        self.events = load_events(self._log)
+        return report
+
+    def of(self, kind: type) -> list[CallEvent]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+
+@pytest.fixture
+def room(knowledge: Knowledge, tmp_path: Path) -> Room:
+    return Room(knowledge, tmp_path / "call.jsonl")
+
+
+async def test_the_call_opens_with_the_company_s_name(room: Room) -> None:
+    await room.play({})
+    first = room.of(AgentStarted)[0]
+    assert isinstance(first, AgentStarted)
+    assert first.at_ms == 0 and "スマイルコープ" in first.text
+
+
+async def test_a_turn_is_answered_in_the_frame_it_ends(room: Room) -> None:
+    await room.play({AFTER_GREETING_MS: said(AFTER_GREETING_MS + 20, *REQUEST)})
+    answer = room.of(AgentStarted)[1]
+    assert isinstance(answer, AgentStarted)
+    assert answer.at_ms == AFTER_GREETING_MS + 20
+    assert AFTER_GREETING_MS + 20 in room.line.loud_ms
+    assert answer.response_gap_ms is not None and answer.response_gap_ms >= 300
+
+
+async def test_what_was_prepared_in_the_pause_is_said_when_the_turn_ends(room: Room) -> None:
+    turn = said(AFTER_GREETING_MS + 220, *REQUEST)
+    await room.play({AFTER_GREETING_MS: Paused(turn), AFTER_GREETING_MS + 200: turn})
+    prepared = [e.text for e in room.of(AgentStarted) if isinstance(e, AgentStarted)]
+    straight = Room(room._knowledge, room._log.with_name("straight.jsonl"))
+    await straight.play({AFTER_GREETING_MS + 200: turn})
+    assert prepared == [e.text for e in straight.of(AgentStarted) if isinstance(e, AgentStarted)]
+
+
+async def test_a_pause_taken_back_is_answered_by_nobody(room: Room) -> None:
+    turn = said(AFTER_GREETING_MS, *REQUEST)
+    await room.play({AFTER_GREETING_MS: Paused(turn), AFTER_GREETING_MS + 100: Continued()})
+    assert not room.of(CallerSaid)
+
+
+async def test_an_interruption_silences_the_agent_at_once(room: Room) -> None:
+    start = AFTER_GREETING_MS
+    await room.play(
+        {
+            start: said(start, *REQUEST),
+            start + 1000: Interrupted(),
+            start + 3000: said(
+                start + 3000,
+                "今日中に連絡を取りたいのですが。",
+                "キョージューニレンラクオトリタイノデスガ",
+            ),
+        }
+    )
+    cut = next(e for e in room.of(AgentStopped) if isinstance(e, AgentStopped) and e.interrupted)
+    assert cut.at_ms == start + 1020
+    quiet = set(range(start + 1040, start + 2980, 20))
+    assert not quiet & set(room.line.loud_ms)
+
+
+async def test_a_backchannel_leaves_the_agent_speaking(room: Room) -> None:
+    start = AFTER_GREETING_MS
+    await room.play(
+        {
+            start: said(start, *REQUEST),
+            start + 1000: said(start + 1000, "はい。", "ハイ", backchannel=True),
+        }
+    )
+    assert len(room.of(AgentStarted)) == 2 + len(
+        [e for e in room.events if type(e).__name__ == "CallerSilent"]
+    )
+    assert not [
+        e
+        for e in room.of(AgentStopped)
+        if isinstance(e, AgentStopped) and e.interrupted and e.at_ms < 60_000
+    ]
+
+
+async def test_words_over_the_recording_notice_are_answered_after_it(room: Room) -> None:
+    await room.play({300: said(320, *REQUEST)})
+    stops = [e for e in room.of(AgentStopped) if isinstance(e, AgentStopped)]
+    starts = [e for e in room.of(AgentStarted) if isinstance(e, AgentStarted)]
+    assert starts[1].at_ms >= 1000, "the notice was cut short"
+    assert "栗本" in starts[1].text
+    assert stops
+
+
+async def test_an_acknowledgement_between_digits_is_heard(room: Room) -> None:
+    await room.play({AFTER_GREETING_MS: NumberHeard()})
+    assert AFTER_GREETING_MS + 20 in room.line.loud_ms
+
+
+async def test_a_broken_recogniser_gets_a_sentence_and_the_call_goes_on(room: Room) -> None:
+    start = AFTER_GREETING_MS
+    await room.play(
+        {
+            start: RuntimeError("weights gone"),
+            start + 8000: said(start + 8000, *REQUEST),
+        }
+    )
+    failed = room.of(StageFailed)[0]
+    assert isinstance(failed, StageFailed) and failed.stage == "hear"
+    texts = [e.text for e in room.of(AgentStarted) if isinstance(e, AgentStarted)]
+    assert any("栗本" in text for text in texts)
+
+
+async def test_a_broken_voice_still_says_something_and_reports(room: Room) -> None:
+    def break_voice() -> None:
+        room.tts.broken = True
+
+    report = await room.play({}, before=break_voice)
+    assert room.line.loud_ms, "the caller heard nothing"
+    assert any(isinstance(e, StageFailed) and e.stage == "speak" for e in room.events)
+    assert report.to_json()["client"]
+
+
+async def test_a_caller_who_hangs_up_leaves_a_report(room: Room) -> None:
+    room.line = FakeLine(2_000)
+    report = await room.play({})
+    ended = room.of(CallEnded)[0]
+    assert isinstance(ended, CallEnded) and ended.reason == "caller_hung_up"
+    assert report.to_json()["transcript"]
+
+
+async def test_every_event_is_on_disk_before_the_caller_hears_its_answer(room: Room) -> None:
+    on_disk_when_heard: list[bool] = []
+    play = room.line.play
+
+    def watch(samples: np.ndarray) -> None:  # type: ignore[type-arg]
+        kinds = [type(e).__name__ for e in load_events(room._log)]
+        on_disk_when_heard.append("AgentStarted" in kinds)
+        play(samples)
+
+    room.line.play = watch  # type: ignore[method-assign]
+    await room.play({AFTER_GREETING_MS: said(AFTER_GREETING_MS, *REQUEST)})
+    assert on_disk_when_heard and all(on_disk_when_heard)
