@@ -9,6 +9,7 @@ made by `training/language_model.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -63,54 +64,62 @@ class PhoneLanguageModel:
         """Expand the data file (~0.2 s). Raises EngineUnavailable where it is missing or broken."""
         try:
             with np.load(path) as data:
-                keys, lengths = data["keys"], data["lengths"]
-                offsets, phones = data["offsets"], data["phones"]
-                costs, backoff = data["costs"], data["backoff"]
+                tree = PackedTree(**{name: data[name] for name in PackedTree.__slots__})
         except (OSError, KeyError, ValueError) as error:
             raise EngineUnavailable(
                 f"The language model {path.name} cannot be read.",
                 "Reinstall denwaban, or rebuild it with speech/asr/training/language_model.py.",
             ) from error
-        return expand(keys, lengths, offsets, phones, costs, backoff)
+        return expand(tree)
 
 
-def expand(
-    keys: npt.NDArray[np.int64],
-    lengths: npt.NDArray[np.uint8],
-    offsets: npt.NDArray[np.int64],
-    phones: npt.NDArray[np.uint8],
-    costs: npt.NDArray[np.uint8],
-    backoff: npt.NDArray[np.uint8],
-) -> PhoneLanguageModel:
-    """Dense tables from the packed tree; contexts come sorted by (length, key).
+@dataclass(frozen=True, slots=True, eq=False)
+class PackedTree:
+    """What the data file holds; contexts sorted by (length, key)."""
 
-    `keys` (contexts,) phones packed BITS each, the latest lowest; `offsets` (contexts + 1,) bounds
-    of each context's explicit successors in `phones` and `costs`; `backoff` weighs the rest.
-    """
+    keys: npt.NDArray[np.int64]
+    """(contexts,) phones packed BITS each, the latest lowest."""
+    lengths: npt.NDArray[np.uint8]
+    """(contexts,) phones in each."""
+    offsets: npt.NDArray[np.int64]
+    """(contexts + 1,) bounds of each context's explicit successors."""
+    phones: npt.NDArray[np.uint8]
+    """(successors,)"""
+    costs: npt.NDArray[np.uint8]
+    """(successors,) -log p in QUANTUM."""
+    backoff: npt.NDArray[np.uint8]
+    """(contexts,) -log of the weight of the shorter context for all other phones, in QUANTUM."""
+
+
+def expand(tree: PackedTree) -> PhoneLanguageModel:
+    """Dense tables: level by level, a longer context starts from its suffix's row."""
+    keys, lengths, offsets, phones = tree.keys, tree.lengths, tree.offsets, tree.phones
     size = len(PHONES)
     count = len(keys)
     log_probs = np.empty((count, size), dtype=np.float32)
     following = np.zeros((count, size), dtype=np.int32)
-    levels = [np.searchsorted(lengths, n) for n in range(int(lengths[-1]) + 2)]
+    levels = [int(np.searchsorted(lengths, n)) for n in range(int(lengths[-1]) + 2)]
     levels.append(count)
     owner = np.repeat(np.arange(count), np.diff(offsets))
     log_probs[0] = 0.0
     for n in range(len(levels) - 2):
-        here = slice(int(levels[n]), int(levels[n + 1]))
+        here = slice(levels[n], levels[n + 1])
         mine = keys[here]
         if n:
             suffix = mine & ((1 << (BITS * (n - 1))) - 1)
-            shorter = slice(int(levels[n - 1]), int(levels[n]))
+            shorter = slice(levels[n - 1], levels[n])
             parent = levels[n - 1] + np.searchsorted(keys[shorter], suffix)
-            log_probs[here] = log_probs[parent] - (backoff[here] * QUANTUM)[:, None]
+            log_probs[here] = (
+                log_probs[parent] - (tree.backoff[here] * np.float32(QUANTUM))[:, None]
+            )
             following[here] = following[parent]
         explicit = slice(int(offsets[here.start]), int(offsets[here.stop]))
-        log_probs[owner[explicit], phones[explicit]] = -costs[explicit] * np.float32(QUANTUM)
-        longer = keys[int(levels[n + 1]) : int(levels[n + 2])]
+        log_probs[owner[explicit], phones[explicit]] = tree.costs[explicit] * np.float32(-QUANTUM)
+        longer = keys[levels[n + 1] : levels[n + 2]]
         if len(longer):
             prefix, phone = longer >> BITS, longer & ((1 << BITS) - 1)
             at = here.start + np.searchsorted(mine, prefix)
-            following[at, phone] = np.arange(int(levels[n + 1]), int(levels[n + 2]))
+            following[at, phone] = np.arange(levels[n + 1], levels[n + 2])
     start = int(following[0, END])
     return PhoneLanguageModel(log_probs, following, start)
 

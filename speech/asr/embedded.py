@@ -1,0 +1,259 @@
+"""The recogniser that ships with the project: sounds in, a Transcript out, at constant cost.
+
+20 ms frames -> log-mel -> an 80 ms chunk of the streaming acoustic model -> phone beam with the
+language model and the client's words -> the n-best hypotheses weighed once more by the
+dictionary -> kana and text.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from speech.asr.beam import BeamSettings, Hypothesis, PhoneBeam
+from speech.asr.bias import bias_table
+from speech.asr.certainty import Evidence, certainty, is_speech
+from speech.asr.features import BANDS, LogMel
+from speech.asr.language import PhoneLanguageModel, packaged_language_model
+from speech.asr.phones import PHONES, kana_from_phones
+from speech.asr.writing import PAUSE, Writer
+from speech.audio import FRAME_MS, AudioFrame
+from speech.engines import BiasWord
+from speech.errors import EngineFailed, EngineUnavailable
+from speech.transcript import Transcript
+
+MODEL_DIR = Path(__file__).with_name("model")
+HYPOTHESES = 10
+"""Weighed by the dictionary when a turn ends."""
+WORDS_WEIGHT = 0.3
+"""Share of the dictionary's log-probability in the final choice."""
+PAUSE_FRAMES = 10
+"""Acoustic frames (400 ms) without a new phone: the caller paused between two words."""
+FLOOR_MEL_FRAMES = 100
+"""The last second, whose quietest frames are what silence on this line looks like."""
+
+Floats = npt.NDArray[np.float32]
+
+
+class AcousticModel:
+    """The exported network, one instance for all calls; its state travels with each stream."""
+
+    def __init__(self, folder: Path = MODEL_DIR) -> None:
+        import onnxruntime
+
+        try:
+            described = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "acoustic.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            self.chunk_mel_frames = int(described["chunk_mel_frames"])
+            self.frame_ms = int(described["frame_ms"])
+            self.right_context_ms = int(described["right_context_ms"])
+            self._state_length = int(described["state_length"])
+            phones = tuple(described["phones"])
+        except Exception as error:  # onnxruntime raises a dozen types of its own
+            raise EngineUnavailable(
+                f"The acoustic model in {folder.name}/ cannot be read ({type(error).__name__}).",
+                "Reinstall denwaban.",
+            ) from error
+        if phones != PHONES:
+            raise EngineUnavailable(
+                "The acoustic model was trained on other phones.", "Reinstall denwaban."
+            )
+
+    def start(self) -> Floats:
+        """The state before any sound."""
+        return np.zeros((1, self._state_length), dtype=np.float32)
+
+    def run(self, mel: Floats, state: Floats) -> tuple[Floats, Floats]:
+        """mel (chunk_mel_frames, 40) and a state -> log_probs (frames, phones) and the next."""
+        try:
+            log_probs, following = self._session.run(None, {"mel": mel[None], "state": state})
+        except Exception as error:
+            raise EngineFailed(f"The acoustic model broke ({type(error).__name__}).") from error
+        return log_probs[0], following
+
+
+class EmbeddedAsr:
+    """Asr of speech/engines.py. Loading takes about a second, a stream nothing."""
+
+    def __init__(
+        self,
+        acoustic: AcousticModel | None = None,
+        language: PhoneLanguageModel | None = None,
+        settings: BeamSettings | None = None,
+    ) -> None:
+        self.acoustic = acoustic or packaged_acoustic_model()
+        self.language = language or packaged_language_model()
+        self.settings = settings or BeamSettings()
+        self._writers: dict[tuple[BiasWord, ...], Writer] = {}
+
+    def stream(self, start_ms: int, bias: tuple[BiasWord, ...] = ()) -> EmbeddedStream:
+        """Begin a turn whose first frame starts at `start_ms` of caller audio."""
+        return EmbeddedStream(self, start_ms, bias)
+
+    def writer(self, bias: tuple[BiasWord, ...]) -> Writer:
+        """One client's writer; kept, because it remembers the words it has looked up."""
+        if bias not in self._writers:
+            if len(self._writers) >= 16:
+                self._writers.pop(next(iter(self._writers)))
+            self._writers[bias] = Writer(bias)
+        return self._writers[bias]
+
+
+@lru_cache(maxsize=1)
+def packaged_acoustic_model() -> AcousticModel:
+    """The model that ships with the project, loaded once a process."""
+    return AcousticModel()
+
+
+class EmbeddedStream:
+    """AsrStream of speech/engines.py: one turn."""
+
+    def __init__(self, asr: EmbeddedAsr, start_ms: int, bias: tuple[BiasWord, ...]) -> None:
+        self._acoustic = asr.acoustic
+        self._writer = asr.writer(bias)
+        self._start_ms = start_ms
+        self._pushed_ms = 0
+        self._features = LogMel()
+        self._mel = np.zeros((0, BANDS), dtype=np.float32)
+        self._recent = np.zeros((0, BANDS), dtype=np.float32)
+        self._state = asr.acoustic.start()
+        self._beam = PhoneBeam(
+            asr.language, asr.settings, bias_table(bias, asr.settings.bias_bonus)
+        )
+        self._evidence = Evidence()
+        self._delay_frames = asr.acoustic.right_context_ms // asr.acoustic.frame_ms
+        self._shown: tuple[str, int] = ("", 0)
+
+    async def push(self, frame: AudioFrame) -> Transcript | None:
+        """Take 20 ms; a new partial when the words changed, else None."""
+        mel = self._features.push(frame.samples)
+        self._pushed_ms += FRAME_MS
+        self._recent = np.concatenate((self._recent, mel))[-FLOOR_MEL_FRAMES:]
+        self._mel = np.concatenate((self._mel, mel))
+        if len(self._mel) < self._acoustic.chunk_mel_frames:
+            return None
+        self._take_chunks()
+        return self._partial()
+
+    async def finish(self) -> Transcript:
+        """The final transcript of everything so far; the stream goes on as if not asked."""
+        tail = self._twin()
+        tail._flush()
+        return tail._final()
+
+    def _twin(self) -> EmbeddedStream:
+        """A stream in the same state, to be flushed without harm to this one."""
+        twin = object.__new__(EmbeddedStream)
+        twin.__dict__.update(self.__dict__)
+        twin._beam = self._beam.copy()
+        twin._evidence = self._evidence.copy()
+        return twin
+
+    def _take_chunks(self) -> None:
+        """Run the acoustic model on every whole chunk that waits."""
+        size = self._acoustic.chunk_mel_frames
+        while len(self._mel) >= size:
+            log_probs, self._state = self._acoustic.run(self._mel[:size], self._state)
+            self._mel = self._mel[size:]
+            self._beam.push(log_probs)
+            self._evidence.push(log_probs)
+
+    def _flush(self) -> None:
+        """Follow the turn with the line's own silence until the model has told everything."""
+        size = self._acoustic.chunk_mel_frames
+        missing = self._acoustic.right_context_ms // 10 + len(self._mel)
+        frames = -(-missing // size) * size - len(self._mel)
+        self._mel = np.concatenate((self._mel, np.repeat(self._silence(), frames, axis=0)))
+        self._take_chunks()
+
+    def _silence(self) -> Floats:
+        """(1, 40) the quietest tenth of the last second."""
+        if not len(self._recent):
+            return np.full((1, BANDS), -12.0, dtype=np.float32)
+        quiet = np.argsort(self._recent.mean(axis=1))[: max(1, len(self._recent) // 10)]
+        mean: Floats = self._recent[quiet].mean(axis=0, keepdims=True)
+        return mean
+
+    def _partial(self) -> Transcript | None:
+        best = self._beam.hypotheses(1, ended=False)[0]
+        reading = kana_from_phones(best.names)
+        stable = _common(reading, kana_from_phones(best.names[: self._beam.shared()]))
+        if (reading, stable) == self._shown:
+            return None
+        self._shown = (reading, stable)
+        return self._transcript(best, is_final=False, stable_len=stable, confidence=0.5)
+
+    def _final(self) -> Transcript:
+        hypotheses = self._beam.hypotheses(HYPOTHESES)
+        if not is_speech(hypotheses[0], self._evidence):
+            return self._nothing()
+        ranked = sorted(hypotheses, key=self._value, reverse=True)
+        best = ranked[0]
+        return self._transcript(
+            best,
+            is_final=True,
+            stable_len=len(kana_from_phones(best.names)),
+            confidence=certainty(best, hypotheses, self._evidence),
+        )
+
+    def _value(self, hypothesis: Hypothesis) -> float:
+        """What the choice among the n-best goes by."""
+        return hypothesis.score - WORDS_WEIGHT * self._writer.cost(with_pauses(hypothesis))
+
+    def _nothing(self) -> Transcript:
+        end_ms = self._start_ms + self._pushed_ms
+        return Transcript("", "", self._start_ms, end_ms, True, 0, 0.0)
+
+    def _transcript(
+        self, heard: Hypothesis, is_final: bool, stable_len: int, confidence: float
+    ) -> Transcript:
+        begin_ms, end_ms = (
+            (self._at_ms(heard.frames[0]), self._at_ms(heard.frames[-1] + 1))
+            if heard.frames
+            else (self._start_ms, self._start_ms)
+        )
+        sounds = with_pauses(heard)
+        return Transcript(
+            text=self._writer.write(sounds),
+            reading=sounds.replace(PAUSE, ""),
+            start_ms=begin_ms,
+            end_ms=max(begin_ms, end_ms),
+            is_final=is_final,
+            stable_len=stable_len,
+            confidence=confidence,
+        )
+
+    def _at_ms(self, frame: int) -> int:
+        """When an output frame of the model was heard, within the audio of this turn."""
+        offset_ms = (frame - self._delay_frames) * self._acoustic.frame_ms
+        return self._start_ms + min(max(0, offset_ms), self._pushed_ms)
+
+
+def with_pauses(heard: Hypothesis) -> str:
+    """Katakana with PAUSE where the caller made one between two phones."""
+    names = heard.names
+    cuts = [
+        at
+        for at in range(1, len(names))
+        if heard.frames[at] - heard.frames[at - 1] >= PAUSE_FRAMES and names[at] != ":"
+    ]
+    bounds = [0, *cuts, len(names)]
+    parts = [kana_from_phones(names[a:b]) for a, b in pairwise(bounds)]
+    return PAUSE.join(part for part in parts if part)
+
+
+def _common(a: str, b: str) -> int:
+    """Length of the common beginning."""
+    for at, (left, right) in enumerate(zip(a, b, strict=False)):
+        if left != right:
+            return at
+    return min(len(a), len(b))

@@ -1,0 +1,190 @@
+"""Kana as pronounced -> the written form: digits first, then the client's words, then the rest.
+
+Digits said one after the other become 0-9 before any word is looked for, so that ゼロイチニーサン
+can never become kanji; spelled addresses likewise. Everything else is the cheapest path through
+the dictionary's lattice, to which the client's words, set phrases of the telephone, and numbers
+with their counters are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from speech.asr.dictionary import (
+    COST_FACTOR,
+    NOUN,
+    NUMBER,
+    SURNAME,
+    Column,
+    Dictionary,
+    ExtraWord,
+    Lattice,
+    packaged_dictionary,
+)
+from speech.asr.phones import as_pronounced
+from speech.engines import BiasWord
+from speech.reading.kana import is_kana
+from speech.reading.numbers import (
+    Numeral,
+    counted,
+    digit_runs,
+    number_spoken,
+    number_value,
+    numerals,
+)
+
+PAUSE = "、"
+"""In the sounds given to `Writer`: the caller paused here. Not in the written form."""
+PAUSE_BONUS = 1500.0
+"""A word that ends at a pause is cheaper by this (3 nats): はい、そうです is not 配送です."""
+BIAS_COST = 2500.0
+"""About what a common word costs, so that a rare name on the list beats its homophones."""
+PHRASE_BONUS = 900.0
+"""What a kana of a set phrase is cheaper than in its words: the telephone says it that often."""
+DIGIT_COST, RUN_COST = 1150.0, 2500.0
+"""A digit tells ln 10 = 2.3 nats; a run of them begins about as rarely as a common noun."""
+LEAST_DIGITS = 3
+_CACHED_COLUMNS = 6000
+
+_SET_PHRASES = """
+ハイ はい モシモシ もしもし トモーシマス と申します トモーシマスガ と申しますが
+モーシマス 申します モーシアゲマス 申し上げます ソーユー そういう ドーユー どういう
+コーユー こういう トユー という イーマス 言います エート えーと エーット えーっと アノー あのー
+アノ あの エー えー イーエ いいえ イエ いえ エエ ええ ケンデ 件で ノケン の件 オリカエシ 折り返し
+サマ 様 サン さん アットマーク アットマーク ドットコム ドットコム オデンワ お電話 オモドリ お戻り
+オイソガシートコロ お忙しいところ オマタセ お待たせ オツタエ お伝え オセワ お世話 オナマエ お名前
+オネガイ お願い オジカン お時間 オハナシ お話 オソレイリマス 恐れ入ります オマカセ お任せ
+オマチクダサイ お待ちください オオクリ お送り オテスキ お手すき オタズネ お尋ね オウカガイ お伺い
+オキキ お聞き クダサイ ください ニカワッテ に代わって オツナギ お繋ぎ オテスー お手数 ヤブン 夜分
+イカガ いかが ナンデスケド なんですけど ンデスケド んですけど ヨテー 予定
+"""
+_COUNTERS = {"時": range(1, 25), "分": range(1, 60), "月": range(1, 13), "日": range(1, 32),
+             "名": range(1, 31), "人": range(1, 31), "時間": range(1, 25), "番": range(1, 21),
+             "件": range(1, 21), "個": range(1, 31), "本": range(1, 21), "回": range(1, 11),
+             "階": range(1, 31), "年": range(1, 31), "週間": range(1, 9)}  # fmt: skip
+
+
+class Writer:
+    """Writes one client's calls; its bias words are the client's. Keeps what it has looked up."""
+
+    def __init__(
+        self, bias: tuple[BiasWord, ...] = (), dictionary: Dictionary | None = None
+    ) -> None:
+        self._dictionary = dictionary or packaged_dictionary()
+        extra = (*_bias_words(bias), *_common_words(self._dictionary))
+        self._lattice = Lattice(self._dictionary, extra)
+        self._columns: dict[str, Column] = {}
+
+    def write(self, sounds: str) -> str:
+        """The written form of katakana as pronounced, with PAUSE where the caller paused."""
+        return "".join(self._lattice.words(self._column(sounds)))
+
+    def cost(self, sounds: str) -> float:
+        """-ln p of the words, in nats, by the dictionary's own figures: how likely they are."""
+        return self._lattice.cost(self._column(sounds)) / COST_FACTOR
+
+    def _column(self, sounds: str) -> Column:
+        """The lattice's last column; columns of a known beginning are taken from the cache."""
+        if len(self._columns) > _CACHED_COLUMNS:
+            self._columns.clear()
+        known, column = "", self._lattice.start
+        for piece in _pieces(sounds):
+            known += piece if len(piece) == 1 else f"<{piece}>"
+            found = self._columns.get(known)
+            if found is None:
+                found = self._next(column, piece)
+                self._columns[known] = found
+            column = found
+        return column
+
+    def _next(self, column: Column, piece: str) -> Column:
+        if piece == PAUSE:
+            return replace(column, cost=column.cost - PAUSE_BONUS)
+        if piece[0].isdigit():
+            cost = RUN_COST + DIGIT_COST * len(piece)
+            return self._lattice.jump(column, piece, NUMBER, cost)
+        return self._lattice.grow(column, piece)
+
+
+def _pieces(sounds: str) -> Iterator[str]:
+    """Single kana, pauses, and numbers as digits."""
+    at = 0
+    for start, end, digits in sorted((*_digit_spans(sounds), *_amounts(sounds))):
+        if start >= at:
+            yield from sounds[at:start]
+            yield digits
+            at = end
+    yield from sounds[at:]
+
+
+def _digit_spans(sounds: str) -> Iterator[tuple[int, int, str]]:
+    """Digits said one by one. A short ニ before more words is the particle: …サンニーニオネガイ."""
+    for run in digit_runs(sounds, least=LEAST_DIGITS):
+        follows = sounds[run.end : run.end + 1]
+        if run.is_certain and sounds[run.end - 1] == "ニ" and follows not in ("", PAUSE):
+            yield run.start, run.end - 1, run.digits[:-1]
+        elif run.is_certain:
+            yield run.start, run.end, run.digits
+
+
+def _amounts(sounds: str) -> Iterator[tuple[int, int, str]]:
+    """Sums of money: ニセンキューヒャクエン. The numeral alone; エン stays a word."""
+    run: list[Numeral] = []
+    for numeral in (*numerals(sounds), None):
+        if numeral is not None and (not run or run[-1].end == numeral.start):
+            run.append(numeral)
+            continue
+        if len(run) > 1 and any(n.is_unit for n in run) and sounds[run[-1].end :][:2] == "エン":
+            value = number_value(sounds[run[0].start : run[-1].end])
+            if value is not None:
+                yield run[0].start, run[-1].end, str(value)
+        run = [numeral] if numeral is not None else []
+
+
+def _bias_words(bias: tuple[BiasWord, ...]) -> Iterator[ExtraWord]:
+    """The client's words, written as the client writes them."""
+    for word in bias:
+        if is_kana(word.reading):
+            kind = SURNAME if len(word.text) <= 4 else NOUN
+            yield ExtraWord(as_pronounced(word.reading), word.text, kind, kind, BIAS_COST)
+
+
+@lru_cache(maxsize=4)
+def _common_words(dictionary: Dictionary) -> tuple[ExtraWord, ...]:
+    """Set phrases, and numbers with counters in digits; the classes are those of their words."""
+    cells = _SET_PHRASES.split()
+    words = [
+        _phrase(dictionary, reading, text)
+        for reading, text in zip(cells[::2], cells[1::2], strict=True)
+    ]
+    words.extend(
+        ExtraWord(number_spoken(value), str(value), NUMBER, NUMBER, 3000.0)
+        for value in range(10, 100)
+    )
+    for counter, values in _COUNTERS.items():
+        for value in values:
+            words.append(_number(counted(value, counter), f"{value}{counter}"))
+            if counter == "時":
+                words.append(_number(counted(value, counter) + "ハン", f"{value}時半"))
+    for month in range(1, 13):
+        for day in range(1, 32):
+            spoken = counted(month, "月") + counted(day, "日")
+            words.append(_number(as_pronounced(spoken), f"{month}月{day}日"))
+    return tuple(words)
+
+
+def _number(reading: str, text: str) -> ExtraWord:
+    return ExtraWord(reading, text, NUMBER, NOUN, 4500.0)
+
+
+def _phrase(dictionary: Dictionary, reading: str, text: str) -> ExtraWord:
+    """A set phrase with the classes of its first and last word, cheaper than its words are."""
+    lattice = Lattice(dictionary)
+    column = lattice.start
+    for kana in reading:
+        column = lattice.grow(column, kana)
+    left, right = lattice.classes(column)
+    cost = lattice.cost(column) - PHRASE_BONUS * len(reading)
+    return ExtraWord(reading, text, left, right, max(0.0, cost))
