@@ -9,10 +9,12 @@ end) and where nothing else can be loaded.
 from __future__ import annotations
 
 from collections import deque
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from speech.audio import FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE_HZ, AudioFrame, Samples
+from speech.audio import FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE_HZ, AudioFrame
 
 BAND_HZ = (300, 3400)
 _WINDOW_FRAMES = 2_000 // FRAME_MS
@@ -25,8 +27,8 @@ _FLOOR_AT_MOST_DBFS = -35.0  # a call that begins in the middle of a word must n
 _FLOOR_AT_LEAST_DBFS = -75.0  # a dead-silent line must not make a breath into speech
 
 
-def band_dbfs(samples: Samples) -> float:
-    """Level of one frame, (320,) int16, between 300 and 3400 Hz, in dB of full scale."""
+def band_dbfs(samples: npt.NDArray[Any]) -> float:
+    """Level of one frame, (320,) in units of int16, between 300 and 3400 Hz, in dB of full scale."""
     spectrum = np.fft.rfft(samples.astype(np.float64) / 32768.0)[_BAND]
     power = 2.0 * float(np.sum(spectrum.real**2 + spectrum.imag**2)) / FRAME_SAMPLES**2
     return 10.0 * float(np.log10(power + 1e-12))
