@@ -1,0 +1,263 @@
+"""The embedded voice: Open JTalk's HTS engine, piece by piece, with a client's own readings."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import BoundedSemaphore, Lock
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import soxr
+
+from speech.audio import SAMPLE_RATE_HZ, SAMPLES_PER_MS, Samples
+from speech.engines import Voice
+from speech.errors import EngineFailed, EngineUnavailable
+from speech.sentences import split
+from speech.tts.cache import AudioCache, content_key
+from speech.tts.labels import FrontEnd, LabelPiece
+
+PACKAGED_VOICE = "mei_normal"
+VERSION = "1"
+"""Counted up when the same text comes to sound otherwise, so that old cache entries are left."""
+LEVEL = 3277
+"""RMS of speech, -20 dBFS: loud on a telephone, with room for peaks 14-17 dB above it."""
+PAUSE_MS = 180
+"""Silence after a sentence, at speed 1."""
+FORMANT_RANGE = 1.22
+"""Formants at depth 1 over those at depth 0; about a woman's over a man's."""
+
+_ENGINES_PER_VOICE = 2  # one call may still be computing a piece nobody wants any more
+_LOUDER, _SOFTER = 10 ** (2 / 20), 10 ** (-5 / 20)
+_ACTIVE_BELOW_PEAK = 10 ** (-30 / 20)
+_BLOCK_MS = 20
+_SILENT = 40.0  # RMS of the voice's own noise in pauses is 5 or less, of any phone above 200
+_REFERENCE = "お電話ありがとうございます。少々お待ちください。"
+_Wave = npt.NDArray[np.float32]
+
+logger = logging.getLogger(__name__)
+
+
+class _HtsVoice:
+    """One .htsvoice file with a few engines for it; an engine is used by one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._free: list[Any] = [self._load()]
+        self._made = 1
+        self._lock = Lock()
+        self._slots = BoundedSemaphore(_ENGINES_PER_VOICE)
+        self.rate_hz: int = self._free[0].get_sampling_frequency()
+        self.level = 0.0
+        """RMS of this voice's speech at its own scale; 0 until measured."""
+
+    def _load(self) -> Any:
+        from pyopenjtalk import HTSEngine
+
+        try:
+            return HTSEngine(str(self._path).encode())
+        except (RuntimeError, OSError) as error:
+            raise EngineUnavailable(
+                f"The voice {self._path.name} cannot be loaded.", "Give an intact .htsvoice file."
+            ) from error
+
+    @contextmanager
+    def engine(self) -> Iterator[Any]:
+        with self._slots:
+            with self._lock:
+                engine = self._free.pop() if self._free else None
+            engine = engine or self._load()
+            try:
+                yield engine
+            finally:
+                with self._lock:
+                    self._free.append(engine)
+
+    def wave(self, labels: tuple[str, ...], speed: float, semitones: float) -> _Wave:
+        """The labels' sound at `rate_hz`, at the voice's own scale."""
+        with self.engine() as engine:
+            engine.set_speed(speed)
+            engine.add_half_tone(semitones)
+            try:
+                wave: npt.NDArray[np.float64] = engine.synthesize(list(labels))
+            except (RuntimeError, MemoryError) as error:
+                raise EngineFailed("The voice could not be synthesised.") from error
+        return wave.astype(np.float32)
+
+
+class OpenJTalkTts:
+    """Japanese speech without network or GPU. One instance a client; safe for many calls."""
+
+    def __init__(
+        self, readings: Mapping[str, str] | None = None, cache_dir: Path | None = None
+    ) -> None:
+        """`readings`: how this client's words are read, {"栗本": "くりもと"}.
+
+        `cache_dir` keeps fixed prompts (see `warm`) and the compiled readings between runs; None
+        keeps them in memory. Raises EngineUnavailable for readings that are no kana.
+        """
+        self._front_end = FrontEnd(readings or {}, cache_dir)
+        self._cache = AudioCache(cache_dir)
+        self._voices: dict[str, _HtsVoice] = {}
+        self._loading = Lock()
+
+    async def synthesize(self, text: str, voice: Voice) -> AsyncGenerator[Samples, None]:
+        """Speak `text`; the first piece after 30-80 ms, also of a long sentence.
+
+        Nothing comes of a text without anything to say. Raises EngineUnavailable for a voice that
+        is not there, EngineFailed when the engine breaks.
+        """
+        for sentence in split(_printable(text)):
+            key = self._key(sentence, voice)
+            known = self._cache.get(key)
+            if known is not None:
+                for piece in known:
+                    yield piece
+                continue
+            rendering = self._render(sentence, voice)
+            pieces: list[Samples] = []
+            # Each piece in a thread, so that the call goes on and closing takes effect between.
+            while (piece_made := await asyncio.to_thread(next, rendering, None)) is not None:
+                pieces.append(piece_made)
+                yield piece_made
+            self._cache.put(key, pieces)
+
+    async def warm(self, texts: Iterable[str], voice: Voice | None = None) -> None:
+        """Render fixed prompts ahead of calls and keep them, on disk too where there is a folder.
+
+        Give it only texts that hold nothing of a caller.
+        """
+        voice = voice or Voice()
+        await asyncio.to_thread(self._voice, voice.name)
+        for text in texts:
+            for sentence in split(_printable(text)):
+                key = self._key(sentence, voice)
+                if self._cache.get(key) is None:
+                    pieces = await asyncio.to_thread(list, self._render(sentence, voice))
+                    self._cache.put(key, pieces, keep=True)
+
+    def _key(self, sentence: str, voice: Voice) -> str:
+        path = self._path(voice.name)
+        stat = path.stat()
+        return content_key(
+            VERSION, sentence, f"{path}:{stat.st_size}:{stat.st_mtime_ns}", repr(voice),
+            self._front_end.version,
+        )  # fmt: skip
+
+    def _path(self, name: str) -> Path:
+        if name == PACKAGED_VOICE:
+            from pyopenjtalk import DEFAULT_HTS_VOICE
+
+            return Path(DEFAULT_HTS_VOICE.decode())
+        path = Path(name)
+        try:
+            with path.open("rb") as file:
+                is_voice = file.read(8) == b"[GLOBAL]"
+        except OSError as error:
+            raise EngineUnavailable(
+                f"There is no voice {name!r}.",
+                f"Give the path of an .htsvoice file or {PACKAGED_VOICE}.",
+            ) from error
+        if not is_voice:
+            raise EngineUnavailable(f"{path.name} is no HTS voice.", "Give an .htsvoice file.")
+        return path
+
+    def _voice(self, name: str) -> _HtsVoice:
+        with self._loading:
+            if name not in self._voices:
+                voice = _HtsVoice(self._path(name))
+                labels = self._front_end.pieces(_REFERENCE)
+                voice.level = _active_rms(
+                    np.concatenate([voice.wave(piece.labels, 1.0, 0.0) for piece in labels]),
+                    voice.rate_hz,
+                )
+                self._voices[name] = voice
+            return self._voices[name]
+
+    def _render(self, sentence: str, voice: Voice) -> Iterator[Samples]:
+        """The sentence's pieces, each computed when it is asked for."""
+        hts = self._voice(voice.name)
+        # Played `formants` times too fast, all formants, the pitch and the speed rise by it; the
+        # engine lowers pitch and speed by as much beforehand.
+        formants = FORMANT_RANGE ** _within(voice.depth, -1.0, 1.0)
+        semitones = _within(voice.pitch, -12.0, 12.0) - 12.0 * float(np.log2(formants))
+        speed = _within(voice.speed, 0.5, 2.0)
+        resampler = soxr.ResampleStream(
+            hts.rate_hz * formants, SAMPLE_RATE_HZ, 1, dtype="float32", quality="HQ"
+        )
+        for piece in self._front_end.pieces(sentence):
+            wave = hts.wave(piece.labels, speed / formants, semitones)
+            wave = _levelled(wave, hts)
+            if piece.is_last:
+                wave = _trimmed(wave, hts.rate_hz)
+            wave = resampler.resample_chunk(wave, last=piece.is_last)
+            yield _finished(wave, piece, speed)
+
+
+def _printable(text: str) -> str:
+    """Without control characters, which a synthesiser would read out or stop at."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
+def _within(value: float, low: float, high: float) -> float:
+    return min(high, max(low, value))
+
+
+def _block_rms(wave: _Wave, rate_hz: int) -> npt.NDArray[np.float32]:
+    size = rate_hz * _BLOCK_MS // 1000
+    count = max(1, len(wave) // size)
+    blocks = np.resize(wave, (count, size)) if len(wave) < size else wave[: count * size]
+    power: npt.NDArray[np.float32] = np.square(blocks).reshape(count, -1).mean(axis=1)
+    return np.sqrt(power)
+
+
+def _active_rms(wave: _Wave, rate_hz: int) -> float:
+    """RMS of the blocks in which somebody speaks."""
+    if not len(wave):
+        return 0.0
+    blocks = _block_rms(wave, rate_hz)
+    active = blocks[blocks > blocks.max() * _ACTIVE_BELOW_PEAK]
+    return float(np.sqrt(np.square(active).mean())) if len(active) else 0.0
+
+
+def _levelled(wave: _Wave, hts: _HtsVoice) -> _Wave:
+    """Bring the voice to LEVEL; a piece may differ from the voice's mean by -5..+2 dB.
+
+    Short stretches of vowels come out up to 17 dB too loud (あいにく: the model fits the whole
+    sentence's variance to them), so the mean alone would clip.
+    """
+    own = _active_rms(wave, hts.rate_hz)
+    if own <= 0.0 or hts.level <= 0.0:
+        return wave
+    return wave * (LEVEL * _within(own / hts.level, _SOFTER, _LOUDER) / own)
+
+
+def _trimmed(wave: _Wave, rate_hz: int) -> _Wave:
+    """Without the engine's own silence at the end (300 ms), faded out over the last block."""
+    size = rate_hz * _BLOCK_MS // 1000
+    loud = np.flatnonzero(_block_rms(wave, rate_hz) > _SILENT)
+    if not len(loud):
+        return wave[:0]
+    wave = wave[: (int(loud[-1]) + 2) * size].copy()
+    fade = min(size, len(wave))
+    wave[len(wave) - fade :] *= np.linspace(1.0, 0.0, fade, dtype=np.float32)
+    return wave
+
+
+def _finished(wave: _Wave, piece: LabelPiece, speed: float) -> Samples:
+    """int16 with soft peaks, and the pause after a sentence."""
+    scaled = wave / 32768.0
+    loud = np.abs(scaled) > 0.7
+    # Above -3 dBFS the curve bends, so that nothing reaches full scale: no click, no wrap.
+    scaled[loud] = np.sign(scaled[loud]) * (
+        0.7 + 0.28 * np.tanh((np.abs(scaled[loud]) - 0.7) / 0.28)
+    )
+    samples = np.round(scaled * 32767.0).astype(np.int16)
+    if not piece.is_last:
+        return samples
+    pause = np.zeros(int(PAUSE_MS / speed) * SAMPLES_PER_MS, dtype=np.int16)
+    return np.concatenate([samples, pause])
