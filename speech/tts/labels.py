@@ -32,12 +32,12 @@ _SPOKEN_DIGITS = re.compile(f"(?:{'|'.join(DIGIT_SPOKEN)})+")
 _STOPS = frozenset("k t p ch ts cl ky py ty".split())  # noqa: SIM905
 _FRICATIVES = frozenset("s sh h hy f".split())  # noqa: SIM905
 
-FIRST_PHONES = range(7, 15)
+FIRST_PHONES = range(7, 14)
 """Where the first piece may end: .5-1 s of speech, 25-80 ms of computing on one core."""
 LATER_PHONES = range(24, 44)
 """Where later pieces may end: 1.5-3 s, so that letting go of one never takes long."""
-_MIN_REST = 6
-"""Phones that must remain after a cut: shorter stretches come out too loud (global variance)."""
+_MIN_REST = 4
+"""Phones that must remain after a cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class LabelPiece:
     labels: tuple[str, ...]
     is_last: bool
     """The sentence ends with it."""
+
+    @property
+    def ends_in_pause(self) -> bool:
+        """True where a comma (or the sentence's end) follows."""
+        return phone(self.labels[-1]) in ("pau", "sil")
 
 
 class FrontEnd:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
-from speech.audio import SAMPLE_RATE_HZ, SAMPLES_PER_MS, Samples
+from speech.audio import SAMPLE_RATE_HZ, Samples
 from speech.engines import Voice
 from speech.errors import EngineFailed, EngineUnavailable
 from speech.sentences import split
@@ -26,17 +26,21 @@ VERSION = "1"
 """Counted up when the same text comes to sound otherwise, so that old cache entries are left."""
 LEVEL = 3277
 """RMS of speech, -20 dBFS: loud on a telephone, with room for peaks 14-17 dB above it."""
-PAUSE_MS = 180
+PAUSE_MS = 200
 """Silence after a sentence, at speed 1."""
+COMMA_MS = 230
+"""Silence at a comma, at speed 1; the voice's own 390 ms make a telephone call drag."""
 FORMANT_RANGE = 1.22
 """Formants at depth 1 over those at depth 0; about a woman's over a man's."""
 
 _ENGINES_PER_VOICE = 2  # one call may still be computing a piece nobody wants any more
-_LOUDER, _SOFTER = 10 ** (2 / 20), 10 ** (-5 / 20)
+_KEPT = 0.4  # slope of a piece's level in its whole sentence over its level alone, in dB
 _ACTIVE_BELOW_PEAK = 10 ** (-30 / 20)
 _BLOCK_MS = 20
-_SILENT = 40.0  # RMS of the voice's own noise in pauses is 5 or less, of any phone above 200
-_REFERENCE = "お電話ありがとうございます。少々お待ちください。"
+_SILENT = 40.0  # RMS at LEVEL: the voice's own noise in pauses is under 10, any phone over 150
+_REFERENCE = (
+    "申し訳ございませんが、あいにく担当の者は席を外しておりまして、午後三時には戻る予定です。"
+)
 _Wave = npt.NDArray[np.float32]
 
 logger = logging.getLogger(__name__)
@@ -170,11 +174,9 @@ class OpenJTalkTts:
         with self._loading:
             if name not in self._voices:
                 voice = _HtsVoice(self._path(name))
-                labels = self._front_end.pieces(_REFERENCE)
-                voice.level = _active_rms(
-                    np.concatenate([voice.wave(piece.labels, 1.0, 0.0) for piece in labels]),
-                    voice.rate_hz,
-                )
+                pieces = self._front_end.pieces(_REFERENCE)
+                whole = tuple(label for piece in pieces for label in piece.labels)
+                voice.level = _active_rms(voice.wave(whole, 1.0, 0.0), voice.rate_hz)
                 self._voices[name] = voice
             return self._voices[name]
 
@@ -191,11 +193,9 @@ class OpenJTalkTts:
         )
         for piece in self._front_end.pieces(sentence):
             wave = hts.wave(piece.labels, speed / formants, semitones)
-            wave = _levelled(wave, hts)
-            if piece.is_last:
-                wave = _trimmed(wave, hts.rate_hz)
+            wave = _trimmed(_levelled(wave, hts), piece, hts.rate_hz, speed)
             wave = resampler.resample_chunk(wave, last=piece.is_last)
-            yield _finished(wave, piece, speed)
+            yield _int16(wave)
 
 
 def _printable(text: str) -> str:
@@ -225,39 +225,38 @@ def _active_rms(wave: _Wave, rate_hz: int) -> float:
 
 
 def _levelled(wave: _Wave, hts: _HtsVoice) -> _Wave:
-    """Bring the voice to LEVEL; a piece may differ from the voice's mean by -5..+2 dB.
+    """Bring a piece to LEVEL, keeping _KEPT of its difference from the voice's mean.
 
-    Short stretches of vowels come out up to 17 dB too loud (あいにく: the model fits the whole
-    sentence's variance to them), so the mean alone would clip.
+    The model fits a whole sentence's variance to whatever it is given, so short stretches of
+    vowels come out up to 7 dB louder alone than within their sentence (あいにく 17). Over 52
+    pieces of 22 sentences the level within the sentence was best foretold by .4-.5 of the level
+    alone, to 1.3 dB.
     """
     own = _active_rms(wave, hts.rate_hz)
     if own <= 0.0 or hts.level <= 0.0:
         return wave
-    return wave * (LEVEL * _within(own / hts.level, _SOFTER, _LOUDER) / own)
+    return wave * np.float32(LEVEL / own * (own / hts.level) ** _KEPT)
 
 
-def _trimmed(wave: _Wave, rate_hz: int) -> _Wave:
-    """Without the engine's own silence at the end (300 ms), faded out over the last block."""
+def _trimmed(wave: _Wave, piece: LabelPiece, rate_hz: int, speed: float) -> _Wave:
+    """The engine's own silence at a pause or the end, brought to COMMA_MS or PAUSE_MS."""
+    if not piece.is_last and not piece.ends_in_pause:
+        return wave
     size = rate_hz * _BLOCK_MS // 1000
     loud = np.flatnonzero(_block_rms(wave, rate_hz) > _SILENT)
-    if not len(loud):
-        return wave[:0]
-    wave = wave[: (int(loud[-1]) + 2) * size].copy()
-    fade = min(size, len(wave))
-    wave[len(wave) - fade :] *= np.linspace(1.0, 0.0, fade, dtype=np.float32)
-    return wave
+    end = (int(loud[-1]) + 2) * size if len(loud) else 0
+    voiced = wave[:end].copy()
+    fade = min(size, len(voiced))
+    voiced[len(voiced) - fade :] *= np.linspace(1.0, 0.0, fade, dtype=np.float32)
+    pause_ms = (PAUSE_MS if piece.is_last else COMMA_MS) / speed
+    pause = np.zeros(max(0, int(pause_ms * rate_hz / 1000) - size), dtype=np.float32)
+    return np.concatenate([voiced, pause])
 
 
-def _finished(wave: _Wave, piece: LabelPiece, speed: float) -> Samples:
-    """int16 with soft peaks, and the pause after a sentence."""
+def _int16(wave: _Wave) -> Samples:
+    """Above -3 dBFS the curve bends, so that nothing reaches full scale: no click, no wrap."""
     scaled = wave / 32768.0
-    loud = np.abs(scaled) > 0.7
-    # Above -3 dBFS the curve bends, so that nothing reaches full scale: no click, no wrap.
-    scaled[loud] = np.sign(scaled[loud]) * (
-        0.7 + 0.28 * np.tanh((np.abs(scaled[loud]) - 0.7) / 0.28)
-    )
-    samples = np.round(scaled * 32767.0).astype(np.int16)
-    if not piece.is_last:
-        return samples
-    pause = np.zeros(int(PAUSE_MS / speed) * SAMPLES_PER_MS, dtype=np.int16)
-    return np.concatenate([samples, pause])
+    size = np.abs(scaled)
+    bent = np.sign(scaled) * (0.7 + 0.28 * np.tanh((size - 0.7) / 0.28))
+    samples: Samples = np.round(np.where(size > 0.7, bent, scaled) * 32767.0).astype(np.int16)
+    return samples
