@@ -116,6 +116,8 @@ def _numeral_at(text: str, at: int) -> Numeral | None:
             if text[end : end + 1] == "ー" and text[end + 1 : end + 2] != "チ":
                 end += 1  # drawn out: ロクー
             weak, plain = word in _WEAK, word in _PLAIN
+            if text.startswith("レーチ", at):
+                weak = False  # レイ and イチ, run together
             return Numeral(at, end, _DIGIT_WORDS[word], False, weak, plain)
     return None
 
