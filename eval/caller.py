@@ -16,13 +16,17 @@ import numpy as np
 
 from agent.transport.playback import PlaybackQueue
 from agent.transport.recording import CallRecording
-from eval.manner import Ear, Intention, Manner
+from eval.hearing import Ear
+from eval.manner import Intention, Manner
 from eval.noise import Floats
 from eval.script import CallerScript, Turn
 from eval.telephone import DELAY_MS, Telephone, at_level, frames_of
 from eval.voices import CallerVoice, babble_talkers, reading_of, speak
 from speech.audio import FRAME_MS, FRAME_SAMPLES, SAMPLES_PER_MS, AudioFrame, Samples
 from speech.endpointing import Expect
+
+SENTENCE_PAUSE_MS = 600
+"""Pauses between the agent's breath groups and sentences are shorter."""
 
 Kind = Literal["turn", "interruption", "backchannel"]
 
@@ -137,7 +141,12 @@ class SimulatedCaller:
 
     @property
     def agent_voice(self) -> tuple[tuple[int, int], ...]:
-        """When the agent could be heard: start and end in ms, spans joined over short pauses."""
+        """When the agent could be heard: start and end in ms, pauses inside sentences joined."""
+        return joined(self._agent_voice.spans, SENTENCE_PAUSE_MS)
+
+    @property
+    def agent_sounds(self) -> tuple[tuple[int, int], ...]:
+        """When the agent could be heard, every gap of 40 ms or more kept."""
         return self._agent_voice.spans
 
     # -- one frame -----------------------------------------------------------------------------
@@ -234,7 +243,7 @@ class VoiceTrack:
     """Where one side of a call can be heard, to the millisecond."""
 
     _AUDIBLE = 60  # int16 peak, -55 dBFS: under any voice, over any dither
-    _JOIN_MS = 250  # breath pauses inside a sentence are shorter
+    _JOIN_MS = 40  # between two pitch periods and inside a stop consonant
 
     def __init__(self) -> None:
         self._spans: list[tuple[int, int]] = []
@@ -255,6 +264,17 @@ class VoiceTrack:
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Start and end in ms of each audible stretch."""
         return tuple(self._spans)
+
+
+def joined(spans: Sequence[tuple[int, int]], pause_ms: int) -> tuple[tuple[int, int], ...]:
+    """Spans with the gaps shorter than `pause_ms` closed."""
+    joint: list[tuple[int, int]] = []
+    for start_ms, end_ms in spans:
+        if joint and start_ms - joint[-1][1] < pause_ms:
+            joint[-1] = (joint[-1][0], end_ms)
+        else:
+            joint.append((start_ms, end_ms))
+    return tuple(joint)
 
 
 class _OtherTasks:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, TypeVar
+
+from speech.audio import FRAME_SAMPLES, SAMPLES_PER_MS, AudioFrame, Samples
+from speech.engines import Asr
+
+Ear = Callable[[Samples], str]
+"""The agent's turn, int16 (n,) at 16 kHz, as a katakana reading."""
 
 TOLERANCE = 0.2
 """Share of a cue's kana that may be heard differently: one of five to nine."""
@@ -23,3 +30,34 @@ def nearest_distance(cue: str, heard: str) -> int:
             substitution = before[at - 1] + (kana != other)
             row.append(min(substitution, before[at] + 1, row[at - 1] + 1))
     return min(row)
+
+
+def ear_of(asr: Asr) -> Ear:
+    """An ear that recognises the agent's turn with `asr`, which must not wait for anything."""
+
+    def hear(samples: Samples) -> str:
+        return _at_once(_reading(asr, samples))
+
+    return hear
+
+
+async def _reading(asr: Asr, samples: Samples) -> str:
+    stream = asr.stream(0)
+    whole = len(samples) // FRAME_SAMPLES * FRAME_SAMPLES
+    for at in range(0, whole, FRAME_SAMPLES):
+        await stream.push(AudioFrame(samples[at : at + FRAME_SAMPLES], at // SAMPLES_PER_MS))
+    return (await stream.finish()).reading
+
+
+_Result = TypeVar("_Result")
+
+
+def _at_once(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """Run a coroutine that never waits, also from inside an event loop."""
+    try:
+        work.send(None)
+    except StopIteration as done:
+        result: _Result = done.value
+        return result
+    work.close()
+    raise RuntimeError("the caller's ear needs a recogniser that answers at once")

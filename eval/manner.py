@@ -7,18 +7,15 @@ the caller's own audio.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from eval.hearing import is_heard
+from eval.hearing import Ear, is_heard
 from eval.script import CallerScript, Reply, Stretch, Turn
 from speech.audio import FRAME_MS, Samples, level_dbfs
-
-Ear = Callable[[Samples], str]
-"""The agent's turn, int16 (n,) at 16 kHz, as a katakana reading."""
+from speech.endpointing import Expect
 
 AUDIBLE_DBFS = -55.0
 """A frame of the agent's louder than this is heard; its TTS pauses are digital silence."""
@@ -32,8 +29,8 @@ _MAX_REPEATS = 2
 _GOODBYE = ("シツレーイタシマス", "アリガトーゴザイマシタ")
 
 _HELLO = Turn("もしもし。", (Stretch("もしもし。"),))
-_YES_PLEASE = Turn("はい、お願いします。", (Stretch("はい、お願いします。"),))
-_FAREWELL = Turn("失礼します。", (Stretch("失礼します。"),))
+_YES_PLEASE = Turn("はい、お願いします。", (Stretch("はい、お願いします。"),), expect=Expect.YES_NO)
+_FAREWELL = Turn("失礼します。", (Stretch("失礼します。"),), expect=Expect.NOTHING)
 _HANG_UP = Turn("", when="hang_up")
 
 
