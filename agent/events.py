@@ -68,6 +68,10 @@ class Understanding:
     """0..1."""
     text: str = ""
     reading: str = ""
+    also: tuple[str, ...] = ()
+    """What else was meant in the same breath, likeliest first."""
+    polarity: float = 0.0
+    """-1 no .. 1 yes, read against the agent's open question; near 0 is neither."""
 
 
 @dataclass(frozen=True, slots=True)

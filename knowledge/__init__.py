@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from knowledge.directory import Directory
 from knowledge.faq import Faq
 from knowledge.manual import Manual
-from knowledge.schedule import Schedule
 from knowledge.reader import read
+from knowledge.schedule import Schedule
 
 __all__ = ["Knowledge"]
 

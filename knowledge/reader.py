@@ -7,7 +7,6 @@ from functools import lru_cache
 
 import pyopenjtalk
 
-
 MAX_CHARS = 400
 """More than this is not read; a turn of speech is never as long."""
 

@@ -1,0 +1,207 @@
+"""`denwaban talk`: the same dialogue typed instead of spoken."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+
+from agent.commands.output import emit, fail
+from agent.events import (
+    AgentDecided,
+    AgentStarted,
+    AgentStopped,
+    CallAnswered,
+    CallEnded,
+    CallerSaid,
+    CallerSilent,
+    CallEvent,
+    DigitPressed,
+)
+from agent.report import CallReport, report
+from agent.responding import Answerable, Response, respond
+from agent.state import DialogueState, advance, begin
+from agent.utterance import clean
+from knowledge import Knowledge
+from knowledge.errors import KnowledgeError
+from knowledge.manual import find_manual, load_manual
+from knowledge.reader import read
+from speech.transcript import Transcript
+
+MS_PER_CHAR = 120
+"""A typed turn is given the time it takes to say: about eight morae a second."""
+MAX_SILENCE_MS = 3_600_000
+
+
+@dataclass(slots=True)
+class _Typed:
+    """One typed call."""
+
+    knowledge: Knowledge
+    answered: CallAnswered
+    state: DialogueState = field(default_factory=begin)
+    events: list[CallEvent] = field(default_factory=list)
+    now_ms: int = 0
+
+    def begin(self) -> Response:
+        """Pick up."""
+        return self._take(self.answered)
+
+    def say(self, text: str) -> Response:
+        """The caller says something."""
+        words = clean(text)
+        begun = self.now_ms
+        self.now_ms += max(300, len(words) * MS_PER_CHAR)
+        heard = Transcript(words, read(words), begun, self.now_ms, True, len(words), 1.0)
+        return self._take(CallerSaid(self.now_ms, heard))
+
+    def wait(self, silence_ms: int) -> Response:
+        """The caller says nothing."""
+        self.now_ms += silence_ms
+        return self._take(CallerSilent(self.now_ms, silence_ms))
+
+    def press(self, digits: str) -> Response:
+        """The caller presses keys."""
+        self.now_ms += 200 * len(digits)
+        return self._take(DigitPressed(self.now_ms, digits))
+
+    def end(self) -> CallReport:
+        """Hang up and report."""
+        self._record(
+            CallEnded(self.now_ms, "agent_closed" if self.state.ended else "caller_hung_up")
+        )
+        return report(self.events, self.knowledge)
+
+    def _take(self, event: Answerable) -> Response:
+        self._record(event)
+        response = respond(event, self.state, self.knowledge)
+        for failure in response.failures:
+            self._record(failure)
+        self._record(AgentDecided(self.now_ms, response.decision, response.understanding))
+        text = "".join(sentence.text for sentence in response.sentences)
+        if text:
+            self._record(AgentStarted(self.now_ms, text))
+            self.now_ms += len(text) * MS_PER_CHAR
+            self._record(AgentStopped(self.now_ms, interrupted=False, heard=text))
+        return response
+
+    def _record(self, event: CallEvent) -> None:
+        self.events.append(event)
+        self.state = advance(self.state, event)
+
+    def line(self, response: Response) -> dict[str, Any]:
+        """The JSON form of one answer."""
+        said = response.understanding
+        return {
+            "agent": "".join(sentence.text for sentence in response.sentences),
+            "intent": said.intent if said is not None else None,
+            "acts": [act.kind for act in response.decision.acts],
+            "expect": str(response.decision.expect),
+            "escalated": bool(self.state.escalated),
+            "ended": self.state.ended,
+        }
+
+
+def talk(
+    manual: Annotated[str, typer.Option("--manual", "-m", help="A manual's path or name.")],
+    now: Annotated[str, typer.Option(help="When the call comes in, ISO 8601.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines in and out.")] = False,
+) -> None:
+    """Talk to the attendant by keyboard."""
+    call = _open(manual, now)
+    if as_json:
+        _by_lines(call)
+    else:
+        _by_hand(call)
+
+
+def _open(manual: str, now: str) -> _Typed:
+    try:
+        knowledge_of = load_manual(find_manual(manual))
+    except KnowledgeError as wrong:
+        fail(str(wrong), wrong.remedy)
+    at = dt.datetime.now().astimezone()
+    if now:
+        try:
+            at = dt.datetime.fromisoformat(now)
+        except ValueError:
+            fail(f"--now {now!r} is no time.", "Write it like 2026-11-24T10:00.")
+    received_at = (at if at.tzinfo is not None else at.astimezone()).isoformat(timespec="seconds")
+    knowledge = Knowledge.open(knowledge_of, at.replace(tzinfo=None))
+    answered = CallAnswered(0, "talk-0001", knowledge_of.company.name, received_at)
+    return _Typed(knowledge, answered)
+
+
+def _by_lines(call: _Typed) -> None:
+    emit(call.line(call.begin()))
+    for raw in _lines():
+        try:
+            response = _answer(call, raw)
+        except ValueError as wrong:
+            emit({"error": str(wrong)})
+            continue
+        emit(call.line(response))
+    emit({"report": call.end().to_json()})
+
+
+def _lines() -> Iterator[str]:
+    for raw in sys.stdin.buffer:
+        line = raw.decode("utf-8", errors="replace").strip()
+        if line:
+            yield line
+
+
+def _answer(call: _Typed, raw: str) -> Response:
+    """One line in. Raises ValueError with what to write instead."""
+    try:
+        line = json.loads(raw)
+    except (json.JSONDecodeError, RecursionError):
+        raise ValueError('not JSON; write {"caller": "..."}') from None
+    if not isinstance(line, dict):
+        raise ValueError('not an object; write {"caller": "..."}')
+    if isinstance(line.get("caller"), str):
+        return call.say(line["caller"])
+    silence = line.get("silence_ms")
+    if isinstance(silence, int) and not isinstance(silence, bool):
+        if not 0 < silence <= MAX_SILENCE_MS:
+            raise ValueError(f"silence_ms must be 1..{MAX_SILENCE_MS}")
+        return call.wait(silence)
+    digits = line.get("digits")
+    if isinstance(digits, str):
+        if not digits or len(digits) > 40 or any(d not in "0123456789*#" for d in digits):
+            raise ValueError("digits are 1 to 40 of 0-9, * and #")
+        return call.press(digits)
+    raise ValueError('write one of {"caller": "..."}, {"silence_ms": n} or {"digits": "..."}')
+
+
+def _by_hand(call: _Typed) -> None:
+    console = Console()
+    console.print("[dim]Type what the caller says. #123 presses keys, an empty line is silence, "
+                  "Ctrl-D hangs up.[/dim]\n")  # fmt: skip
+    _show(console, call.begin())
+    while not call.state.ended:
+        try:
+            typed = console.input("[bold cyan]お客様[/] ")
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            break
+        if typed.startswith("#") and typed[1:].isdigit():
+            _show(console, call.press(typed[1:]))
+        elif typed.strip():
+            _show(console, call.say(typed))
+        else:
+            _show(console, call.wait(6000))
+    console.print(Panel(escape(call.end().to_text()), title="報告"))
+
+
+def _show(console: Console, response: Response) -> None:
+    text = "".join(sentence.text for sentence in response.sentences)
+    console.print(f"[bold green]電話番[/] {escape(text)}")

@@ -1,0 +1,367 @@
+"""What the agent does next: form filling with mixed initiative over a stack of tasks. Pure.
+
+A turn is taken in this order: what was learned is kept; a request to repeat is served; the open
+question gets its answer; new wishes begin their tasks on top of the stack; and then the task on
+top says what comes next, until one of them waits for the caller. What was not understood is
+asked again once in other words, then another way is taken: no question is asked forever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agent.events import Act, Decision, Fact, Slot, Understanding
+from agent.patience import give_up, not_understood
+from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
+from agent.state import DialogueState
+from agent.tasks import TASKS
+from agent.tasks.answer_question import look_up
+from agent.tasks.call_back import read_keys
+from agent.tasks.take_message import learn_message
+from agent.turn import STACK, Turn
+from knowledge import Knowledge
+from speech.endpointing import Expect
+
+MAX_STEPS = 12
+"""Tasks that may follow one another within a turn."""
+_SURE_NAME = 0.85
+_INQUIRY = ("の件", "について", "したい", "ほしい", "欲しい", "んですが", "んですけど", "のですが")
+_TARGETS = ("target", "target_maybe", "target_choices", "target_unknown")
+
+
+def open_call(state: DialogueState, knowledge: Knowledge) -> Decision:
+    """Pick up: the recording notice where the manual asks for one, and the company's name."""
+    turn = Turn(state, None, knowledge)
+    manual, schedule, now = knowledge.manual, knowledge.schedule, knowledge.now
+    if manual.recording.notice:
+        text = manual.recording.text
+        if text:
+            turn.say("inform", "recording_own", Fact("text", text, "manual"))
+        else:
+            turn.say("inform", "recording")
+    greeting = manual.greeting.text
+    if manual.greeting.closed and not schedule.is_open(now):
+        greeting = manual.greeting.closed
+    elif manual.greeting.morning and schedule.is_morning(now):
+        greeting = manual.greeting.morning
+    greeting = greeting.replace("{company}", manual.company_name)
+    turn.say("greet", "company", Fact("greeting", greeting, "manual"))
+    turn.question = QUESTIONS["purpose"]
+    return turn.decision()
+
+
+def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> Decision:
+    """What to do about one turn of the caller's."""
+    turn = Turn(state, said, knowledge)
+    if state.ended:
+        turn.ends = True
+        return turn.decision()
+    turn.remember("silences", "0")
+    learned = _keep_what_was_said(turn)
+    if _is_waiting_for_operator(turn) or _repeated(turn):
+        return turn.decision()
+    turn.answered = _read_answer(turn)
+    opened = _open_tasks(turn)
+    if not (turn.answered or opened or learned or _took_as_inquiry(turn)):
+        not_understood(turn, _ask_again, _carry_on)
+        return turn.decision()
+    _reset_tries(turn)
+    _carry_on(turn)
+    return turn.decision()
+
+
+def silence(state: DialogueState, knowledge: Knowledge) -> Decision:
+    """The caller said nothing: ask once more, then another way, then close politely."""
+    turn = Turn(state, None, knowledge)
+    if state.ended:
+        turn.ends = True
+        return turn.decision()
+    times = turn.add_one("silences")
+    if state.asked == "anything_else" and turn.note("promised") == "1":
+        turn.remember("closing", "1")
+        _carry_on(turn)
+    elif times == 1:
+        turn.say("apologise", "silence")
+        _ask_again(turn)
+    elif times == 2:
+        turn.say("instruct", "silence")
+        if not give_up(turn, _carry_on):
+            _ask_again(turn)
+    else:
+        turn.say("close", "silence")
+        turn.ends = True
+        turn.interruptible = False
+    return turn.decision()
+
+
+def keys(state: DialogueState, digits: str, knowledge: Knowledge) -> Decision:
+    """Keys pressed: a number where one was asked, 1 and 2 as yes and no, 0 for a person."""
+    said = Understanding("other", (), 1.0, digits)
+    question = QUESTIONS.get(state.asked)
+    turn = Turn(state, said, knowledge)
+    if not state.ended and read_keys(turn, digits):
+        turn.remember("silences", "0")
+        _carry_on(turn)
+        return turn.decision()
+    first = digits[:1]
+    if question is not None and question.kind != "open" and first in YES_KEYS | NO_KEYS:
+        sign = 1.0 if first in YES_KEYS else -1.0
+        said = replace(said, intent="yes" if sign > 0 else "no", polarity=sign, text="")
+    elif digits == "0":
+        said = replace(said, intent="human_operator", text="")
+    return answer(state, said, knowledge)
+
+
+def broken(state: DialogueState, knowledge: Knowledge) -> Decision:
+    """A stage broke: the recovery sentence is said, and the open question stays open."""
+    turn = Turn(state, None, knowledge)
+    if state.ended:
+        turn.ends = True
+    elif turn.add_one("broken") > 2:
+        turn.say("close", "broken")
+        turn.ends = True
+    else:
+        turn.say("apologise", "broken")
+        turn.question = QUESTIONS.get(state.asked)
+    return turn.decision()
+
+
+# -- what was learned --------------------------------------------------------------------------
+
+
+def _keep_what_was_said(turn: Turn) -> bool:
+    """Take over the slots of this turn; True when something new was learned."""
+    learned = False
+    for slot in turn.said.slots:
+        if slot.name in _TARGETS:
+            learned |= _keep_target(turn, slot)
+        elif slot.name == "target_department":
+            learned |= _keep_department(turn, slot)
+        elif slot.name in ("caller_name", "caller_company"):
+            learned |= _keep_caller(turn, slot)
+        elif slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name):
+            turn.learn(slot)
+            learned = True
+    return learned
+
+
+def _keep_target(turn: Turn, slot: Slot) -> bool:
+    known = turn.value("target")
+    wishes = turn.meant("reach_person", "other_person", "ask_email", "leave_message", "urgent")
+    if known and (slot.value == known or (slot.name != "target" and not wishes)):
+        return False
+    if known and not (wishes and slot.name in ("target", "target_choices", "target_maybe")):
+        return False
+    choices = turn.value("target_choices").split("|")
+    if slot.name == "target_choices" and turn.value("target_choices"):
+        narrowed = [c for c in slot.value.split("|") if c in choices]
+        slot = replace(slot, value="|".join(narrowed)) if narrowed else slot
+    for other in _TARGETS:
+        turn.forget(other)
+    if known:
+        turn.remember("plan", "")
+        turn.remember("no_callback", "")
+        turn.remember("email", "")
+    turn.learn(slot)
+    return True
+
+
+def _keep_department(turn: Turn, slot: Slot) -> bool:
+    choices = [c for c in turn.value("target_choices").split("|") if c]
+    if len(choices) > 1:
+        people = [turn.knowledge.directory.person(c) for c in choices]
+        kept = [p.id for p in people if p is not None and p.staff.department == slot.value]
+        if len(kept) == 1:
+            turn.forget("target_choices")
+            turn.learn(Slot("target", kept[0], slot.spoken, 0.95))
+            return True
+    if turn.value("target_department") == slot.value or turn.value("target"):
+        return False
+    turn.learn(slot)
+    return turn.meant("reach_person", "faq", "request_callback", "leave_message")
+
+
+def _keep_caller(turn: Turn, slot: Slot) -> bool:
+    known = turn.value(slot.name)
+    asked = turn.state.asked in ("caller", "caller_name", "caller_company")
+    if known == slot.value:
+        return False
+    if known and not (slot.confidence >= _SURE_NAME or turn.is_no or asked):
+        return False
+    turn.learn(slot)
+    return True
+
+
+# -- repairs -----------------------------------------------------------------------------------
+
+
+def _is_waiting_for_operator(turn: Turn) -> bool:
+    """The caller speaks while a person is being rung."""
+    last = turn.state.last
+    if not turn.state.escalated or last is None or last.expect is not Expect.NOTHING:
+        return False
+    if turn.meant("goodbye"):
+        turn.remember("closing", "1")
+        _carry_on(turn)
+    elif turn.add_one("waiting") > 1:
+        turn.remember("operator_tried", "1")
+        turn.push("hand_over")
+        _carry_on(turn)
+    else:
+        turn.say("transfer", "waiting")
+        turn.waits_silently = True
+    return True
+
+
+def _repeated(turn: Turn) -> bool:
+    """もう一度: the last turn again, in its next wording."""
+    last = turn.state.last
+    if turn.said.intent != "repeat_request" or last is None or turn.said.slots:
+        return False
+    if any(i in TASKS_BY_INTENT for i in turn.said.also if i not in ("greeting", "wait")):
+        return False
+    turn.say("repeat", "again")
+    for act in last.acts:
+        if act.kind not in ("greet", "repeat", "backchannel") or len(last.acts) == 1:
+            turn.say(act.kind, act.topic, *act.facts)
+    turn.question = QUESTIONS.get(turn.state.asked)
+    return True
+
+
+# -- answers and wishes ------------------------------------------------------------------------
+
+
+def _read_answer(turn: Turn) -> bool:
+    asked = turn.state.asked
+    for task in TASKS.values():
+        reader = task.answers.get(asked)
+        if reader is not None:
+            return reader(turn)
+    return False
+
+
+TASKS_BY_INTENT = {intent: task for task in TASKS.values() for intent in task.opens_on}
+_CONTENT = frozenset(("message", "inquiry", "complaint", "emergency", "wishes"))
+"""Questions whose answer may hold anything: only what must not wait breaks in."""
+_BREAKS_IN = frozenset(("emergency", "human_operator", "complaint", "who_are_you", "goodbye"))
+
+
+def _open_tasks(turn: Turn) -> bool:
+    """Begin what was asked for; the most important ends on top of the stack."""
+    wanted = [i for i in turn.intents if i in TASKS_BY_INTENT]
+    if turn.answered and turn.state.asked in _CONTENT:
+        wanted = [i for i in wanted if i in _BREAKS_IN]
+    wanted = _without_echoes(turn, wanted)
+    tasks = [t for t in reversed(TASKS.values()) if any(i in t.opens_on for i in wanted)]
+    names = {t.name for t in tasks}
+    for task in tasks:
+        if task.name == "close_call" or (task.name == "small_talk" and len(names) > 1):
+            continue
+        if not (task.name == "call_back" and "reach_person" in names):
+            turn.push(task.name)
+        task.opened(turn)
+    if "close_call" in names and not turn.answered and names == {"close_call"}:
+        _leave(turn)
+    return bool(tasks)
+
+
+def _without_echoes(turn: Turn, wanted: list[str]) -> list[str]:
+    """Drop intents that only repeat what is under way."""
+    told = turn.note("told")
+    same_target = bool(told) and told in (turn.value("target"), turn.value("target_department"))
+    kept = []
+    for intent in wanted:
+        if intent == "reach_person" and same_target and turn.stack:
+            continue
+        if intent == "urgent" and turn.note("tried") == "1":
+            continue
+        if intent == "faq" and (turn.value("target") or turn.answered) and not look_up(turn):
+            continue
+        if intent == "greeting" and (len(wanted) > 1 or turn.answered or turn.said.slots):
+            continue
+        if intent == "reach_person" and turn.answered and not _names_someone(turn):
+            continue
+        kept.append(intent)
+    return kept
+
+
+def _names_someone(turn: Turn) -> bool:
+    return any(slot.name.startswith("target") for slot in turn.said.slots)
+
+
+def _leave(turn: Turn) -> None:
+    """The caller says goodbye in the middle: pass on that she called, and let her go."""
+    was_open = turn.stack and turn.note("promised") != "1"
+    turn.remember(STACK, "")
+    if was_open and turn.value("caller_name") and turn.note("plan") != "none":
+        turn.say("inform", "promise_notify", turn.target_name())
+        turn.remember("promised", "1")
+
+
+def _took_as_inquiry(turn: Turn) -> bool:
+    """An unknown wish at the start is a matter for somebody inside, not a failure."""
+    if turn.stack or turn.state.asked not in ("purpose", "anything_else"):
+        return False
+    text = turn.said.text
+    if turn.said.intent not in ("other", "faq"):
+        return False
+    if look_up(turn):
+        turn.push("answer_question")
+        return True
+    if len(text) >= 8 and any(cue in text for cue in _INQUIRY):
+        learn_message(turn, text)
+        turn.push("answer_question")
+        return True
+    return False
+
+
+# -- going on ----------------------------------------------------------------------------------
+
+
+def _carry_on(turn: Turn) -> None:
+    """Let tasks speak until one of them waits."""
+    if not turn.stack and not turn.acts and turn.note("promised") != "1":
+        if turn.state.asked in ("", "purpose") and not turn.meant("goodbye"):
+            _welcome(turn)
+            return
+    for _ in range(MAX_STEPS):
+        stack = turn.stack
+        task = TASKS[stack[-1]] if stack else TASKS["close_call"]
+        if task.go_on(turn):
+            return
+
+
+def _welcome(turn: Turn) -> None:
+    """The caller has said who is calling and no more."""
+    if turn.value("caller_name"):
+        turn.remember("greeted", turn.value("caller_name"))
+        turn.say("greet", "caller", turn.caller_fact())
+    turn.ask("purpose")
+
+
+def _ask_again(turn: Turn) -> None:
+    """The open question once more; its script gives other words."""
+    last = turn.state.last
+    question = QUESTIONS.get(turn.state.asked)
+    if last is None or question is None:
+        turn.ask("purpose")
+        return
+    act = _question_act(last, question.topic)
+    turn.question = question
+    if act is not None:
+        turn.say(act.kind, act.topic, *act.facts)
+
+
+def _question_act(decision: Decision, topic: str) -> Act | None:
+    """The act that put the open question: the last of its turn."""
+    acts = [a for a in decision.acts if a.kind in ("ask", "confirm", "offer", "inform", "close")]
+    if topic == "purpose":
+        return Act("ask", "purpose")
+    if topic == "anything_else":
+        return Act("ask", "anything_else")
+    return acts[-1] if acts else None
+
+
+def _reset_tries(turn: Turn) -> None:
+    if turn.answered and turn.state.asked:
+        turn.remember(f"tries:{turn.state.asked}", "0")

@@ -1,0 +1,22 @@
+"""What the caller hears when something broke. Never raises: the last words that are left."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Stage = Literal["hear", "understand", "decide", "word", "speak", "line"]
+
+_SENTENCES: dict[str, str] = {
+    "hear": "恐れ入ります。少々聞き取りにくくなりました。もう一度おっしゃっていただけますか。",
+    "understand": "恐れ入ります。もう一度、おっしゃっていただけますか。",
+    "decide": "恐れ入ります。確認いたしまして、折り返しご連絡いたします。お電話番号をお願いいたします。",
+    "word": "恐れ入ります。その件は、確認して折り返しご連絡いたします。",
+    "speak": "恐れ入ります。もう一度おっしゃっていただけますか。",
+    "line": "恐れ入ります。電話の具合が悪いようです。おかけ直しいただけますか。",
+}
+LAST_RESORT = "恐れ入ります。もう一度おっしゃっていただけますか。"
+
+
+def sentence_for(stage: str) -> str:
+    """The sentence for a stage that broke; for an unknown stage, the plainest one."""
+    return _SENTENCES.get(stage, LAST_RESORT)

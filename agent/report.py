@@ -1,0 +1,309 @@
+"""The report of a call: its events summed up for the client, as data and as a mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from agent.events import (
+    Act,
+    AgentDecided,
+    AgentStarted,
+    AgentStopped,
+    CallAnswered,
+    CallEnded,
+    CallerSaid,
+    CallEvent,
+    DigitPressed,
+)
+from agent.state import DialogueState, fold
+from knowledge import Knowledge
+from knowledge.directory import Person
+from speech.reading.phone_numbers import PhoneNumber
+
+UNSURE_BELOW = 0.7
+"""Confidence under which something heard is marked as not confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One turn of the transcript."""
+
+    at_ms: int
+    speaker: str
+    """"agent" or "caller"."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallReport:
+    """What the client learns about a call. Every name is a key of the JSON form."""
+
+    receipt_no: str
+    received_at: str
+    """ISO 8601 with offset."""
+    client: str
+    kind: str
+    """reach_person, message, inquiry, complaint, emergency, sales, reservation_new ..., other."""
+    outcome: str
+    """callback_promised, message_taken, notify, caller_calls_again, answered, refused, escalated,
+    wrong_number or abandoned."""
+    urgency: str
+    """emergency, high or normal."""
+    caller_name: str | None
+    caller_company: str | None
+    target: str | None
+    purpose: str | None
+    callback_number: str | None
+    """Grouped: 012-3456-7890."""
+    callback_wanted: bool
+    callback_due: str | None
+    """Local ISO 8601: the earliest moment the promised call can be made."""
+    told: tuple[str, ...]
+    promised: tuple[str, ...]
+    refused: tuple[str, ...]
+    reservation: dict[str, str] | None
+    escalation: str | None
+    """Why a person had to take over."""
+    unconfirmed: tuple[str, ...]
+    """What was heard but not read back, or heard badly."""
+    transcript: tuple[Line, ...]
+    response_gaps_ms: tuple[int, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The documented keys and no others."""
+        record = asdict(self)
+        for key in ("told", "promised", "refused", "unconfirmed", "transcript", "response_gaps_ms"):
+            record[key] = list(record[key])
+        return record
+
+    def to_text(self) -> str:
+        """The mail a client reads on her telephone: what to do first, the words last."""
+        words = _words()
+        who = " ".join(part for part in (self.caller_company, self.caller_name) if part)
+        subject = f"{words['urgencies'][self.urgency]}{words['kinds'].get(self.kind, self.kind)}"
+        rows = [
+            ("受付番号", self.receipt_no),
+            ("受付日時", _japanese_time(self.received_at)),
+            ("宛先", self.target),
+            ("お客様", f"{who} 様" if who else "（お名前は伺えませんでした）"),
+            ("お電話番号", self.callback_number),
+            ("ご用件", self.purpose),
+            ("結果", words["outcomes"].get(self.outcome, self.outcome)),
+            ("折り返し", _callback_line(self)),
+            ("お約束", "、".join(self.promised)),
+            ("お伝えしたこと", "／".join(self.told)),
+            ("お断りしたこと", "、".join(self.refused)),
+            ("引き継ぎ", words["escalations"].get(self.escalation or "", self.escalation or "")),
+            ("未確認", "、".join(words["slots"].get(u, u) for u in self.unconfirmed)),
+        ]
+        body = [f"■{name}: {value}" for name, value in rows if value]
+        spoken = {"agent": "電話番", "caller": "お客様"}
+        talk = [f"{spoken[line.speaker]}「{line.text}」" for line in self.transcript]
+        head = f"{subject}: {who + '様' if who else 'お名前不明'} → {self.target or '宛先なし'}"
+        return "\n".join([head, "", *body, "", "── やりとり ──", *talk, ""])
+
+
+def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
+    """Sum up a call from its events alone; works for a call cut off at any point."""
+    state = fold(events)
+    answered = next((e for e in events if isinstance(e, CallAnswered)), None)
+    acts = [act for e in events if isinstance(e, AgentDecided) for act in e.decision.acts]
+    escalation = state.escalated or None
+    return CallReport(
+        receipt_no=_receipt(answered),
+        received_at=answered.received_at if answered is not None else "",
+        client=knowledge.manual.company.name,
+        kind=_kind(state, events),
+        outcome=_outcome(state, events, acts),
+        urgency=_urgency(state),
+        caller_name=state.value("caller_name") or None,
+        caller_company=state.value("caller_company") or None,
+        target=_target(state, knowledge),
+        purpose=_purpose(state),
+        callback_number=_number(state),
+        callback_wanted=state.note("plan") == "callback",
+        callback_due=_due(state, knowledge),
+        told=_lines("told", acts),
+        promised=_lines("promised", acts),
+        refused=_lines("refused", acts),
+        reservation=_reservation(state),
+        escalation=escalation,
+        unconfirmed=_unconfirmed(state),
+        transcript=_transcript(events),
+        response_gaps_ms=tuple(
+            e.response_gap_ms
+            for e in events
+            if isinstance(e, AgentStarted) and e.response_gap_ms is not None
+        ),
+    )
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, str]]:
+    text = resources.files("prompts").joinpath("report.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return loaded
+
+
+def _receipt(answered: CallAnswered | None) -> str:
+    if answered is None:
+        return ""
+    digits = re.sub(r"\D", "", answered.received_at)[:12]
+    tail = re.sub(r"\W", "", answered.call_id)[-4:].upper()
+    return f"{digits[:8]}-{digits[8:]}-{tail}"
+
+
+def _kind(state: DialogueState, events: Sequence[CallEvent]) -> str:
+    if state.value("kind"):
+        return state.value("kind")
+    heard = {
+        intent
+        for e in events
+        if isinstance(e, AgentDecided) and e.understanding is not None
+        for intent in (e.understanding.intent, *e.understanding.also)
+    }
+    if state.note("plan") == "message":
+        return "message"
+    if state.value("target") or (state.value("target_department") and "reach_person" in heard):
+        return "reach_person"
+    if "faq" in heard or state.value("message") or state.count("inform.answer"):
+        return "inquiry"
+    return "other"
+
+
+def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act]) -> str:
+    entries = {f"{act.kind}.{act.topic}" for act in acts}
+    if state.escalated:
+        return "escalated"
+    if state.value("kind") == "wrong_number":
+        return "wrong_number"
+    if state.note("promised") == "1":
+        return _PROMISED.get(state.note("plan"), "notify")
+    if entries & {"refuse.sales", "refuse.sales_send"}:
+        return "refused"
+    if "inform.answer" in entries:
+        return "answered"
+    ended = next((e for e in reversed(events) if isinstance(e, CallEnded)), None)
+    closed = ended is None or ended.reason == "agent_closed"
+    return "answered" if closed and "close.goodbye" in entries else "abandoned"
+
+
+_PROMISED = {
+    "callback": "callback_promised",
+    "message": "message_taken",
+    "call_again": "caller_calls_again",
+    "notify": "notify",
+}
+
+
+def _urgency(state: DialogueState) -> str:
+    if state.value("urgency") == "emergency" or state.value("kind") == "emergency":
+        return "emergency"
+    return "high" if state.note("urgent") == "1" or state.escalated == "complaint" else "normal"
+
+
+def _target(state: DialogueState, knowledge: Knowledge) -> str | None:
+    person = knowledge.directory.person(state.value("target"))
+    if person is not None:
+        return _full_name(person)
+    return state.value("target_department") or state.value("target_unknown") or None
+
+
+def _full_name(person: Person) -> str:
+    return " ".join(part for part in (person.staff.department, person.staff.name) if part)
+
+
+def _purpose(state: DialogueState) -> str | None:
+    message = state.value("message")
+    if message:
+        return message
+    if state.note("plan") == "callback":
+        return "至急、連絡を取りたい" if state.note("urgent") == "1" else "折り返しのお電話を希望"
+    return None
+
+
+def _number(state: DialogueState) -> str | None:
+    slot = state.slot("callback_number")
+    if slot is None or not slot.value:
+        return None
+    groups = tuple(len(g) for g in slot.spoken.split("-"))
+    return PhoneNumber(slot.value, groups).grouped
+
+
+def _due(state: DialogueState, knowledge: Knowledge) -> str | None:
+    person = knowledge.directory.person(state.value("target"))
+    if state.note("plan") != "callback" or person is None:
+        return None
+    schedule, now = knowledge.schedule, knowledge.now
+    due = schedule.callback_due(schedule.presence(person.staff, now).back, now)
+    return due.isoformat(timespec="minutes") if due is not None else None
+
+
+def _lines(group: str, acts: list[Act]) -> tuple[str, ...]:
+    templates = _words()[group]
+    found = [
+        templates[entry].format_map({fact.name: fact.value for fact in act.facts})
+        for act in acts
+        if (entry := f"{act.kind}.{act.topic}") in templates
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _reservation(state: DialogueState) -> dict[str, str] | None:
+    kind = state.value("kind")
+    if not kind.startswith("reservation_"):
+        return None
+    return {"kind": kind.removeprefix("reservation_"), "wishes": state.value("message")}
+
+
+def _unconfirmed(state: DialogueState) -> tuple[str, ...]:
+    found = []
+    for slot in state.slots:
+        if slot.name == "callback_number" and slot.value and not slot.confirmed:
+            found.append(slot.name)
+        if slot.name in ("caller_name", "caller_company", "message") and slot.value:
+            if slot.confidence < UNSURE_BELOW and not slot.confirmed:
+                found.append(slot.name)
+    return tuple(found)
+
+
+def _transcript(events: Sequence[CallEvent]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for event in events:
+        match event:
+            case AgentStarted():
+                lines.append(Line(event.at_ms, "agent", event.text))
+            case AgentStopped(interrupted=True) if lines and lines[-1].speaker == "agent":
+                last = lines[-1]
+                heard = event.heard or last.text
+                lines[-1] = Line(last.at_ms, "agent", heard + "――")
+            case CallerSaid():
+                lines.append(Line(event.transcript.start_ms, "caller", event.transcript.text))
+            case DigitPressed():
+                lines.append(Line(event.at_ms, "caller", f"（ボタン {event.digits}）"))
+            case _:
+                pass
+    return tuple(lines)
+
+
+def _japanese_time(received_at: str) -> str:
+    try:
+        at = dt.datetime.fromisoformat(received_at)
+    except ValueError:
+        return received_at
+    weekday = "月火水木金土日"[at.weekday()]
+    return f"{at.year}年{at.month}月{at.day}日({weekday}) {at.hour}時{at.minute:02d}分"
+
+
+def _callback_line(made: CallReport) -> str:
+    if not made.callback_wanted:
+        return ""
+    return f"要（{_japanese_time(made.callback_due)}以降）" if made.callback_due else "要"

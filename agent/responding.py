@@ -1,0 +1,147 @@
+"""respond: what happened -> what the agent says. Pure and synchronous.
+
+understand -> decide -> word -> check. A stage that breaks is named in `failures`, and the
+response is then a recovery sentence: the caller always hears something, and the call goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from agent import grounding, policy
+from agent.errors import Ungrounded
+from agent.events import (
+    Act,
+    CallAnswered,
+    CallerSaid,
+    CallerSilent,
+    Decision,
+    DigitPressed,
+    StageFailed,
+    Understanding,
+)
+from agent.questions import QUESTIONS
+from agent.recovery import sentence_for
+from agent.state import DialogueState
+from agent.understanding import understand
+from agent.wording import Sentence, word
+from knowledge import Knowledge
+
+Answerable = CallAnswered | CallerSaid | CallerSilent | DigitPressed | StageFailed
+Stage = Literal["understand", "decide", "word"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What the agent says next, and why."""
+
+    decision: Decision
+    sentences: tuple[Sentence, ...]
+    understanding: Understanding | None = None
+    failures: tuple[StageFailed, ...] = ()
+    """Stages that broke on the way; the sentences then are a recovery."""
+
+
+class _Broken(Exception):
+    """A stage broke."""
+
+    def __init__(self, stage: Stage, error: Exception) -> None:
+        super().__init__(stage)
+        self.stage: Stage = stage
+        self.error = error
+
+
+def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Response:
+    """Answer one event. `state` may or may not have `event` folded in already. Never raises."""
+    said: Understanding | None = None
+    try:
+        if isinstance(event, CallerSaid):
+            heard = event.transcript
+            said = _run(
+                "understand", lambda: understand(heard.text, heard.reading, state, knowledge)
+            )
+        decision = _run("decide", lambda: _decide(event, said, state, knowledge))
+        sentences = _run("word", lambda: _words(event, decision, state, knowledge))
+        failures = _unfounded(event, decision, sentences, state, knowledge)
+    except _Broken as broken:
+        failed = StageFailed(event.at_ms, broken.stage, type(broken.error).__name__)
+        return _recovery(failed, said, state)
+    if failures:
+        return _recovery(failures[0], said, state, decision)
+    return Response(decision, sentences, said)
+
+
+def _run(stage: Stage, work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except Exception as error:  # whatever broke, the caller must hear a sentence
+        raise _Broken(stage, error) from error
+
+
+def _decide(
+    event: Answerable, said: Understanding | None, state: DialogueState, knowledge: Knowledge
+) -> Decision:
+    match event:
+        case CallAnswered():
+            return policy.open_call(state, knowledge)
+        case CallerSilent():
+            return policy.silence(state, knowledge)
+        case DigitPressed():
+            return policy.keys(state, event.digits, knowledge)
+        case StageFailed():
+            return policy.broken(state, knowledge)
+        case _ if said is not None:
+            return policy.answer(state, said, knowledge)
+        case _:
+            return policy.silence(state, knowledge)
+
+
+def _words(
+    event: Answerable, decision: Decision, state: DialogueState, knowledge: Knowledge
+) -> tuple[Sentence, ...]:
+    if isinstance(event, StageFailed) and not decision.ends_call:
+        text = sentence_for(event.stage)
+        return (Sentence(text, text),)
+    return word(decision, state, knowledge)
+
+
+def _unfounded(
+    event: Answerable,
+    decision: Decision,
+    sentences: tuple[Sentence, ...],
+    state: DialogueState,
+    knowledge: Knowledge,
+) -> tuple[StageFailed, ...]:
+    heard = [*state.heard, *(s.value for s in (*state.slots, *decision.slots))]
+    heard += [s.spoken for s in (*state.slots, *decision.slots)]
+    if isinstance(event, CallerSaid):
+        heard += [event.transcript.text, event.transcript.reading]
+    if isinstance(event, DigitPressed):
+        heard.append(event.digits)
+    heard.append(state.caller_number)
+    for sentence in sentences:
+        if _run("word", lambda s=sentence: grounding.check(s.text, heard, knowledge)):  # type: ignore[misc]
+            return (StageFailed(event.at_ms, "word", Ungrounded.__name__),)
+    return ()
+
+
+def _recovery(
+    failed: StageFailed,
+    said: Understanding | None,
+    state: DialogueState,
+    wanted: Decision | None = None,
+) -> Response:
+    """The call goes on with the question that was open (or that was about to be put)."""
+    text = sentence_for(failed.stage)
+    question = QUESTIONS.get(state.asked)
+    if wanted is None:
+        expect = question.expect if question is not None else state.expect
+        decision = Decision(
+            (Act("apologise", "broken"),), "close_call", expect=expect, asked=state.asked
+        )
+    else:
+        decision = wanted
+    return Response(decision, (Sentence(text, text),), said, (failed,))

@@ -1,0 +1,44 @@
+"""What calls are about: the table of contents. One task a file; its words are in prompts/talk."""
+
+from __future__ import annotations
+
+from agent.tasks import (
+    answer_question,
+    call_back,
+    close_call,
+    emergency,
+    give_email,
+    give_return_time,
+    hand_over,
+    hear_complaint,
+    reach_person,
+    refuse_private,
+    reserve,
+    screen_sales,
+    small_talk,
+    take_message,
+    wrong_number,
+)
+from agent.turn import Task
+
+TASKS: dict[str, Task] = {
+    module.TASK.name: module.TASK
+    for module in (
+        emergency,
+        hand_over,
+        hear_complaint,
+        screen_sales,
+        wrong_number,
+        reserve,
+        refuse_private,
+        give_email,
+        give_return_time,
+        take_message,
+        call_back,
+        reach_person,
+        answer_question,
+        small_talk,
+        close_call,
+    )
+}
+"""By name, those that matter most in a turn first."""

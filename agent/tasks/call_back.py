@@ -1,0 +1,163 @@
+"""What happens after the call: she calls back, or hears that somebody called.
+
+A number is asked for, read back in the caller's own groups, corrected where the caller corrects
+it, and only then is a call back promised; never earlier than the schedule allows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from agent.events import Fact, Slot
+from agent.questions import NO_KEYS, YES_KEYS
+from agent.turn import Task, Turn
+from agent.understanding import number_of
+from knowledge.schedule import say_return
+
+MAX_NUMBER_TRIES = 3
+"""Unusable numbers before the keypad, and then a promise without one."""
+
+
+def go_on(turn: Turn) -> bool:
+    """Name, number, read-back, promise."""
+    if not turn.value("caller_name") and turn.note("skip_caller") != "1":
+        turn.ask("caller_name" if turn.value("caller_company") else "caller")
+        return True
+    if turn.note("plan") == "callback" and not _has_number(turn):
+        return _get_number(turn)
+    _promise(turn)
+    turn.drop("call_back")
+    return False
+
+
+def _has_number(turn: Turn) -> bool:
+    return turn.is_confirmed("callback_number") or turn.note("skip_number") == "1"
+
+
+def _get_number(turn: Turn) -> bool:
+    slot = turn.slot("callback_number")
+    if slot is None or not slot.value:
+        if turn.state.caller_number and turn.note("asked_line_number") != "1":
+            turn.remember("asked_line_number", "1")
+            turn.ask("use_caller_number")
+            return True
+        turn.ask("callback_number", turn.caller_fact())
+        return True
+    number = number_of(slot)
+    if number.is_complete:
+        turn.ask("confirm_number", Fact("number", number.grouped, "caller"))
+        return True
+    if len(number.digits) > 11 or turn.count("number_tries") >= MAX_NUMBER_TRIES:
+        turn.forget("callback_number")
+        if turn.note("keys_asked") == "1":
+            turn.remember("skip_number", "1")
+            return go_on(turn)
+        turn.remember("keys_asked", "1")
+        turn.ask("number_keys")
+        return True
+    turn.add_one("number_tries")
+    turn.ask("number_rest", Fact("number", number.grouped, "caller"))
+    return True
+
+
+def _promise(turn: Turn) -> None:
+    plan = turn.note("plan")
+    who = turn.target_name()
+    if plan == "call_again":
+        turn.say("inform", "promise_called", who)
+    elif plan == "notify" or turn.note("skip_number") == "1":
+        turn.say("inform", "promise_notify", who)
+    elif turn.note("urgent") == "1":
+        turn.say("inform", "promise_try", who)
+    else:
+        _promise_callback(turn, who)
+    turn.remember("promised", "1")
+
+
+def _promise_callback(turn: Turn, who: Fact) -> None:
+    due = due_of(turn)
+    person = turn.person
+    back = turn.presence(person).back if person is not None else None
+    if person is None or due is None or back is None or not person.staff.disclose.return_time:
+        turn.say("inform", "promise_callback", who)
+        return
+    turn.remember("due", due.isoformat(timespec="minutes"))
+    said = say_return(replace(back, day=due.date()), turn.knowledge.now)
+    turn.say("inform", "promise_callback_back", who, Fact("back", said, "schedule"))
+
+
+def due_of(turn: Turn) -> dt.datetime | None:
+    """When the call back can be promised for; None when her return is not known."""
+    person = turn.person
+    if person is None:
+        return None
+    back = turn.presence(person).back
+    return turn.knowledge.schedule.callback_due(back, turn.knowledge.now)
+
+
+def _number_said(turn: Turn) -> bool:
+    return any(s.name == "callback_number" for s in turn.said.slots)
+
+
+def _number_confirmed(turn: Turn) -> bool:
+    slot = turn.slot("callback_number")
+    if _number_said(turn):
+        turn.learn(replace(turn.slot("callback_number") or Slot("callback_number", "", "", 0)))
+        return True
+    if turn.is_no:
+        turn.forget("callback_number")
+        turn.say("apologise", "wrong_number_heard")
+        turn.add_one("number_tries")
+        return True
+    if turn.is_yes and slot is not None:
+        turn.learn(replace(slot, confidence=1.0, confirmed=True))
+        return True
+    return False
+
+
+def _line_number(turn: Turn) -> bool:
+    number = turn.state.caller_number
+    if _number_said(turn):
+        return True
+    if turn.is_yes:
+        turn.learn(Slot("callback_number", number, number, 1.0, confirmed=True))
+    return turn.is_yes or turn.is_no
+
+
+def read_keys(turn: Turn, digits: str) -> bool:
+    """Keys pressed where a number or yes/no was asked; True when they answered."""
+    asked = turn.state.asked
+    kept = "".join(d for d in digits if d.isdigit())
+    if len(kept) >= 4 or (asked in ("callback_number", "number_rest", "number_keys") and kept):
+        known = turn.value("callback_number") if asked == "number_rest" else ""
+        turn.learn(Slot("callback_number", known + kept, known + kept, 1.0))
+        return True
+    if kept and kept[0] in YES_KEYS | NO_KEYS:
+        return False
+    return False
+
+
+def _opened(turn: Turn) -> None:
+    if turn.meant("call_again"):
+        turn.remember("plan", "call_again")
+    elif turn.meant("decline_number"):
+        turn.remember("skip_number", "1")
+        turn.remember("skip_caller", "1")
+    elif turn.meant("request_callback"):
+        turn.remember("plan", "callback")
+
+
+TASK = Task(
+    "call_back",
+    ("request_callback", "call_again", "decline_number"),
+    go_on,
+    {
+        "callback_number": _number_said,
+        "number_rest": _number_said,
+        "number_keys": _number_said,
+        "confirm_number": _number_confirmed,
+        "use_caller_number": _line_number,
+    },
+    _opened,
+)

@@ -1,0 +1,102 @@
+"""An e-mail address is spelled, and the caller's read-back checked letter by letter."""
+
+from __future__ import annotations
+
+from agent.events import Fact
+from agent.spelled import compare
+from agent.turn import Task, Turn
+
+MAX_SPELLINGS = 3
+
+
+def go_on(turn: Turn) -> bool:
+    """Offer it where it was not asked for, spell it, and hear it read back."""
+    person = turn.person
+    if person is None:
+        turn.drop("give_email")
+        turn.push("reach_person")
+        return False
+    address = person.staff.email
+    if address is None or not person.staff.disclose.email:
+        if turn.note("email") != "refused":
+            turn.remember("email", "refused")
+            turn.say("refuse", "email", turn.name_of(person))
+        return _done(turn)
+    state = turn.note("email")
+    if state in ("given", "refused", "declined"):
+        return _done(turn)
+    if state in ("", "offered"):
+        turn.remember("email", "offered")
+        turn.ask("offer_email", turn.name_of(person))
+        return True
+    turn.remember("email", "spelled")
+    turn.ask(
+        "email_readback",
+        turn.name_of(person),
+        Fact("email", address, "manual"),
+        entry="email",
+        kind="inform",
+    )
+    return True
+
+
+def _done(turn: Turn) -> bool:
+    turn.drop("give_email")
+    if not turn.stack:
+        turn.push("reach_person")
+    return False
+
+
+def _offer_answer(turn: Turn) -> bool:
+    if turn.is_yes or turn.meant("ask_email"):
+        turn.remember("email", "wanted")
+        return True
+    if turn.is_no:
+        turn.remember("email", "declined")
+        return True
+    return False
+
+
+def _read_back(turn: Turn) -> bool:
+    """Compare what was read back; say yes, or which letter is wrong."""
+    person = turn.person
+    address = person.staff.email if person is not None else None
+    if address is None:
+        return False
+    heard = compare(turn.said.reading, address, turn.knowledge.manual.readings())
+    if heard.matches:
+        turn.say("confirm", "email_right")
+        turn.remember("email", "given")
+        return True
+    if heard.is_readback:
+        if turn.add_one("email_tries") >= MAX_SPELLINGS:
+            turn.say("inform", "email_later")
+            turn.remember("email", "given")
+            return True
+        if heard.correction:
+            turn.say("instruct", "email_letter", Fact("letter", heard.correction, "manual"))
+        else:
+            turn.say("apologise", "email_wrong")
+        turn.remember("email", "wanted")
+        return True
+    if turn.is_yes or turn.meant("thanks"):
+        turn.remember("email", "given")
+        return True
+    if turn.is_no:
+        turn.remember("email", "wanted")
+        return turn.add_one("email_tries") < MAX_SPELLINGS
+    return False
+
+
+def _opened(turn: Turn) -> None:
+    if turn.note("email") in ("", "offered", "declined", "given"):
+        turn.remember("email", "wanted")
+
+
+TASK = Task(
+    "give_email",
+    ("ask_email",),
+    go_on,
+    {"offer_email": _offer_answer, "email_readback": _read_back},
+    _opened,
+)

@@ -1,0 +1,244 @@
+"""The caller wants somebody: who, is she there, and if not, what instead.
+
+The reason for an absence and the time of return are told at once, where the manual allows it,
+and every absence is followed by an offer.
+"""
+
+from __future__ import annotations
+
+from agent.events import Fact, Slot
+from agent.turn import Task, Turn
+from knowledge.directory import Person
+from knowledge.schedule import Presence, say_return
+from prompts.script import phrases
+
+UNKNOWN_AFTER = 1
+"""Times a name that is nobody's is asked again."""
+
+
+def go_on(turn: Turn) -> bool:
+    """Find out who, tell where she is, offer a way on."""
+    if turn.person is None and not turn.value("target_department"):
+        return _find_out(turn)
+    if turn.person is None:
+        return _whose_department(turn)
+    _tell(turn, turn.person)
+    if turn.escalate:
+        return True
+    return _offer(turn)
+
+
+def _find_out(turn: Turn) -> bool:
+    choices = [c for c in turn.value("target_choices").split("|") if c]
+    if len(choices) > 1:
+        people = [p for p in map(turn.knowledge.directory.person, choices) if p is not None]
+        named = "、".join(turn.name_of(p).value for p in people[:3])
+        turn.ask("which_person", Fact("people", named, "manual"), kind="ask")
+        return True
+    maybe = turn.knowledge.directory.person(turn.value("target_maybe"))
+    if maybe is not None:
+        department = maybe.staff.department
+        named = f"{department}の{maybe.surname}" if department else maybe.surname
+        turn.ask("confirm_target", Fact("person", named, "manual"))
+        return True
+    unknown = turn.value("target_unknown")
+    if unknown and turn.add_one("unknown_names") > UNKNOWN_AFTER:
+        turn.say("apologise", "unknown_person", Fact("heard", unknown, "caller"))
+        turn.forget("target_unknown")
+        turn.drop("reach_person")
+        turn.push("answer_question")
+        return False
+    if unknown:
+        turn.ask("target", Fact("heard", unknown, "caller"), entry="target_again")
+        return True
+    turn.ask("target")
+    return True
+
+
+def _whose_department(turn: Turn) -> bool:
+    """A department was asked for: nobody in particular can be told absent."""
+    department = turn.value("target_department")
+    if turn.note("told") != department:
+        _greet(turn)
+        turn.say("inform", "department_absent", Fact("department", department, "manual"))
+        turn.remember("told", department)
+    return _offer(turn)
+
+
+def _tell(turn: Turn, person: Person) -> None:
+    if turn.note("told") == person.id:
+        return
+    _greet(turn)
+    presence = turn.presence(person)
+    turn.remember("told", person.id)
+    if presence.has_left:
+        _tell_successor(turn, person)
+        return
+    if presence.is_in and person.staff.put_through and turn.knowledge.manual.operators:
+        turn.say("transfer", "to_person", turn.name_of(person))
+        turn.escalate = "put_through"
+        turn.waits_silently = True
+        return
+    topic, facts = absence(turn, person, presence)
+    turn.say("inform", topic, *facts)
+
+
+def _tell_successor(turn: Turn, person: Person) -> None:
+    """Someone who left: who has taken over, never where she went."""
+    successor = turn.knowledge.directory.named(person.staff.successor)
+    if successor is None or turn.presence(successor).has_left:
+        turn.say("inform", "left", turn.name_of(person))
+        turn.forget("target")
+        department = person.staff.department
+        if turn.knowledge.directory.department(department) is not None:
+            turn.learn(Slot("target_department", department, "", 1.0))
+            turn.remember("told", department)
+        else:
+            turn.drop("reach_person")
+            turn.push("answer_question")
+        return
+    turn.say(
+        "inform",
+        "left_successor",
+        turn.name_of(person),
+        Fact("successor", turn.name_of(successor).value, "manual"),
+    )
+    turn.learn(Slot("target", successor.id, successor.surname, 1.0))
+    turn.remember("told", successor.id)
+    presence = turn.presence(successor)
+    topic, facts = absence(turn, successor, presence)
+    turn.say("inform", topic, *facts)
+
+
+def absence(turn: Turn, person: Person, presence: Presence) -> tuple[str, tuple[Fact, ...]]:
+    """How an absence is told: the entry of the talk script and its facts."""
+    disclose = person.staff.disclose
+    facts = [turn.name_of(person)]
+    if presence.is_in:
+        return "cannot_answer", tuple(facts)
+    tables = phrases()
+    has_reason = disclose.reason and presence.status in tables["status"]
+    back = presence.back if disclose.return_time else None
+    if has_reason:
+        table = tables["status_so"] if back is not None else tables["status"]
+        facts.append(Fact("reason", table[presence.status], "schedule"))
+    if back is not None:
+        said = say_return(back, turn.knowledge.now) + ("に" if back.time is not None else "")
+        verb = tables["back"].get(presence.status, tables["back"]["default"])
+        facts.append(Fact("back", said, "schedule"))
+        facts.append(Fact("verb", verb, "built_in"))
+    topic = "absence" + ("_reason" if has_reason else "") + ("_back" if back is not None else "")
+    return topic, tuple(facts)
+
+
+def _greet(turn: Turn) -> None:
+    """Say the caller's name back once, with thanks for their custom."""
+    name, company = turn.value("caller_name"), turn.value("caller_company")
+    if not name or turn.note("greeted") == name:
+        return
+    turn.remember("greeted", name)
+    facts = (turn.caller_fact(), Fact("company", company, "caller"))
+    turn.say("greet", "caller_of" if company else "caller", *facts)
+
+
+def _offer(turn: Turn) -> bool:
+    """After the absence: who is calling, then a call back, then a message."""
+    if not turn.value("caller_name") and turn.note("skip_caller") != "1":
+        entry = "caller_name" if turn.value("caller_company") else "caller"
+        turn.ask(entry)
+        return True
+    _greet(turn)
+    if turn.note("plan"):
+        turn.drop("reach_person")
+        turn.push("call_back")
+        if turn.note("urgent") == "1":
+            _try_today(turn)
+        return False
+    if turn.note("no_callback") != "1":
+        turn.ask("offer_callback", turn.target_name())
+        return True
+    if turn.note("no_message") != "1":
+        turn.ask("offer_message", turn.target_name())
+        return True
+    turn.remember("plan", "notify")
+    turn.drop("reach_person")
+    turn.push("call_back")
+    return False
+
+
+def _callback_answer(turn: Turn) -> bool:
+    if turn.is_yes:
+        turn.remember("plan", "callback")
+        return True
+    if turn.is_no:
+        turn.remember("no_callback", "1")
+        return True
+    return False
+
+
+def _message_answer(turn: Turn) -> bool:
+    if turn.is_yes:
+        turn.drop("reach_person")
+        turn.push("take_message")
+        return True
+    if turn.is_no:
+        turn.remember("no_message", "1")
+        return True
+    return False
+
+
+def _target_confirmed(turn: Turn) -> bool:
+    maybe = turn.value("target_maybe")
+    if turn.said.slots and any(s.name.startswith("target") for s in turn.said.slots):
+        return True
+    if turn.is_yes:
+        turn.learn(Slot("target", maybe, maybe, 0.9, confirmed=True))
+        turn.forget("target_maybe")
+        return True
+    if turn.is_no:
+        turn.forget("target_maybe")
+        return True
+    return False
+
+
+def _target_named(turn: Turn) -> bool:
+    return any(s.name.startswith("target") for s in turn.said.slots)
+
+
+def _caller_named(turn: Turn) -> bool:
+    return any(s.name in ("caller_name", "caller_company") for s in turn.said.slots)
+
+
+def _opened(turn: Turn) -> None:
+    if turn.meant("urgent"):
+        turn.remember("urgent", "1")
+        turn.remember("plan", "callback")
+
+
+def _try_today(turn: Turn) -> None:
+    """She is needed today: promise to try, and give another way at the same time."""
+    person = turn.person
+    if turn.note("tried") == "1":
+        return
+    turn.remember("tried", "1")
+    turn.say("inform", "try_today", turn.target_name())
+    if person is not None and person.staff.disclose.email and person.staff.email:
+        turn.push("give_email")
+
+
+TASK = Task(
+    "reach_person",
+    ("reach_person", "urgent"),
+    go_on,
+    {
+        "offer_callback": _callback_answer,
+        "offer_message": _message_answer,
+        "confirm_target": _target_confirmed,
+        "which_person": _target_named,
+        "target": _target_named,
+        "caller": _caller_named,
+        "caller_name": _caller_named,
+        "caller_company": _caller_named,
+    },
+    _opened,
+)

@@ -1,0 +1,231 @@
+"""One turn being decided: what is known, what was said, and what the agent will say to it.
+
+Tasks write into a Turn; the policy makes a Decision of it. A Turn lives for one decision, so to
+the outside the policy stays a pure function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from agent.events import Act, ActKind, Decision, Fact, Slot, Understanding
+from agent.questions import QUESTIONS, Question
+from agent.state import DialogueState, merge_slots
+from knowledge import Knowledge
+from knowledge.directory import Person
+from knowledge.schedule import Presence
+from speech.endpointing import Expect
+
+STACK = "stack"
+NOTHING_SAID = Understanding("other", (), 0.0)
+
+
+class Turn:
+    """The turn at hand. Facts come from `state`, `said` and `knowledge`; results go into it."""
+
+    def __init__(
+        self, state: DialogueState, said: Understanding | None, knowledge: Knowledge
+    ) -> None:
+        self.state = state
+        self.said = said or NOTHING_SAID
+        self.knowledge = knowledge
+        self.acts: list[Act] = []
+        self.question: Question | None = None
+        self.interruptible = True
+        self.ends = False
+        self.escalate = ""
+        self.waits_silently = False
+        self.answered = False
+        """The open question got its answer."""
+        self._slots = {slot.name: slot for slot in state.slots}
+        self._learned: dict[str, Slot] = {}
+        self._notes = dict(state.notes)
+        self._noted: dict[str, str] = {}
+
+    # -- what was said -------------------------------------------------------------------------
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        """Everything meant by this turn."""
+        return (self.said.intent, *self.said.also)
+
+    def meant(self, *intents: str) -> bool:
+        """True when any of these was meant."""
+        return any(intent in self.intents for intent in intents)
+
+    @property
+    def is_yes(self) -> bool:
+        """The caller said yes."""
+        return self.said.polarity > 0.3
+
+    @property
+    def is_no(self) -> bool:
+        """The caller said no."""
+        return self.said.polarity < -0.3
+
+    # -- what is known -------------------------------------------------------------------------
+
+    def slot(self, name: str) -> Slot | None:
+        """A slot as of this turn."""
+        return self._slots.get(name)
+
+    def value(self, name: str) -> str:
+        """Its value; empty when unknown."""
+        slot = self._slots.get(name)
+        return slot.value if slot is not None else ""
+
+    def is_confirmed(self, name: str) -> bool:
+        """The caller said yes to its read-back."""
+        slot = self._slots.get(name)
+        return slot is not None and slot.confirmed
+
+    def learn(self, slot: Slot) -> None:
+        """A slot has a new value."""
+        self._slots[slot.name] = slot
+        self._learned[slot.name] = slot
+
+    def forget(self, name: str) -> None:
+        """A slot's value was wrong."""
+        if self.value(name):
+            self.learn(Slot(name, "", "", 0.0))
+
+    def note(self, name: str, default: str = "") -> str:
+        """Something remembered."""
+        return self._notes.get(name, default)
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a note for later turns."""
+        if self._notes.get(name, "") != value:
+            self._notes[name] = value
+            self._noted[name] = value
+
+    def count(self, name: str) -> int:
+        """A counter among the notes."""
+        return int(self.note(name, "0"))
+
+    def add_one(self, name: str) -> int:
+        """Count up; the new value."""
+        number = self.count(name) + 1
+        self.remember(name, str(number))
+        return number
+
+    # -- the stack of tasks --------------------------------------------------------------------
+
+    @property
+    def stack(self) -> tuple[str, ...]:
+        """Names of the open tasks, the current one last."""
+        return tuple(name for name in self.note(STACK).split(",") if name)
+
+    def push(self, task: str) -> None:
+        """Begin a task, or come back to it."""
+        self.remember(STACK, ",".join([*(n for n in self.stack if n != task), task]))
+
+    def drop(self, task: str) -> None:
+        """A task is done or given up."""
+        self.remember(STACK, ",".join(n for n in self.stack if n != task))
+
+    # -- what the agent will say ---------------------------------------------------------------
+
+    def say(self, kind: ActKind, topic: str, *facts: Fact) -> None:
+        """Add an act to the turn."""
+        self.acts.append(Act(kind, topic, facts))
+
+    def ask(self, topic: str, *facts: Fact, entry: str = "", kind: ActKind | None = None) -> None:
+        """End the turn with a question; `entry` is its talk script entry where it differs."""
+        question = QUESTIONS[topic]
+        self.question = question
+        default: ActKind = "ask"
+        if question.kind == "confirm":
+            default = "confirm"
+        elif topic.startswith("offer_"):
+            default = "offer"
+        self.say(kind or default, entry or topic, *facts)
+
+    def was_said(self, entry: str) -> int:
+        """How often an entry ("kind.topic") was said before this turn."""
+        return self.state.count(entry)
+
+    # -- people --------------------------------------------------------------------------------
+
+    @property
+    def person(self) -> Person | None:
+        """Whom the caller wants, once that is sure."""
+        return self.knowledge.directory.person(self.value("target"))
+
+    def presence(self, person: Person) -> Presence:
+        """Where somebody is now."""
+        return self.knowledge.schedule.presence(person.staff, self.knowledge.now)
+
+    def name_of(self, person: Person) -> Fact:
+        """How a person is named to a caller: 栗本, or 経理部の佐藤 where there are two."""
+        twins = [p for p in self.knowledge.directory.people if p.surname == person.surname]
+        named = person.surname
+        if len(twins) > 1:
+            department = person.staff.department or person.staff.title
+            named = f"{department}の{person.surname}" if department else person.surname
+        return Fact("person", named, "manual")
+
+    def target_name(self) -> Fact:
+        """Who will deal with it, as named to the caller: the person, else her department."""
+        person = self.person
+        if person is not None:
+            return self.name_of(person)
+        department = self.value("target_department")
+        if department:
+            return Fact("person", f"{department}の者", "manual")
+        return Fact("person", "担当の者", "built_in")
+
+    def caller_fact(self) -> Fact:
+        """The caller's name."""
+        return Fact("caller", self.value("caller_name"), "caller")
+
+    # -- the result ----------------------------------------------------------------------------
+
+    def decision(self) -> Decision:
+        """What was decided."""
+        question = self.question
+        expect = question.expect if question is not None else Expect.OPEN
+        if self.ends or self.waits_silently:
+            expect = Expect.NOTHING
+        stack = self.stack
+        return Decision(
+            acts=tuple(self.acts),
+            task=stack[-1] if stack else "close_call",
+            slots=tuple(self._learned.values()),
+            expect=expect,
+            asked=question.topic if question is not None and not self.ends else "",
+            interruptible=self.interruptible,
+            ends_call=self.ends,
+            escalate=self.escalate,
+            notes=tuple(self._noted.items()),
+        )
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every slot as of this turn."""
+        return merge_slots(self.state.slots, tuple(self._learned.values()))
+
+
+Answer = Callable[[Turn], bool]
+"""Reads the answer to a question; True when it was one."""
+
+
+def never(_: Turn) -> bool:
+    """No answer is read by the task itself."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One kind of thing a call is about: data plus a few rules."""
+
+    name: str
+    opens_on: tuple[str, ...]
+    """Intents that begin it."""
+    go_on: Callable[[Turn], bool]
+    """Say what comes next; True when the agent then waits, False when the task is done."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """Question topic -> how its answer is read."""
+    opened: Callable[[Turn], None] = lambda _: None
+    """What happens once when one of its intents is heard."""

@@ -1,0 +1,186 @@
+"""What the caller meant: words and sounds -> intent, slots, yes or no.
+
+The open question matters: after 「お電話番号を」 digits are a number, after 「お名前を」 a bare word
+is a name, and 「結構です」 is yes to a read-back but no to an offer. Nothing here decides what to do
+about it, and nothing needs the target to be in the manual.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.events import Slot, Understanding
+from agent.intents import ACCEPT, Scored, classify
+from agent.mentions import Caller, Name, caller_in
+from agent.questions import QUESTIONS, Question
+from agent.state import DialogueState
+from agent.utterance import Utterance, Word, listen
+from agent.yes_no import polarity
+from knowledge import Knowledge
+from knowledge.directory import Found
+from speech.endpointing import Expect
+from speech.reading.phone_numbers import PhoneNumber, corrected, phone_number_in
+
+_LITTLE = frozenset(("thanks", "greeting", "goodbye"))
+"""Said beside anything; they count only where nothing else was said."""
+_VOLUNTEERED = 9
+"""Digits from which an unasked number is a telephone number."""
+_NOT_STAFF = re.compile(
+    r"^(?:お?客|皆|みな|お?母|お?父|お?兄|お?姉|奥|旦那|業者|担当者?|責任者|事務員?|お医者|どちら|社長|部長|課長|"
+    r"係長|主任|専務|常務|店長|院長|所長|先生|たく|お疲れ|ご苦労|お世話|どなた|おたく|運転手|看護師)$"
+)
+_TITLE_WORDS = frozenset(("部長", "課長", "係長", "主任", "専務", "常務", "社長", "店長", "先生"))
+_NAMING = frozenset(("target", "which_person", "confirm_target"))
+_IDENTIFYING = frozenset(("caller", "caller_name", "caller_company"))
+
+
+def understand(
+    text: str, reading: str, state: DialogueState, knowledge: Knowledge
+) -> Understanding:
+    """One turn of the caller's, read against the open question. Never raises for any text."""
+    said = listen(text, reading)
+    question = QUESTIONS.get(state.asked, QUESTIONS["purpose"])
+    scores = classify(said)
+    caller = caller_in(said, question.topic if question.topic in _IDENTIFYING else "")
+    slots = [*_caller_slots(caller)]
+    slots += _target_slots(said, caller, question, knowledge)
+    slots += _number_slots(said, question, state)
+    sign = polarity(said, question.kind)
+    return _conclude(said, scores, tuple(slots), sign)
+
+
+def _conclude(
+    said: Utterance, scores: list[Scored], slots: tuple[Slot, ...], sign: float
+) -> Understanding:
+    counted = [s for s in scores if s.score >= ACCEPT]
+    meant = [s for s in counted if s.intent not in _LITTLE]
+    names = {slot.name for slot in slots}
+    if any(s.intent == "goodbye" for s in counted) and not meant:
+        meant = [s for s in counted if s.intent == "goodbye"]
+    wants_someone = names & {"target", "target_choices", "target_maybe", "target_unknown"}
+    wants_someone |= names & {"target_department"}
+    if wants_someone and not meant:
+        meant = [Scored("reach_person", 0.8)]
+    meant = meant or [s for s in counted if s.intent in _LITTLE]
+    also = tuple(s.intent for s in meant[1:3])
+    also += tuple(s.intent for s in counted if s.intent == "goodbye" and s not in meant)
+    if meant:
+        return Understanding(
+            meant[0].intent, slots, meant[0].score, said.text, said.reading, also, sign
+        )
+    if sign:
+        intent = "yes" if sign > 0 else "no"
+        return Understanding(intent, slots, abs(sign), said.text, said.reading, (), sign)
+    return Understanding("other", slots, 0.3, said.text, said.reading, (), sign)
+
+
+def _caller_slots(caller: Caller) -> list[Slot]:
+    found: list[tuple[str, Name | None]] = [
+        ("caller_name", caller.name),
+        ("caller_company", caller.company),
+    ]
+    return [
+        Slot(slot, name.text, name.reading, name.confidence)
+        for slot, name in found
+        if name is not None
+    ]
+
+
+def _target_slots(
+    said: Utterance, caller: Caller, question: Question, knowledge: Knowledge
+) -> list[Slot]:
+    if question.expect in (Expect.PHONE_NUMBER, Expect.EMAIL) or question.topic in _IDENTIFYING:
+        if not any(word.is_honorific or word.text in _TITLE_WORDS for word in said.words):
+            return []
+    if question.topic in ("message", "inquiry", "complaint", "emergency", "wishes"):
+        return []
+    asked = question.topic in _NAMING
+    found = knowledge.directory.find(said.reading, caller.spans, asked=asked)
+    unknown = _unknown_name(said, caller, found, asked)
+    slots = [_person_slot(found)] if found.people else []
+    if not slots and unknown is not None:
+        slots.append(Slot("target_unknown", unknown.text, unknown.reading, 0.6))
+    if found.departments:
+        department = found.departments[0]
+        slots.append(Slot("target_department", department.key, said.text, 1 - department.cost))
+    return slots
+
+
+def _person_slot(found: Found) -> Slot:
+    best = found.people[0]
+    sure = 1.0 - best.cost
+    if found.is_sure:
+        return Slot("target", best.key, best.key, sure)
+    if len(found.people) == 1:
+        return Slot("target_maybe", best.key, best.key, sure)
+    return Slot("target_choices", "|".join(s.key for s in found.people), best.key, sure)
+
+
+def _unknown_name(said: Utterance, caller: Caller, found: Found, asked: bool) -> Word | None:
+    """A name before さん or a title that the directory does not know."""
+    if found.people:
+        return None
+    for word, after in zip(said.words, said.words[1:], strict=False):
+        is_called = after.is_honorific or after.text in _TITLE_WORDS
+        own = any(word.start < end and start < word.end for start, end in caller.spans)
+        if is_called and word.is_nameish and not own and not _NOT_STAFF.match(word.text):
+            return word if word.kind == "固有名詞" or word.reading else None
+    if asked:
+        names = [w for w in said.words if w.is_nameish and w.kind == "固有名詞"]
+        return names[0] if names else None
+    return None
+
+
+def _number_slots(said: Utterance, question: Question, state: DialogueState) -> list[Slot]:
+    wanted = question.expect is Expect.PHONE_NUMBER
+    known = state.value("callback_number")
+    number = _number_in(said)
+    if question.topic == "confirm_number" and known:
+        better = corrected(_known_number(state), said.text) or corrected(
+            _known_number(state), said.reading
+        )
+        return [_number_slot(better[0])] if better else []
+    if question.topic == "number_rest" and known and number is not None:
+        number = _joined(_known_number(state), number)
+    if number is None or not (wanted or len(number.digits) >= _VOLUNTEERED):
+        return []
+    return [_number_slot(number)]
+
+
+def _number_in(said: Utterance) -> PhoneNumber | None:
+    found = [phone_number_in(said.text), phone_number_in(said.reading)]
+    best = max(found, key=lambda n: (n.is_complete, len(n.digits) <= 11, len(n.digits)))
+    return best if best.digits else None
+
+
+def _joined(known: PhoneNumber, more: PhoneNumber) -> PhoneNumber:
+    if more.is_complete:
+        return more
+    return PhoneNumber(known.digits + more.digits, (*known.grouping, *more.grouping))
+
+
+def _known_number(state: DialogueState) -> PhoneNumber:
+    slot = state.slot("callback_number")
+    if slot is None:
+        return PhoneNumber("")
+    return number_of(slot)
+
+
+def number_of(slot: Slot) -> PhoneNumber:
+    """The telephone number a slot holds, in the caller's own groups."""
+    return PhoneNumber(slot.value, tuple(len(g) for g in slot.spoken.split("-")))
+
+
+def _number_slot(number: PhoneNumber) -> Slot:
+    grouped = "-".join(_groups(number))
+    return Slot("callback_number", number.digits, grouped, 0.9 if number.is_complete else 0.4)
+
+
+def _groups(number: PhoneNumber) -> tuple[str, ...]:
+    if number.grouping and sum(number.grouping) == len(number.digits):
+        out, at = [], 0
+        for length in number.grouping:
+            out.append(number.digits[at : at + length])
+            at += length
+        return tuple(out)
+    return number.chunks

@@ -1,0 +1,110 @@
+"""A decision in words: the talk script filled with facts, as sentences to show and to speak.
+
+Each entry has variants; the one that was said least recently is taken, so that what has to be
+asked again is asked in other words. A client's manual may replace any entry.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agent.errors import ScriptInvalid
+from agent.events import Act, Decision, Fact
+from agent.spelled import spell
+from agent.state import DialogueState
+from knowledge import Knowledge
+from prompts.script import talk_script
+from speech.reading.phone_numbers import phone_number_in
+
+MUST_BE_HEARD = frozenset(("inform.recording", "inform.recording_own", "instruct.call_119"))
+"""Entries that the caller may not talk over."""
+_SENTENCE = re.compile(r"[^。！？]*[。！？]+[」』]?|[^。！？]+$")
+_EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_NUMBER = re.compile(r"(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
+_PARTIAL = re.compile(r"\d[\d-]*\d|\d")
+_FORMATTER = string.Formatter()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the agent's turn."""
+
+    text: str
+    """As transcripts show it: 012-3456-7890."""
+    spoken: str
+    """What the voice is given: numbers in groups, addresses spelled, names in kana."""
+    interruptible: bool = True
+
+
+def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tuple[Sentence, ...]:
+    """The sentences of a decision. Raises ScriptInvalid when the talk script does not fit it."""
+    readings = knowledge.manual.readings()
+    said: dict[str, int] = {}
+    sentences: list[Sentence] = []
+    for act in decision.acts:
+        entry = f"{act.kind}.{act.topic}"
+        variants = _variants(entry, knowledge)
+        number = state.count(entry) + said.get(entry, 0)
+        said[entry] = said.get(entry, 0) + 1
+        free = decision.interruptible and entry not in MUST_BE_HEARD
+        sentences += _fill(act, variants[number % len(variants)], state, decision, readings, free)
+    return tuple(sentences)
+
+
+def _variants(entry: str, knowledge: Knowledge) -> tuple[str, ...]:
+    variants = knowledge.manual.wording.get(entry) or talk_script().get(entry)
+    if not variants:
+        raise ScriptInvalid(f"no words for {entry}", "add it to prompts/talk")
+    return variants
+
+
+def _fill(
+    act: Act,
+    template: str,
+    state: DialogueState,
+    decision: Decision,
+    readings: Mapping[str, str],
+    interruptible: bool,
+) -> list[Sentence]:
+    shown = {fact.name: _flat(fact) for fact in act.facts}
+    heard = {s.value: s.spoken for s in (*state.slots, *decision.slots)}
+    spoken = {fact.name: _spoken(fact, shown[fact.name], heard, readings) for fact in act.facts}
+    texts = _split(_format(template, shown))
+    voices = _split(_format(template, spoken))
+    if len(texts) != len(voices):
+        texts, voices = ["".join(texts)], ["".join(voices)]
+    return [Sentence(t, v, interruptible) for t, v in zip(texts, voices, strict=True)]
+
+
+def _flat(fact: Fact) -> str:
+    """A caller's words inside a sentence must not end it."""
+    return (
+        re.sub(r"[。！？\s]+", "、", fact.value).strip("、")
+        if fact.source == "caller"
+        else fact.value
+    )
+
+
+def _spoken(fact: Fact, shown: str, heard: Mapping[str, str], readings: Mapping[str, str]) -> str:
+    if fact.name in ("caller", "company", "heard") and fact.source == "caller":
+        return heard.get(fact.value) or shown
+    text = _EMAIL.sub(lambda m: spell(m.group(), readings), shown)
+    if fact.name == "number" and fact.source == "caller":
+        return _PARTIAL.sub(lambda m: phone_number_in(m.group()).spoken or m.group(), text)
+    return _NUMBER.sub(lambda m: phone_number_in(m.group()).spoken, text)
+
+
+def _format(template: str, facts: Mapping[str, str]) -> str:
+    try:
+        return _FORMATTER.vformat(template, (), facts)
+    except (KeyError, IndexError, ValueError) as wrong:
+        raise ScriptInvalid(
+            f"{template!r} needs {wrong}", "use the placeholders of the packaged entry"
+        ) from wrong
+
+
+def _split(text: str) -> list[str]:
+    return [m.group().strip() for m in _SENTENCE.finditer(text) if m.group().strip()]

@@ -1,0 +1,68 @@
+"""Yes or no, by sound, read against the question that was asked.
+
+What is said outright (お願いします, 違います) outweighs the little word before it (はい, いえ), for
+people say 「いえ、お願いします」 and 「はい、結構です」. 結構です, 大丈夫です and いいです are yes to a
+read-back and no to an offer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.utterance import Utterance
+from speech.reading.kana import mora_distance
+
+_START = r"^(?:アノー?|エート|エット|エートー|ア|アー|アッ|ンー|マー)*"
+_YES_WORD = re.compile(
+    _START + r"(?:ハイ|ハーイ|ヘイ|ハ|エー(?!ト)|エエ|ウン|ンー?$|ソー(?!ジャ)|オー$|アイ$|ハエ$)"
+)
+_NO_WORD = re.compile(
+    _START + r"(?:イイエ|イーエ|イエ|イヤ|イーヤ|ウウン|ンーン|ノー|ダメ|ベツニ|トクニ)"
+)
+_PLAIN = {"ハイ": 0.7, "エー": 0.7, "ウン": 0.7, "イイエ": -0.7, "イエ": -0.7}
+
+_YES_ALWAYS = re.compile(
+    r"オネガイ|オネガシ|タノミマス|タノム|タノメ|ソーデス|ソノトーリ|マチガイナ|マチガイア|マチガイゴザイマセン|"
+    r"アッテマス|アッテイマス|アッテル|アッテオリ|ショーチ|カシコマ|リョーカイ|モチロン|オッケー|カマイマセン|カマワナ|"
+    r"ヨロシーデス|ソーダ|ソーソー|ソーユー|タダシー|ソレデイー|ソレデオネ|ソレデケッコー|ソレデダイジョー|"
+    r"サヨーデ|ゼヒ|タスカリ|アリガタ|イタダケ|クダサイ|イタダキタイ|オシエテ|チョーダイ|ホシー|ソーシテ"
+)
+_NO_ALWAYS = re.compile(
+    r"チガイマス|チガウ|チガッ|チガイ|マチガッテ|マチガエ|ソージャナ|ソーデワナ|イリマセン|イラナイ|イラン|"
+    r"ヒツヨーナイ|ヒツヨーアリマセン|ヒツヨーゴザイマセン|フヨー|エンリョ|トクニ(?:ナイ|アリマセン|ゴザイマセン)|"
+    r"ヤメテ|ヤメトキ|コトワ|ダメ|コマリマス|モーイー|ワカリマセン|シリマセン|アリマセン|ナイデス"
+)
+_LEANS = re.compile(
+    r"ケッコーデ|ケッコー$|ダイジョーブ|イーデス|イーヨ|イーワ|エーヨ|エーデス|イイデス|イイヨ"
+)
+_KNOWN = re.compile(
+    r"ワカリマシタ|ワカッタ|ナルホド|リョーカイ|メモシマシタ|ヒカエマシタ|カキマシタ"
+)
+
+
+def polarity(said: Utterance, kind: str) -> float:
+    """-1 no .. 1 yes; 0 when the turn is neither. `kind` is the question's: offer, confirm, open."""
+    reading = said.reading
+    score = 0.0
+    if _YES_WORD.match(reading):
+        score += 0.6
+    elif _NO_WORD.match(reading):
+        score -= 0.6
+    rest = reading
+    if _NO_ALWAYS.search(rest):
+        score -= 1.0
+    if _YES_ALWAYS.search(rest):
+        score += 1.0
+    if _LEANS.search(rest) and not _YES_ALWAYS.search(rest):
+        score += -1.0 if kind == "offer" else 0.8
+    if _KNOWN.search(rest) and kind != "offer":
+        score += 0.6
+    if not score and 0 < len(said.heard) <= 4:
+        score = _nearest_word(reading)
+    return max(-1.0, min(1.0, score))
+
+
+def _nearest_word(reading: str) -> float:
+    """A short sound that can only have been はい or いいえ, heard badly."""
+    best, value = min((mora_distance(reading, word), v) for word, v in _PLAIN.items())
+    return value if best <= 0.6 else 0.0
