@@ -89,6 +89,6 @@ class CoquiTts:
             except Exception as error:  # the library raises whatever its many loaders raise
                 raise EngineUnavailable(
                     f"The Coqui model {wanted!r} cannot be loaded.",
-                    "Give the folder of a model (model.pth, config.json) or a name of Coqui's list.",
+                    "Give a model's folder (model.pth, config.json) or a name of Coqui's list.",
                 ) from error
         return self._models[name]
