@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import entry_points
 
 import typer
@@ -9,16 +10,21 @@ import typer
 GROUP = "denwaban.commands"
 
 
-def build() -> typer.Typer:
-    """Collect the commands of the group `denwaban.commands` into one program."""
+def build(wanted: str = "") -> typer.Typer:
+    """Collect the commands of the group `denwaban.commands` into one program.
+
+    Where `wanted` names one of them only that one is imported, so that a small command does not
+    wait for the engines of the others.
+    """
     app = typer.Typer(
         name="denwaban",
-        help="電話番: answers a company's telephone in Japanese.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    for entry in sorted(entry_points(group=GROUP), key=lambda e: e.name):
+    app.callback()(_about)
+    entries = sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
+    for entry in [e for e in entries if e.name == wanted] or entries:
         command = entry.load()
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=entry.name)
@@ -27,6 +33,10 @@ def build() -> typer.Typer:
     return app
 
 
+def _about() -> None:
+    """電話番: answers a company's telephone in Japanese."""
+
+
 def main() -> None:
     """Run the command line."""
-    build()()
+    build(sys.argv[1] if len(sys.argv) > 1 else "")()

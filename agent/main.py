@@ -1,0 +1,56 @@
+"""Composition root: settings and a manual become a desk that can take calls."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+import numpy as np
+
+from agent.config import Config
+from agent.desk import Desk
+from agent.listening import Listener
+from agent.recovery import sentence_for
+from agent.speaking import ReadyLine
+from agent.wording import Sentence
+from knowledge import Knowledge
+from knowledge.manual import Manual
+from speech.asr.registry import make_asr
+from speech.engines import BiasWord, Tts, Voice
+from speech.tts.registry import make_tts
+from speech.vad.registry import make_vad
+
+ACKNOWLEDGEMENT = "はい。"
+
+
+def open_desk(manual: Manual, now: datetime, config: Config | None = None) -> Desk:
+    """Load the engines once and render what must be ready at any time.
+
+    Raises EngineUnavailable where an engine or the manual's voice is missing.
+    """
+    config = config or Config.from_environment()
+    asr = make_asr(config.asr)
+    tts = make_tts(config.tts, manual.readings(), config.cache_dir)
+    voice = _voice(manual)
+    bias = tuple(BiasWord(text, reading) for text, reading in manual.bias_words())
+    return Desk(
+        knowledge=Knowledge.open(manual, now),
+        new_ear=lambda: Listener(
+            make_vad(config.vad), asr, bias, config.limits.keypad_pause_ms
+        ),
+        tts=tts,
+        voice=voice,
+        limits=config.limits,
+        acknowledgement=asyncio.run(_render(tts, voice, ACKNOWLEDGEMENT)),
+        apology=asyncio.run(_render(tts, voice, sentence_for("speak"))),
+    )
+
+
+def _voice(manual: Manual) -> Voice:
+    settings = manual.voice
+    return Voice(settings.name, settings.speed, settings.pitch, settings.depth)
+
+
+async def _render(tts: Tts, voice: Voice, text: str) -> ReadyLine:
+    pieces = [samples async for samples in tts.synthesize(text, voice)]
+    return ReadyLine(Sentence(text, text, interruptible=True), np.concatenate(pieces))
