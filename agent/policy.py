@@ -320,10 +320,10 @@ def _took_as_inquiry(turn: Turn) -> bool:
 
 def _carry_on(turn: Turn) -> None:
     """Let tasks speak until one of them waits."""
-    if not turn.stack and not turn.acts and turn.note("promised") != "1":
-        if turn.state.asked in ("", "purpose") and not turn.meant("goodbye"):
-            _welcome(turn)
-            return
+    is_new = not turn.stack and not turn.acts and turn.note("promised") != "1"
+    if is_new and turn.state.asked in ("", "purpose") and not turn.meant("goodbye"):
+        _welcome(turn)
+        return
     for _ in range(MAX_STEPS):
         stack = turn.stack
         task = TASKS[stack[-1]] if stack else TASKS["close_call"]

@@ -269,9 +269,9 @@ def _unconfirmed(state: DialogueState) -> tuple[str, ...]:
     for slot in state.slots:
         if slot.name == "callback_number" and slot.value and not slot.confirmed:
             found.append(slot.name)
-        if slot.name in ("caller_name", "caller_company", "message") and slot.value:
-            if slot.confidence < UNSURE_BELOW and not slot.confirmed:
-                found.append(slot.name)
+        heard = slot.name in ("caller_name", "caller_company", "message") and slot.value
+        if heard and slot.confidence < UNSURE_BELOW and not slot.confirmed:
+            found.append(slot.name)
     return tuple(found)
 
 

@@ -1,8 +1,8 @@
 """What the caller meant: words and sounds -> intent, slots, yes or no.
 
-The open question matters: after 「お電話番号を」 digits are a number, after 「お名前を」 a bare word
-is a name, and 「結構です」 is yes to a read-back but no to an offer. Nothing here decides what to do
-about it, and nothing needs the target to be in the manual.
+The open question matters: after 「お電話番号を」 digits are a number, after 「お名前を」 a bare
+word is a name, and 「結構です」 is yes to a read-back but no to an offer. Nothing here decides
+what to do about it, and nothing needs the target to be in the manual.
 """
 
 from __future__ import annotations
@@ -89,9 +89,10 @@ def _caller_slots(caller: Caller) -> list[Slot]:
 def _target_slots(
     said: Utterance, caller: Caller, question: Question, knowledge: Knowledge
 ) -> list[Slot]:
-    if question.expect in (Expect.PHONE_NUMBER, Expect.EMAIL) or question.topic in _IDENTIFYING:
-        if not any(word.is_honorific or word.text in _TITLE_WORDS for word in said.words):
-            return []
+    elsewhere = question.expect in (Expect.PHONE_NUMBER, Expect.EMAIL)
+    elsewhere |= question.topic in _IDENTIFYING
+    if elsewhere and not any(w.is_honorific or w.text in _TITLE_WORDS for w in said.words):
+        return []
     if question.topic in ("message", "inquiry", "complaint", "emergency", "wishes"):
         return []
     asked = question.topic in _NAMING

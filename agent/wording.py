@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from agent.errors import ScriptInvalid
 from agent.events import Act, Decision, Fact
-from agent.spelled import spell
 from agent.state import DialogueState
 from knowledge import Knowledge
 from prompts.script import talk_script
-from speech.reading.phone_numbers import phone_number_in
+from speech.reading.emails import spell
+from speech.reading.phone_numbers import PhoneNumber
 
 MUST_BE_HEARD = frozenset(("inform.recording", "inform.recording_own", "instruct.call_119"))
 """Entries that the caller may not talk over."""
@@ -41,7 +41,8 @@ class Sentence:
 
 def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tuple[Sentence, ...]:
     """The sentences of a decision. Raises ScriptInvalid when the talk script does not fit it."""
-    readings = knowledge.manual.readings()
+    heard = {slot.value: slot.spoken for slot in (*state.slots, *decision.slots)}
+    voice = _Voice(heard, knowledge.manual.readings())
     said: dict[str, int] = {}
     sentences: list[Sentence] = []
     for act in decision.acts:
@@ -50,7 +51,8 @@ def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tupl
         number = state.count(entry) + said.get(entry, 0)
         said[entry] = said.get(entry, 0) + 1
         free = decision.interruptible and entry not in MUST_BE_HEARD
-        sentences += _fill(act, variants[number % len(variants)], state, decision, readings, free)
+        for text, spoken in voice.fill(variants[number % len(variants)], act):
+            sentences.append(Sentence(text, spoken, free))
     return tuple(sentences)
 
 
@@ -61,40 +63,46 @@ def _variants(entry: str, knowledge: Knowledge) -> tuple[str, ...]:
     return variants
 
 
-def _fill(
-    act: Act,
-    template: str,
-    state: DialogueState,
-    decision: Decision,
-    readings: Mapping[str, str],
-    interruptible: bool,
-) -> list[Sentence]:
-    shown = {fact.name: _flat(fact) for fact in act.facts}
-    heard = {s.value: s.spoken for s in (*state.slots, *decision.slots)}
-    spoken = {fact.name: _spoken(fact, shown[fact.name], heard, readings) for fact in act.facts}
-    texts = _split(_format(template, shown))
-    voices = _split(_format(template, spoken))
-    if len(texts) != len(voices):
-        texts, voices = ["".join(texts)], ["".join(voices)]
-    return [Sentence(t, v, interruptible) for t, v in zip(texts, voices, strict=True)]
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """How this call's words sound."""
+
+    heard: Mapping[str, str]
+    """Slot value -> the caller's own sounds for it."""
+    readings: Mapping[str, str]
+    """The client's words -> katakana."""
+
+    def fill(self, template: str, act: Act) -> list[tuple[str, str]]:
+        """A template with its facts as pairs of (text, spoken) sentences."""
+        shown = {fact.name: _flat(fact) for fact in act.facts}
+        spoken = {fact.name: self._spoken(fact, shown[fact.name]) for fact in act.facts}
+        texts = _split(_format(template, shown))
+        voices = _split(_format(template, spoken))
+        if len(texts) != len(voices):
+            return [("".join(texts), "".join(voices))]
+        return list(zip(texts, voices, strict=True))
+
+    def _spoken(self, fact: Fact, shown: str) -> str:
+        if fact.name in ("caller", "company", "heard") and fact.source == "caller":
+            return self.heard.get(fact.value) or shown
+        words = {text: kana for text, kana in self.readings.items() if text.isascii()}
+        text = _EMAIL.sub(lambda m: spell(m.group(), words), shown)
+        if fact.name == "number" and fact.source == "caller":
+            return _PARTIAL.sub(lambda m: _number_spoken(m.group()), text)
+        return _NUMBER.sub(lambda m: _number_spoken(m.group()), text)
+
+
+def _number_spoken(grouped: str) -> str:
+    """In the groups it is shown in: 012-3456-7890."""
+    groups = tuple(len(group) for group in grouped.split("-"))
+    return PhoneNumber(grouped.replace("-", ""), groups).spoken or grouped
 
 
 def _flat(fact: Fact) -> str:
     """A caller's words inside a sentence must not end it."""
-    return (
-        re.sub(r"[。！？\s]+", "、", fact.value).strip("、")
-        if fact.source == "caller"
-        else fact.value
-    )
-
-
-def _spoken(fact: Fact, shown: str, heard: Mapping[str, str], readings: Mapping[str, str]) -> str:
-    if fact.name in ("caller", "company", "heard") and fact.source == "caller":
-        return heard.get(fact.value) or shown
-    text = _EMAIL.sub(lambda m: spell(m.group(), readings), shown)
-    if fact.name == "number" and fact.source == "caller":
-        return _PARTIAL.sub(lambda m: phone_number_in(m.group()).spoken or m.group(), text)
-    return _NUMBER.sub(lambda m: phone_number_in(m.group()).spoken, text)
+    if fact.source != "caller":
+        return fact.value
+    return re.sub(r"[。！？\s]+", "、", fact.value).strip("、")
 
 
 def _format(template: str, facts: Mapping[str, str]) -> str:

@@ -1,8 +1,8 @@
 """Yes or no, by sound, read against the question that was asked.
 
-What is said outright (お願いします, 違います) outweighs the little word before it (はい, いえ), for
-people say 「いえ、お願いします」 and 「はい、結構です」. 結構です, 大丈夫です and いいです are yes to a
-read-back and no to an offer.
+What is said outright (お願いします, 違います) outweighs the little word before it (はい, いえ),
+for people say 「いえ、お願いします」 and 「はい、結構です」. 結構です, 大丈夫です and いいです
+are yes to a read-back and no to an offer.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ _KNOWN = re.compile(
 
 
 def polarity(said: Utterance, kind: str) -> float:
-    """-1 no .. 1 yes; 0 when the turn is neither. `kind` is the question's: offer, confirm, open."""
+    """-1 no .. 1 yes; 0 when the turn is neither.
+
+    `kind` is the question's: offer, confirm or open.
+    """
     reading = said.reading
     score = 0.0
     if _YES_WORD.match(reading):

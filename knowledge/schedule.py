@@ -91,9 +91,8 @@ class Schedule:
                 if start <= now < end:
                     return Presence(status, Return(end.date(), end.time()))
         back = self.read_return(person.returns, now) if person.returns else None
-        if back is not None and back.time is not None and back.day == now.date():
-            if dt.datetime.combine(back.day, back.time) <= now:
-                return Presence("在席" if person.status != "退職" else person.status)
+        if back is not None and _is_past(back, now):
+            return Presence("在席" if person.status != "退職" else person.status)
         return Presence(person.status, back)
 
     def read_return(self, words: str, now: dt.datetime) -> Return | None:
@@ -161,6 +160,12 @@ def _time_in(text: str) -> dt.time | None:
     number = int(hour) + (12 if half in ("午後", "夕方") and int(hour) < 12 else 0)
     minute = 30 if half_past else int(colon or minutes or 0)
     return dt.time(number, minute) if number < 24 and minute < _SECONDS_A_MINUTE else None
+
+
+def _is_past(back: Return, now: dt.datetime) -> bool:
+    if back.time is None:
+        return back.day < now.date()
+    return dt.datetime.combine(back.day, back.time) <= now
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

@@ -63,9 +63,9 @@ class VoiceSettings(Part):
     """How the attendant sounds."""
 
     name: Text = "mei_normal"
-    speed: float = Field(1.0, ge=0.5, le=2.0)
-    pitch: float = Field(0.0, ge=-12, le=12)
-    depth: float = Field(0.0, ge=-1, le=1)
+    speed: float = Field(default=1.0, ge=0.5, le=2.0)
+    pitch: float = Field(default=0.0, ge=-12, le=12)
+    depth: float = Field(default=0.0, ge=-1, le=1)
 
 
 class Recording(Part):

@@ -14,6 +14,7 @@ from agent.questions import NO_KEYS, YES_KEYS
 from agent.turn import Task, Turn
 from agent.understanding import number_of
 from knowledge.schedule import say_return
+from speech.reading.phone_numbers import PhoneNumber
 
 MAX_NUMBER_TRIES = 3
 """Unusable numbers before the keypad, and then a promise without one."""
@@ -46,7 +47,7 @@ def _get_number(turn: Turn) -> bool:
         return True
     number = number_of(slot)
     if number.is_complete:
-        turn.ask("confirm_number", Fact("number", number.grouped, "caller"))
+        _read_back(turn, number)
         return True
     if len(number.digits) > 11 or turn.count("number_tries") >= MAX_NUMBER_TRIES:
         turn.forget("callback_number")
@@ -59,6 +60,20 @@ def _get_number(turn: Turn) -> bool:
     turn.add_one("number_tries")
     turn.ask("number_rest", Fact("number", number.grouped, "caller"))
     return True
+
+
+def _read_back(turn: Turn, number: PhoneNumber) -> None:
+    """Who and which number, together; what is corrected afterwards is read back alone."""
+    said = Fact("number", number.grouped, "caller")
+    name, company = turn.value("caller_name"), turn.value("caller_company")
+    if not name or turn.note("read_back") == name:
+        turn.ask("confirm_number", said)
+        return
+    turn.remember("read_back", name)
+    entry = "confirm_company_and_number" if company else "confirm_name_and_number"
+    turn.ask(
+        "confirm_number", said, turn.caller_fact(), Fact("company", company, "caller"), entry=entry
+    )
 
 
 def _promise(turn: Turn) -> None:
@@ -111,7 +126,9 @@ def _number_confirmed(turn: Turn) -> bool:
         turn.add_one("number_tries")
         return True
     if turn.is_yes and slot is not None:
-        turn.learn(replace(slot, confidence=1.0, confirmed=True))
+        for heard in (slot, turn.slot("caller_name"), turn.slot("caller_company")):
+            if heard is not None and heard.value:
+                turn.learn(replace(heard, confidence=1.0, confirmed=True))
         return True
     return False
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from agent.events import Fact
-from agent.spelled import compare
 from agent.turn import Task, Turn
+from prompts.script import phrases
+from speech.reading.emails import Comparison, LetterDifference, compare
 
 MAX_SPELLINGS = 3
 
@@ -63,21 +64,13 @@ def _read_back(turn: Turn) -> bool:
     address = person.staff.email if person is not None else None
     if address is None:
         return False
-    heard = compare(turn.said.reading, address, turn.knowledge.manual.readings())
+    heard = _heard(turn, address)
     if heard.matches:
         turn.say("confirm", "email_right")
         turn.remember("email", "given")
         return True
-    if heard.is_readback:
-        if turn.add_one("email_tries") >= MAX_SPELLINGS:
-            turn.say("inform", "email_later")
-            turn.remember("email", "given")
-            return True
-        if heard.correction:
-            turn.say("instruct", "email_letter", Fact("letter", heard.correction, "manual"))
-        else:
-            turn.say("apologise", "email_wrong")
-        turn.remember("email", "wanted")
+    if heard.is_address:
+        _correct(turn, heard, address)
         return True
     if turn.is_yes or turn.meant("thanks"):
         turn.remember("email", "given")
@@ -86,6 +79,38 @@ def _read_back(turn: Turn) -> bool:
         turn.remember("email", "wanted")
         return turn.add_one("email_tries") < MAX_SPELLINGS
     return False
+
+
+def _heard(turn: Turn, address: str) -> Comparison:
+    """The read-back beside the address; by sound unless Latin letters were written."""
+    words = {
+        text: kana for text, kana in turn.knowledge.manual.readings().items() if text.isascii()
+    }
+    is_typed = any(c.isascii() and c.isalpha() for c in turn.said.text)
+    return compare(turn.said.text if is_typed else turn.said.reading, address, words)
+
+
+def _correct(turn: Turn, heard: Comparison, address: str) -> None:
+    """Say which letter is wrong; after several tries leave it to the person herself."""
+    if turn.add_one("email_tries") >= MAX_SPELLINGS:
+        turn.say("inform", "email_later")
+        turn.remember("email", "given")
+        return
+    turn.remember("email", "wanted")
+    if len(heard.differences) == 1 and heard.differences[0].expected:
+        place, letter = _place(heard.differences[0], address)
+        turn.say("instruct", "email_letter", place, letter)
+    else:
+        turn.say("apologise", "email_wrong")
+
+
+def _place(wrong: LetterDifference, address: str) -> tuple[Fact, Fact]:
+    """Which letter (counted within its part) and how it is told apart."""
+    at = wrong.at
+    if at > address.index("@"):
+        at -= address.index("@") + 1
+    shown = phrases()["letters"].get(wrong.expected, wrong.expected.upper())
+    return Fact("place", str(at + 1), "manual"), Fact("letter", shown, "manual")
 
 
 def _opened(turn: Turn) -> None:

@@ -133,12 +133,11 @@ def absence(turn: Turn, person: Person, presence: Presence) -> tuple[str, tuple[
 
 def _greet(turn: Turn) -> None:
     """Say the caller's name back once, with thanks for their custom."""
-    name, company = turn.value("caller_name"), turn.value("caller_company")
+    name = turn.value("caller_name")
     if not name or turn.note("greeted") == name:
         return
     turn.remember("greeted", name)
-    facts = (turn.caller_fact(), Fact("company", company, "caller"))
-    turn.say("greet", "caller_of" if company else "caller", *facts)
+    turn.say("greet", "caller", turn.caller_fact())
 
 
 def _offer(turn: Turn) -> bool:

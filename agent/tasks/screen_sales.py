@@ -1,4 +1,4 @@
-"""Offers for sale are refused clearly: no call back, no schedule, no names; material may be sent."""
+"""Offers for sale are refused clearly: no call back, no schedule; material may be sent."""
 
 from __future__ import annotations
 
