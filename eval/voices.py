@@ -135,11 +135,26 @@ BABBLE_LINES = (
 """Small talk in the background: words that no call is about."""
 
 
-@lru_cache(maxsize=4)
-def babble_talkers(voices: tuple[CallerVoice, ...] = PACKAGED_VOICES) -> tuple[Floats, ...]:
-    """Four people talking in the background, for `eval.noise`."""
+BABBLE_TALKERS = 8
+"""So many that no word can be made out, as in an office or a canteen."""
+
+
+@lru_cache(maxsize=1)
+def babble_talkers() -> tuple[Floats, ...]:
+    """People talking in the background, for `eval.noise`; from the packaged voice alone."""
+    rng = np.random.default_rng(0xBABB)
     return tuple(
-        speak(line, voices[index % len(voices)]) for index, line in enumerate(BABBLE_LINES)
+        speak(BABBLE_LINES[index % len(BABBLE_LINES)], _somebody(rng))
+        for index in range(BABBLE_TALKERS)
+    )
+
+
+def _somebody(rng: np.random.Generator) -> CallerVoice:
+    return CallerVoice(
+        "somebody",
+        formants=float(rng.uniform(0.8, 1.12)),
+        pitch=float(rng.uniform(-14.0, 0.0)),
+        speed=float(rng.uniform(0.8, 1.25)),
     )
 
 
