@@ -72,7 +72,7 @@ def _one_call(
     out.mkdir(parents=True, exist_ok=True)
     log_path.unlink(missing_ok=True)
     line = WavLine(path, recording)
-    event = CallAnswered(0, call_id, desk.knowledge.manual.id, answered.isoformat())
+    event = CallAnswered(0, call_id, desk.knowledge.manual.company.name, answered.isoformat())
     with CallLog(log_path) as log:
         report = asyncio.run(run_call(line, desk, log, event))
     return report, recording, log_path
