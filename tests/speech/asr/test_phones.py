@@ -21,8 +21,9 @@ def test_blank_is_index_zero_and_every_phone_is_there_once() -> None:
 
 @pytest.mark.parametrize(
     "kana",
-    ["キョー", "ワ", "トーキョートッキョキョカキョク", "ティーシャツ", "ヴァイオリン", "ジェーアール",
-     "ゼロイチニーサン", "アットマーク", "シュッチョー", "フュージョン", "クォーター", "ホーオー"],
+    ["キョー", "ワ", "トーキョートッキョキョカキョク", "ティーシャツ", "ヴァイオリン",
+     "ジェーアール", "ゼロイチニーサン", "アットマーク", "シュッチョー", "フュージョン",
+     "クォーター", "ホーオー"],
 )  # fmt: skip
 def test_pronounced_kana_survives_the_round_trip(kana: str) -> None:
     assert kana_from_phones(phones_from_kana(kana)) == kana
