@@ -51,8 +51,8 @@ _HEARD = {
 }  # fmt: skip
 # Vowels that meet become one long vowel: ワイイー is ワイー, ナナアット is ナナーット.
 _RUN_TOGETHER = {
-    "アイー": "ie", "ワイー": "ye", "ブイー": "ve", "エーチー": "he", "イチー": "1e", "ハチー": "8e",
-    "ゼットー": "zo", "ゼロー": "0o", "ーットマーク": "@", "ーット": "@",
+    "アイー": "ie", "ワイー": "ye", "ブイー": "ve", "エーチー": "he", "イチー": "1e",
+    "ハチー": "8e", "ゼットー": "zo", "ゼロー": "0o", "ーットマーク": "@", "ーット": "@",
 }  # fmt: skip
 # 「東京のT」: words people choose to tell near letters apart.
 _EXAMPLES = re.compile(
