@@ -13,7 +13,7 @@ from agent.utterance import Utterance, Word
 from knowledge.sound import spot
 
 MAX_NAME_CHARS = 40
-_COMPANY = re.compile(
+COMPANY = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|\(株\)|社団|財団|法人|会社|企画|商事|商店|商会|工業|産業|銀行|信金|"
     r"建設|建築|不動産|クリニック|病院|医院|歯科|薬局|事務所|システム|サービス|製作所|電機|電気|電工|運輸|"
     r"運送|物流|印刷|出版|保険|証券|大学|高校|学校|学園|市役所|区役所|役所|新聞|テレビ|放送|ホテル|工務店|"
@@ -144,17 +144,17 @@ def _split(words: tuple[Word, ...], begun: int, end: int, sure: float, asked: st
     of = max((i for i in range(begun, end) if words[i].text == "の"), default=-1)
     if of > begun:
         first, last = _joined(words, begun, of, sure), _joined(words, of + 1, end, sure)
-        if last is not None and not _COMPANY.search(last.text):
+        if last is not None and not COMPANY.search(last.text):
             return Caller(last, first)
         return Caller(None, _joined(words, begun, end, sure))
     people = next((i for i in range(begun, end) if words[i].detail in ("姓", "名", "人名")), end)
-    if begun < people < end and _COMPANY.search("".join(w.text for w in words[begun:people])):
+    if begun < people < end and COMPANY.search("".join(w.text for w in words[begun:people])):
         return Caller(_joined(words, people, end, sure), _joined(words, begun, people, sure))
     whole = _joined(words, begun, end, sure)
     if whole is None:
         return Caller()
     has_person = any(w.detail == "姓" for w in words[begun:end])
-    is_company = bool(_COMPANY.search(whole.text)) and not has_person
+    is_company = bool(COMPANY.search(whole.text)) and not has_person
     if is_company or asked == "caller_company":
         return Caller(None, whole)
     return Caller(whole, None)
@@ -175,10 +175,11 @@ def _convincing(words: tuple[Word, ...], place: tuple[int, int], caller: Caller)
     if any(w.text == "か" for w in after_name):
         return False
     if caller.company is not None:
-        return bool(_COMPANY.search(caller.company.text)) or caller.name is not None
+        return bool(COMPANY.search(caller.company.text)) or caller.name is not None
     return caller.name is not None and any(w.detail in ("姓", "名", "人名") for w in part)
 
 
+_SAYS = ("申", "もう", "言", "い", "ござ")
 _VERBISH = ("動詞", "形容詞", "副詞")
 
 
@@ -197,6 +198,8 @@ def _bare(words: tuple[Word, ...], asked: str) -> Caller:
     if best is None:
         return Caller()
     outside = [w for i, w in enumerate(words) if i in kept and not best[0] <= i < best[1]]
-    if sum(w.pos in _VERBISH for w in outside) > 1 or any(w.is_honorific for w in outside):
+    if any(w.pos in _VERBISH and not w.text.startswith(_SAYS) for w in outside):
+        return Caller()
+    if any(w.is_honorific or w.text in ("を", "に") for w in outside):
         return Caller()
     return _split(words, *best, 0.55, asked)

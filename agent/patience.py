@@ -56,7 +56,7 @@ def give_up(turn: Turn, carry_on: Step) -> bool:
     elif asked in ("message", "inquiry", "complaint", "wishes", "emergency"):
         learn_message(turn, turn.said.text or "（内容は聞き取れず）")
     elif asked == "anything_else":
-        turn.remember("closing", "1")
+        turn.remember("closing", "done")
     elif turn.said.text:
         learn_message(turn, turn.said.text)
         turn.push("answer_question")

@@ -62,7 +62,8 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         return turn.decision()
     turn.answered = _read_answer(turn)
     opened = _open_tasks(turn)
-    if not (turn.answered or opened or learned or _took_as_inquiry(turn)):
+    insists = turn.stack[-1:] in (("screen_sales",), ("wrong_number",))
+    if not (turn.answered or opened or learned or insists or _took_as_inquiry(turn)):
         not_understood(turn, _ask_again, _carry_on)
         return turn.decision()
     _reset_tries(turn)
@@ -78,13 +79,14 @@ def silence(state: DialogueState, knowledge: Knowledge) -> Decision:
         return turn.decision()
     times = turn.add_one("silences")
     if state.asked == "anything_else" and turn.note("promised") == "1":
-        turn.remember("closing", "1")
+        turn.remember("closing", "done")
         _carry_on(turn)
     elif times == 1:
         turn.say("apologise", "silence")
         _ask_again(turn)
     elif times == 2:
-        turn.say("instruct", "silence")
+        has_keys = state.expect in (Expect.YES_NO, Expect.PHONE_NUMBER)
+        turn.say("instruct", "silence_keys" if has_keys else "silence")
         if not give_up(turn, _carry_on):
             _ask_again(turn)
     else:
@@ -201,7 +203,7 @@ def _is_waiting_for_operator(turn: Turn) -> bool:
     if not turn.state.escalated or last is None or last.expect is not Expect.NOTHING:
         return False
     if turn.meant("goodbye"):
-        turn.remember("closing", "1")
+        turn.remember("closing", "done")
         _carry_on(turn)
     elif turn.add_one("waiting") > 1:
         turn.remember("operator_tried", "1")
@@ -260,6 +262,7 @@ def _open_tasks(turn: Turn) -> bool:
         if not (task.name == "call_back" and "reach_person" in names):
             turn.push(task.name)
         task.opened(turn)
+        turn.remember("closing", turn.note("closing") and "asked")
     if "close_call" in names and not turn.answered and names == {"close_call"}:
         _leave(turn)
     return bool(tasks)
@@ -271,7 +274,8 @@ def _without_echoes(turn: Turn, wanted: list[str]) -> list[str]:
     same_target = bool(told) and told in (turn.value("target"), turn.value("target_department"))
     kept = []
     for intent in wanted:
-        if intent == "reach_person" and same_target and turn.stack:
+        is_sales = turn.value("kind") == "sales" and not turn.is_no
+        if intent == "reach_person" and ((same_target and turn.stack) or is_sales):
             continue
         if intent == "urgent" and turn.note("tried") == "1":
             continue
@@ -300,19 +304,25 @@ def _leave(turn: Turn) -> None:
 
 def _took_as_inquiry(turn: Turn) -> bool:
     """An unknown wish at the start is a matter for somebody inside, not a failure."""
-    if turn.stack or turn.state.asked not in ("purpose", "anything_else"):
+    if turn.stack and not turn.value("message") and _is_matter(turn):
+        learn_message(turn, turn.said.text)
+        return True
+    if turn.stack or turn.state.asked not in ("", "purpose", "anything_else"):
         return False
-    text = turn.said.text
     if turn.said.intent not in ("other", "faq"):
         return False
     if look_up(turn):
         turn.push("answer_question")
         return True
-    if len(text) >= 8 and any(cue in text for cue in _INQUIRY):
-        learn_message(turn, text)
+    if _is_matter(turn):
+        learn_message(turn, turn.said.text)
         turn.push("answer_question")
         return True
     return False
+
+
+def _is_matter(turn: Turn) -> bool:
+    return len(turn.said.text) >= 8 and any(cue in turn.said.text for cue in _INQUIRY)
 
 
 # -- going on ----------------------------------------------------------------------------------

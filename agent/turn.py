@@ -190,7 +190,7 @@ class Turn:
             expect = Expect.NOTHING
         stack = self.stack
         return Decision(
-            acts=tuple(self.acts),
+            acts=_in_order(self.acts),
             task=stack[-1] if stack else "close_call",
             slots=tuple(self._learned.values()),
             expect=expect,
@@ -205,6 +205,19 @@ class Turn:
     def slots(self) -> tuple[Slot, ...]:
         """Every slot as of this turn."""
         return merge_slots(self.state.slots, tuple(self._learned.values()))
+
+
+MAX_ACTS = 3
+"""A turn with more says nothing that can be left out."""
+
+
+def _in_order(acts: list[Act]) -> tuple[Act, ...]:
+    """Greetings first; the caller's name is not greeted in a turn that is full without it."""
+    greetings = [act for act in acts if act.kind == "greet"]
+    others = [act for act in acts if act.kind != "greet"]
+    if len(others) >= MAX_ACTS:
+        greetings = [act for act in greetings if act.topic != "caller"]
+    return (*greetings, *others)
 
 
 Answer = Callable[[Turn], bool]

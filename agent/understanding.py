@@ -8,21 +8,26 @@ what to do about it, and nothing needs the target to be in the manual.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from agent.events import Slot, Understanding
 from agent.intents import ACCEPT, Scored, classify
-from agent.mentions import Caller, Name, caller_in
+from agent.mentions import COMPANY, Caller, Name, caller_in
 from agent.questions import QUESTIONS, Question
 from agent.state import DialogueState
 from agent.utterance import Utterance, Word, listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
 from knowledge.directory import Found
+from knowledge.reader import read
 from speech.endpointing import Expect
+from speech.reading.kana import similarity
 from speech.reading.phone_numbers import PhoneNumber, corrected, phone_number_in
 
 _LITTLE = frozenset(("thanks", "greeting", "goodbye"))
 """Said beside anything; they count only where nothing else was said."""
+_NOT_A_NAME = 6
+"""Digits from which a turn is about a number."""
 _VOLUNTEERED = 9
 """Digits from which an unasked number is a telephone number."""
 _NOT_STAFF = re.compile(
@@ -40,7 +45,7 @@ def understand(
     """One turn of the caller's, read against the open question. Never raises for any text."""
     said = listen(text, reading)
     question = QUESTIONS.get(state.asked, QUESTIONS["purpose"])
-    scores = classify(said)
+    scores = [*_told_by_form(said, knowledge), *classify(said)]
     caller = caller_in(said, question.topic if question.topic in _IDENTIFYING else "")
     slots = [*_caller_slots(caller)]
     slots += _target_slots(said, caller, question, knowledge)
@@ -59,6 +64,10 @@ def _conclude(
         meant = [s for s in counted if s.intent == "goodbye"]
     wants_someone = names & {"target", "target_choices", "target_maybe", "target_unknown"}
     wants_someone |= names & {"target_department"}
+    if not wants_someone and len(meant) > 1:
+        best = meant[0].intent if meant[0].intent != "reach_person" else meant[1].intent
+        if best not in ("urgent", "ask_return_time", "ask_email"):
+            meant = [s for s in meant if s.intent != "reach_person"]
     if wants_someone and not meant:
         meant = [Scored("reach_person", 0.8)]
     meant = meant or [s for s in counted if s.intent in _LITTLE]
@@ -72,6 +81,25 @@ def _conclude(
         intent = "yes" if sign > 0 else "no"
         return Understanding(intent, slots, abs(sign), said.text, said.reading, (), sign)
     return Understanding("other", slots, 0.3, said.text, said.reading, (), sign)
+
+
+_LATIN = re.compile(r"[A-Za-z]+")
+_IS_IT = re.compile(
+    r"(?P<who>[^、。\s]{2,20}?)(?:さん|様)?(?:です|でしょう|じゃない(?:んです|です)?)か"
+)
+
+
+def _told_by_form(said: Utterance, knowledge: Knowledge) -> list[Scored]:
+    """What shows in the form of a turn: another language, somebody else's number."""
+    latin = "".join(_LATIN.findall(said.text))
+    if len(latin) > 10 and len(latin) > 0.6 * len(said.text) and "@" not in said.text:
+        return [Scored("foreign_language", 0.9)]
+    asked = _IS_IT.search(said.text)
+    if asked is not None and COMPANY.search(asked.group("who")):
+        own = similarity(read(asked.group("who")), knowledge.manual.company.reading)
+        mine = (knowledge.manual.company.short or knowledge.manual.company.name) in said.text
+        return [] if own > 0.6 or mine else [Scored("wrong_number", 0.7)]
+    return []
 
 
 def _caller_slots(caller: Caller) -> list[Slot]:
@@ -96,7 +124,13 @@ def _target_slots(
     if question.topic in ("message", "inquiry", "complaint", "emergency", "wishes"):
         return []
     asked = question.topic in _NAMING
+    called = any(w.is_honorific or w.text in _TITLE_WORDS for w in said.words)
+    digits = _number_in(said)
+    if digits is not None and len(digits.digits) >= _NOT_A_NAME and not called:
+        return []
     found = knowledge.directory.find(said.reading, caller.spans, asked=asked)
+    if found.people and not (found.is_sure or asked or called or found.people[0].cost < 0.05):
+        found = replace(found, people=())
     unknown = _unknown_name(said, caller, found, asked)
     slots = [_person_slot(found)] if found.people else []
     if not slots and unknown is not None:
@@ -124,10 +158,18 @@ def _unknown_name(said: Utterance, caller: Caller, found: Found, asked: bool) ->
     for word, after in zip(said.words, said.words[1:], strict=False):
         is_called = after.is_honorific or after.text in _TITLE_WORDS
         own = any(word.start < end and start < word.end for start, end in caller.spans)
-        if is_called and word.is_nameish and not own and not _NOT_STAFF.match(word.text):
+        is_company = COMPANY.search(word.text) is not None
+        if is_called and word.is_nameish and not (own or is_company or _NOT_STAFF.match(word.text)):
             return word if word.kind == "固有名詞" or word.reading else None
     if asked:
-        names = [w for w in said.words if w.is_nameish and w.kind == "固有名詞"]
+        mine = caller.spans
+        names = [
+            w
+            for w in said.words
+            if w.is_nameish
+            and w.kind == "固有名詞"
+            and not any(w.start < end and start < w.end for start, end in mine)
+        ]
         return names[0] if names else None
     return None
 

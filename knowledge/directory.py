@@ -35,6 +35,8 @@ _HONORIFICS = tuple(
         "センム", "ジョーム", "カカリチョー", "テンチョー", "インチョー", "ショチョー",
     )
 )  # fmt: skip
+_AFTER_PLACE = tuple((mora,) for mora in "ノブカニオワサガデトエ") + ((),)
+"""What follows a department: 営業の, 営業部, 営業さん; not 営業時間."""
 _SHORT = 3
 """Morae up to which a name needs its context."""
 TITLES = {
@@ -153,9 +155,10 @@ class Directory:
         if not titles:
             return people
         titled = [p for p in self.people if p.staff.title in titles]
-        if people:
-            kept = {p.id for p in titled}
-            return tuple(s for s in people if s.key in kept) or people
+        kept = {p.id for p in titled}
+        named = tuple(s for s in people if s.key in kept)
+        if named or (people and people[0].cost <= SURE_COST) or not titled:
+            return named or people
         places = {t: spot(TITLES[t], heard) for t in titles}
         return tuple(Sighting(p.id, 0.0, places[p.staff.title]) for p in titled)
 
@@ -166,9 +169,8 @@ class Directory:
         for department in self.departments:
             readings = (department.reading, *_kana_of(department))
             best = min((spot(r, heard) for r in readings), key=lambda s: s.cost)
-            if best.cost <= 0.12 and not any(
-                best.start < end and start < best.end for start, end in skip
-            ):
+            own = any(best.start < end and start < best.end for start, end in skip)
+            if best.cost <= 0.12 and not own and heard[best.end : best.end + 1] in _AFTER_PLACE:
                 found.append(Sighting(department.name, best.cost, best))
         return tuple(sorted(found, key=lambda s: s.cost))
 

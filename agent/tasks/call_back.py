@@ -29,6 +29,7 @@ def go_on(turn: Turn) -> bool:
         return _get_number(turn)
     _promise(turn)
     turn.drop("call_back")
+    turn.drop("reach_person")
     return False
 
 
@@ -79,6 +80,9 @@ def _read_back(turn: Turn, number: PhoneNumber) -> None:
 def _promise(turn: Turn) -> None:
     plan = turn.note("plan")
     who = turn.target_name()
+    if turn.note("promised_for") == f"{plan}:{who.value}":
+        return
+    turn.remember("promised_for", f"{plan}:{who.value}")
     if plan == "call_again":
         turn.say("inform", "promise_called", who)
     elif plan == "notify" or turn.note("skip_number") == "1":

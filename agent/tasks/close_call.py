@@ -8,19 +8,18 @@ from agent.turn import Task, Turn
 
 def go_on(turn: Turn) -> bool:
     """Say who took the call and listen once more; then say goodbye."""
-    if turn.meant("goodbye") or turn.note("closing") == "1":
+    if turn.meant("goodbye") or turn.note("closing") == "done":
         _goodbye(turn)
-        return True
-    if turn.note("promised") == "1":
-        turn.remember("closing", "1")
+    elif turn.note("promised") == "1" and turn.note("closing") != "asked":
+        turn.remember("closing", "asked")
         turn.ask("anything_else", _agent(turn), entry="received", kind="close")
-        return True
-    turn.ask("anything_else")
+    else:
+        turn.ask("anything_else")
     return True
 
 
 def _goodbye(turn: Turn) -> None:
-    if turn.note("promised") == "1" and turn.note("closing") != "1":
+    if turn.note("promised") == "1" and not turn.note("closing"):
         turn.say("close", "received_goodbye", _agent(turn))
     else:
         turn.say("close", "goodbye")
@@ -32,11 +31,17 @@ def _agent(turn: Turn) -> Fact:
     return Fact("agent", turn.knowledge.manual.agent.name, "manual")
 
 
+_LITTLE = frozenset(("thanks", "yes", "no", "goodbye", "other", "greeting"))
+_SHORT = 12
+
+
 def _else_answer(turn: Turn) -> bool:
-    """はい、いいえ、ありがとう after the promise: all of them end the call."""
-    little = {"thanks", "yes", "no", "goodbye", "other"}
-    if set(turn.intents) <= little and (turn.said.polarity or turn.said.intent != "other"):
-        turn.remember("closing", "1")
+    """はい、いいえ、どうも: all of them end the call; so does any short word after a promise."""
+    if not set(turn.intents) <= _LITTLE:
+        return False
+    is_short = turn.note("promised") == "1" and len(turn.said.text) < _SHORT
+    if turn.said.intent != "other" or is_short:
+        turn.remember("closing", "done")
         return True
     return False
 

@@ -43,16 +43,15 @@ def go_on(turn: Turn) -> bool:
 
 def _done(turn: Turn) -> bool:
     turn.drop("give_email")
-    if not turn.stack:
-        turn.push("reach_person")
     return False
 
 
 def _offer_answer(turn: Turn) -> bool:
-    if turn.is_yes or turn.meant("ask_email"):
+    elsewhere = turn.meant("request_callback", "call_again", "leave_message", "goodbye")
+    if turn.meant("ask_email") or (turn.is_yes and not elsewhere):
         turn.remember("email", "wanted")
         return True
-    if turn.is_no:
+    if turn.is_no or elsewhere:
         turn.remember("email", "declined")
         return True
     return False

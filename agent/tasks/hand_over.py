@@ -13,7 +13,7 @@ def go_on(turn: Turn) -> bool:
     if turn.knowledge.manual.operators and turn.note("operator_tried") != "1":
         turn.remember("operator_tried", "1")
         turn.escalate = why
-        turn.say("transfer", "emergency" if why == "emergency" else "operator")
+        turn.say("transfer", why if why in ("emergency", "foreign") else "operator")
         turn.waits_silently = True
         return True
     turn.escalate = why
@@ -22,9 +22,14 @@ def go_on(turn: Turn) -> bool:
         department = turn.knowledge.manual.rules.answers_for
         if department:
             turn.learn(Slot("target_department", department, "", 1.0))
-    turn.say("apologise", "no_operator", turn.target_name())
+    turn.say("apologise", "no_operator")
     turn.push("call_back")
     return False
 
 
-TASK = Task("hand_over", ("human_operator",), go_on)
+def _opened(turn: Turn) -> None:
+    if turn.meant("foreign_language"):
+        turn.remember("hand_over_why", "foreign")
+
+
+TASK = Task("hand_over", ("human_operator", "foreign_language"), go_on, opened=_opened)

@@ -28,9 +28,6 @@ def go_on(turn: Turn) -> bool:
         department = turn.knowledge.manual.rules.answers_for
         if department:
             turn.learn(Slot("target_department", department, "", 1.0))
-    if turn.note("complaint_taken") != "1":
-        turn.remember("complaint_taken", "1")
-        turn.say("inform", "complaint_taken", turn.target_name())
     turn.drop("hear_complaint")
     turn.push("call_back")
     return False

@@ -32,7 +32,7 @@ def _find_out(turn: Turn) -> bool:
     choices = [c for c in turn.value("target_choices").split("|") if c]
     if len(choices) > 1:
         people = [p for p in map(turn.knowledge.directory.person, choices) if p is not None]
-        named = "、".join(turn.name_of(p).value for p in people[:3])
+        named = "と".join(turn.name_of(p).value for p in people[:3])
         turn.ask("which_person", Fact("people", named, "manual"), kind="ask")
         return True
     maybe = turn.knowledge.directory.person(turn.value("target_maybe"))
@@ -58,6 +58,10 @@ def _find_out(turn: Turn) -> bool:
 def _whose_department(turn: Turn) -> bool:
     """A department was asked for: nobody in particular can be told absent."""
     department = turn.value("target_department")
+    unknown = turn.value("target_unknown")
+    if unknown:
+        turn.say("apologise", "unknown_person", Fact("heard", unknown, "caller"))
+        turn.forget("target_unknown")
     if turn.note("told") != department:
         _greet(turn)
         turn.say("inform", "department_absent", Fact("department", department, "manual"))
@@ -166,7 +170,8 @@ def _offer(turn: Turn) -> bool:
 
 
 def _callback_answer(turn: Turn) -> bool:
-    if turn.is_yes:
+    gives_number = any(s.name == "callback_number" for s in turn.said.slots)
+    if turn.is_yes or gives_number:
         turn.remember("plan", "callback")
         return True
     if turn.is_no:

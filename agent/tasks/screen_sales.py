@@ -12,7 +12,8 @@ MAX_REFUSALS = 2
 def go_on(turn: Turn) -> bool:
     """Refuse, name the one way that is open, and close."""
     rule = turn.knowledge.manual.rules.sales
-    if turn.add_one("sales_refused") > MAX_REFUSALS:
+    gives_in = turn.meant("goodbye", "thanks") or (turn.said.intent in ("yes", "no"))
+    if turn.add_one("sales_refused") > MAX_REFUSALS or gives_in:
         turn.say("close", "sales")
         turn.ends = True
         return True

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Fact, Slot
 from agent.turn import STACK, Task, Turn
+
+_KNOWS = re.compile(r"間違え|まちがえ|間違い")
 
 
 def go_on(turn: Turn) -> bool:
     """Name the company; close when the caller has understood."""
-    if turn.was_said("inform.wrong_number"):
+    knows = _KNOWS.search(turn.said.text) is not None or turn.meant("goodbye")
+    if knows or turn.was_said("inform.wrong_number"):
         turn.say("close", "wrong_number")
         turn.ends = True
         return True
