@@ -26,6 +26,8 @@ from speech.reading.numbers import DIGIT_SPOKEN
 _PHONE = re.compile(r"-(\w+)\+")
 _ACCENT = re.compile(r"/A:-?\w+\+(\w+)\+")
 _SPOKEN_DIGIT = re.compile("|".join(DIGIT_SPOKEN))
+_LETTER = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
+_SPELLED = re.compile(rf"(?<![ァ-ヴー])(?:{_LETTER})(?:・(?:{_LETTER})(?![ァ-ヴー]))+")
 _SPOKEN_DIGITS = re.compile(f"(?:{'|'.join(DIGIT_SPOKEN)})+")
 
 # The mouth is shut or the vocal cords rest before these, so a join there cannot be heard.
@@ -36,6 +38,8 @@ FIRST_PHONES = range(7, 14)
 """Where the first piece may end: .5-1 s of speech, 25-80 ms of computing on one core."""
 LATER_PHONES = range(24, 44)
 """Where later pieces may end: 1.5-3 s, so that letting go of one never takes long."""
+MOST_PHONES = 70
+"""A piece is cut here even where it can be heard; no sentence people say gets there."""
 _MIN_REST = 4
 """Phones that must remain after a cut."""
 
@@ -96,6 +100,9 @@ class FrontEnd:
         return cut(labels[1:])
 
     def _run(self, analyser: Any, text: str) -> list[dict[str, Any]]:
+        text = _SPELLED.sub(
+            lambda run: run.group().replace("・", "、"), text
+        )  # ケー・ユー would be taken for one unknown word
         features: list[dict[str, Any]] = self._module.run_frontend(
             text, normalize_mode="NFKC", jtalk=analyser
         )
@@ -245,9 +252,11 @@ def _shorter(span: Sequence[str], is_first: bool) -> list[Sequence[str]]:
     pieces: list[Sequence[str]] = []
     wanted = FIRST_PHONES if is_first else LATER_PHONES
     while len(span) > wanted.stop + _MIN_REST:
-        at = _join(span, wanted) or _join(span, range(wanted.stop, len(span) - _MIN_REST))
-        if at == 0:
+        further = range(wanted.stop, min(len(span) - _MIN_REST, MOST_PHONES))
+        at = _join(span, wanted) or _join(span, further)
+        if at == 0 and len(span) <= MOST_PHONES:
             break
+        at = at or MOST_PHONES
         pieces.append(span[:at])
         span, wanted = span[at:], LATER_PHONES
     return [*pieces, span]

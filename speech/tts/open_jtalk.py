@@ -41,6 +41,7 @@ _SILENT = 40.0  # RMS at LEVEL: the voice's own noise in pauses is under 10, any
 _REFERENCE = (
     "申し訳ございませんが、あいにく担当の者は席を外しておりまして、午後三時には戻る予定です。"
 )
+_WILD = 1e6
 _Wave = npt.NDArray[np.float32]
 
 logger = logging.getLogger(__name__)
@@ -90,7 +91,8 @@ class _HtsVoice:
                 wave: npt.NDArray[np.float64] = engine.synthesize(list(labels))
             except (RuntimeError, MemoryError) as error:
                 raise EngineFailed("The voice could not be synthesised.") from error
-        return wave.astype(np.float32)
+        # Stretches of one sound (ああああ) make the model's variance fit blow up.
+        return np.nan_to_num(wave, posinf=_WILD, neginf=-_WILD).clip(-_WILD, _WILD).astype("f4")
 
 
 class OpenJTalkTts:
@@ -235,7 +237,8 @@ def _levelled(wave: _Wave, hts: _HtsVoice) -> _Wave:
     own = _active_rms(wave, hts.rate_hz)
     if own <= 0.0 or hts.level <= 0.0:
         return wave
-    return wave * np.float32(LEVEL / own * (own / hts.level) ** _KEPT)
+    beside_mean = min(max(own / hts.level, 0.1), 10.0)
+    return wave * np.float32(LEVEL / own * beside_mean**_KEPT)
 
 
 def _trimmed(wave: _Wave, piece: LabelPiece, rate_hz: int, speed: float) -> _Wave:
