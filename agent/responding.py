@@ -24,10 +24,11 @@ from agent.events import (
 )
 from agent.questions import QUESTIONS
 from agent.recovery import sentence_for
-from agent.state import DialogueState
+from agent.state import DialogueState, begin
 from agent.understanding import understand
 from agent.wording import Sentence, word
 from knowledge import Knowledge
+from speech.transcript import Transcript
 
 Answerable = CallAnswered | CallerSaid | CallerSilent | DigitPressed | StageFailed
 Stage = Literal["understand", "decide", "word"]
@@ -43,6 +44,12 @@ class Response:
     understanding: Understanding | None = None
     failures: tuple[StageFailed, ...] = ()
     """Stages that broke on the way; the sentences then are a recovery."""
+
+
+def warm_up(knowledge: Knowledge) -> None:
+    """Load what the first answer would otherwise wait for (about a second, once a process)."""
+    heard = Transcript("もしもし、聞こえますか", "", 0, 0, True, 0, 1.0)
+    respond(CallerSaid(0, heard), begin(), knowledge)
 
 
 class _Broken(Exception):

@@ -35,7 +35,7 @@ _HONORIFICS = tuple(
         "センム", "ジョーム", "カカリチョー", "テンチョー", "インチョー", "ショチョー",
     )
 )  # fmt: skip
-_AFTER_PLACE = tuple((mora,) for mora in "ノブカニオワサガデトエ") + ((),)
+_AFTER_PLACE = ((), *((mora,) for mora in "ノブカニオワサガデトエ"))
 """What follows a department: 営業の, 営業部, 営業さん; not 営業時間."""
 _SHORT = 3
 """Morae up to which a name needs its context."""
