@@ -140,7 +140,7 @@ class Manner:
         if self._left and self._left[0].when == "interrupt":
             return replace(self._left.pop(0), when="after", at_ms=None)
         heard = self._ear(self._agent.samples) if self._ear is not None else None
-        if heard is None:
+        if heard is None or self._turns == 0:  # whoever rings says first why
             return self._left.pop(0) if self._left else self._nothing_left("")
         for turn in self._left:
             if turn.cue and is_heard(turn.cue, heard):

@@ -178,7 +178,7 @@ def _answer_starts(call: SimulatedCall) -> list[_Start]:
     for event in call.events:
         if isinstance(event, AgentDecided):
             decided = event
-        elif isinstance(event, AgentStarted) and not _is_filler(decided):
+        elif isinstance(event, AgentStarted) and event.text and not _is_filler(decided):
             sounds = (max(a, event.at_ms) for a, b in call.agent_sounds if b > event.at_ms)
             first = next(sounds, None)
             if first is not None:

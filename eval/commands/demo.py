@@ -107,9 +107,9 @@ class _Transcript:
                 self._line(event.at_ms, "お客様", event.transcript.text, style, indent=0)
             case DigitPressed():
                 self._line(event.at_ms, "お客様", f"［{event.digits}］", "cyan", indent=0)
-            case AgentStarted():
+            case AgentStarted(text=str(words)) if words:
                 gap = f"  （間 {event.response_gap_ms} ms）" if event.response_gap_ms else ""
-                self._line(event.at_ms, "電話番", event.text + gap, "green", indent=12)
+                self._line(event.at_ms, "電話番", words + gap, "green", indent=12)
             case AgentStopped(interrupted=True):
                 self._line(event.at_ms, "電話番", "（お話を聞くため中断）", "dim", indent=12)
             case StageFailed():
@@ -141,8 +141,8 @@ class _JsonTranscript:
         match event:
             case CallerSaid():
                 emit({"at_ms": event.at_ms, "caller": event.transcript.text})
-            case AgentStarted():
-                record: dict[str, Any] = {"at_ms": event.at_ms, "agent": event.text}
+            case AgentStarted(text=str(words)) if words:
+                record: dict[str, Any] = {"at_ms": event.at_ms, "agent": words}
                 emit(record | {"response_gap_ms": event.response_gap_ms})
             case StageFailed():
                 emit({"at_ms": event.at_ms, "failed": event.stage, "error": event.error})
