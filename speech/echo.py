@@ -31,8 +31,11 @@ _SILENT_DBFS = -70.0
 
 _ECHO_AT_MOST_DB = -15.0
 """No telephone returns more of the agent's level than this (G.122 asks for far less)."""
-_MOST_CREDIT_DB = 12.0
-"""How much of the measured cancellation the gate may count on."""
+_REST_AT_LEAST_DB = -40.0
+_REST_MARGIN_DB = 6.0
+"""How far single frames of what is left of an echo rise above the frames around them."""
+_REST_FALL_DB = 0.15
+"""How fast the gate comes to trust a line with little echo: per 20 ms, 7.5 dB a second."""
 _ABOVE_NOISE_DB = 6.0
 _HOLD_FRAMES = 240 // FRAME_MS  # the pauses inside a caller's words stay untouched
 _DEEPEST_CUT_DB = 25.0
@@ -112,6 +115,7 @@ class _ResidualGate:
     def __init__(self) -> None:
         self._noise = NoiseFloor()
         self._far_dbfs: deque[float] = deque(maxlen=_PARTITIONS)
+        self._rest_db = _ECHO_AT_MOST_DB
         self._hold = 0
         self._gain = 1.0
         self.cancelled_db = 0.0
@@ -120,22 +124,27 @@ class _ResidualGate:
     def push(self, near: _Floats, rest: _Floats, sent: Samples) -> _Floats:
         """One frame before and after the subtraction; returns it after the gate, (320,)."""
         self._far_dbfs.append(band_dbfs(sent))
-        loudest_far = max(self._far_dbfs)
+        far_dbfs = max(self._far_dbfs)
         rest_dbfs = band_dbfs(rest * 32768.0)
-        floor_dbfs = self._noise.push(rest_dbfs)
-        if loudest_far <= _SILENT_DBFS:
+        floor_dbfs = float(self._noise.push(rest_dbfs))
+        if far_dbfs <= _SILENT_DBFS:
             self._hold, self.is_open = 0, True
             return self._ramp(rest, 1.0)
-        credit_db = min(self.cancelled_db, _MOST_CREDIT_DB)
-        echo_dbfs = loudest_far + _ECHO_AT_MOST_DB - credit_db
+        echo_dbfs = far_dbfs + self._rest_db
         is_caller = rest_dbfs > max(echo_dbfs, floor_dbfs + _ABOVE_NOISE_DB)
         self._hold = _HOLD_FRAMES if is_caller else max(0, self._hold - 1)
         self.is_open = self._hold > 0
         if self.is_open:
             return self._ramp(rest, 1.0)
+        self._note_rest(rest_dbfs - far_dbfs)
         self._note_cancelled(near, rest_dbfs, floor_dbfs)
         cut_db = min(max(rest_dbfs - floor_dbfs, 0.0), _DEEPEST_CUT_DB)
         return self._ramp(rest, 10.0 ** (-cut_db / 20.0))
+
+    def _note_rest(self, rest_db: float) -> None:
+        """Follow how much of the agent's level is left: up at once, down slowly."""
+        follow = max(rest_db + _REST_MARGIN_DB, self._rest_db - _REST_FALL_DB, _REST_AT_LEAST_DB)
+        self._rest_db = min(follow, _ECHO_AT_MOST_DB)
 
     def _note_cancelled(self, near: _Floats, rest_dbfs: float, floor_dbfs: float) -> None:
         """Only frames in which the echo stood out of the noise tell how well it is cancelled."""

