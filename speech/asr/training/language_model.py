@@ -77,9 +77,10 @@ class Babble:
         self._surfaces = surfaces
 
     def sentence(self) -> str:
-        """Two to fourteen words, each likely after the one before."""
+        """One to fourteen words, each likely after the one before; half begin in mid-sentence."""
         state, said = 0, []
-        for _ in range(int(self._rng.integers(2, 15))):
+        skipped = int(self._rng.choice((0, 0, 1, 2)))
+        for _ in range(skipped + int(self._rng.integers(1, 15))):
             ladder = self._walk[state]
             kind = int(np.searchsorted(ladder, self._rng.random() * ladder[-1], side="right"))
             low, high = self._words[self._bounds[kind]], self._words[self._bounds[kind + 1]]
@@ -87,7 +88,7 @@ class Babble:
             word = int(self._order[int(np.searchsorted(self._words, pick, side="right")) - 1])
             said.append(self._surfaces[word])
             state = int(self._right[word])
-        return "".join(said)
+        return "".join(said[skipped:])
 
     def __iter__(self) -> Iterator[str]:
         while True:
