@@ -62,7 +62,7 @@ class _Model:
         entries = intent_examples()
         self.intents = tuple(entries)
         self._cues = [
-            (intent, cue.rstrip("？?"), weight)
+            (intent, cue, weight)
             for intent, (cues, _) in entries.items()
             for cue, weight in cues.items()
         ]

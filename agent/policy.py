@@ -24,6 +24,8 @@ from speech.endpointing import Expect
 
 MAX_STEPS = 12
 """Tasks that may follow one another within a turn."""
+MAX_REPEATS = 2
+"""Times the same turn is said again on request; then it counts as not understood."""
 _SURE_NAME = 0.85
 _INQUIRY = ("の件", "について", "したい", "ほしい", "欲しい", "んですが", "んですけど", "のですが")
 _TARGETS = ("target", "target_maybe", "target_choices", "target_unknown")
@@ -219,6 +221,9 @@ def _repeated(turn: Turn) -> bool:
     """もう一度: the last turn again, in its next wording."""
     last = turn.state.last
     if turn.said.intent != "repeat_request" or last is None or turn.said.slots:
+        turn.remember("repeats", "0")
+        return False
+    if turn.add_one("repeats") > MAX_REPEATS:
         return False
     if any(i in TASKS_BY_INTENT for i in turn.said.also if i not in ("greeting", "wait")):
         return False

@@ -213,10 +213,10 @@ MAX_ACTS = 3
 
 def _in_order(acts: list[Act]) -> tuple[Act, ...]:
     """Greetings first; the caller's name is not greeted in a turn that is full without it."""
-    greetings = [act for act in acts if act.kind == "greet"]
-    others = [act for act in acts if act.kind != "greet"]
+    greetings = [act for act in acts if (act.kind, act.topic) == ("greet", "caller")]
+    others = [act for act in acts if act not in greetings]
     if len(others) >= MAX_ACTS:
-        greetings = [act for act in greetings if act.topic != "caller"]
+        greetings = []
     return (*greetings, *others)
 
 

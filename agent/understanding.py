@@ -26,6 +26,9 @@ from speech.reading.phone_numbers import PhoneNumber, corrected, phone_number_in
 
 _LITTLE = frozenset(("thanks", "greeting", "goodbye"))
 """Said beside anything; they count only where nothing else was said."""
+_EXACT_COST = 0.05
+_MAYBE_COST = 0.25
+"""A name without さん that was heard this nearly is asked about when somebody is wanted."""
 _NOT_A_NAME = 6
 """Digits from which a turn is about a number."""
 _VOLUNTEERED = 9
@@ -48,7 +51,8 @@ def understand(
     scores = [*_told_by_form(said, knowledge), *classify(said)]
     caller = caller_in(said, question.topic if question.topic in _IDENTIFYING else "")
     slots = [*_caller_slots(caller)]
-    slots += _target_slots(said, caller, question, knowledge)
+    wanted = any(s.intent == "reach_person" and s.score >= ACCEPT for s in scores)
+    slots += _target_slots(said, caller, question, knowledge, wanted)
     slots += _number_slots(said, question, state)
     sign = polarity(said, question.kind)
     return _conclude(said, scores, tuple(slots), sign)
@@ -83,6 +87,7 @@ def _conclude(
     return Understanding("other", slots, 0.3, said.text, said.reading, (), sign)
 
 
+_HYPHENED = re.compile(r"\d-\d")
 _LATIN = re.compile(r"[A-Za-z]+")
 _IS_IT = re.compile(
     r"(?:^|[、。])(?!これ|それ|あなた)(?P<who>[^、。\s]{2,20}?)(?:さん|様)?(?:です|でしょう|じゃない(?:んです|です)?)か"
@@ -115,8 +120,9 @@ def _caller_slots(caller: Caller) -> list[Slot]:
 
 
 def _target_slots(
-    said: Utterance, caller: Caller, question: Question, knowledge: Knowledge
+    said: Utterance, caller: Caller, question: Question, knowledge: Knowledge, wanted: bool
 ) -> list[Slot]:
+    """Who is asked for; `wanted`: the turn says that somebody is."""
     elsewhere = question.expect in (Expect.PHONE_NUMBER, Expect.EMAIL)
     elsewhere |= question.topic in _IDENTIFYING
     if elsewhere and not any(w.is_honorific or w.text in _TITLE_WORDS for w in said.words):
@@ -129,8 +135,9 @@ def _target_slots(
     if digits is not None and len(digits.digits) >= _NOT_A_NAME and not called:
         return []
     found = knowledge.directory.find(said.reading, caller.spans, asked=asked)
-    if found.people and not (found.is_sure or asked or called or found.people[0].cost < 0.05):
-        found = replace(found, people=())
+    if found.people and not (found.is_sure or asked or called):
+        if found.people[0].cost > (_MAYBE_COST if wanted else _EXACT_COST):
+            found = replace(found, people=())
     unknown = _unknown_name(said, caller, found, asked)
     slots = [_person_slot(found)] if found.people else []
     if not slots and unknown is not None:
@@ -191,7 +198,9 @@ def _number_slots(said: Utterance, question: Question, state: DialogueState) -> 
 
 
 def _number_in(said: Utterance) -> PhoneNumber | None:
-    found = [phone_number_in(said.text), phone_number_in(said.reading)]
+    found = [phone_number_in(said.reading), phone_number_in(said.text)]
+    if _HYPHENED.search(said.text):
+        found.reverse()
     best = max(found, key=lambda n: (n.is_complete, len(n.digits) <= 11, len(n.digits)))
     return best if best.digits else None
 

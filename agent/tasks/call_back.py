@@ -18,6 +18,8 @@ from speech.reading.phone_numbers import PhoneNumber
 
 MAX_NUMBER_TRIES = 3
 """Unusable numbers before the keypad, and then a promise without one."""
+MOST_OF_IT = 8
+"""Digits from which an unfinished number was meant to be whole: a digit was lost, not withheld."""
 
 
 def go_on(turn: Turn) -> bool:
@@ -50,16 +52,18 @@ def _get_number(turn: Turn) -> bool:
     if number.is_complete:
         _read_back(turn, number)
         return True
-    if len(number.digits) > 11 or turn.count("number_tries") >= MAX_NUMBER_TRIES:
+    if turn.note("keys_asked") == "1":
+        turn.remember("skip_number", "1")
+        return go_on(turn)
+    if turn.add_one("number_tries") >= MAX_NUMBER_TRIES:
         turn.forget("callback_number")
-        if turn.note("keys_asked") == "1":
-            turn.remember("skip_number", "1")
-            return go_on(turn)
         turn.remember("keys_asked", "1")
         turn.ask("number_keys")
-        return True
-    turn.add_one("number_tries")
-    turn.ask("number_rest", Fact("number", number.grouped, "caller"))
+    elif len(number.digits) >= MOST_OF_IT or not number.digits.startswith("0"):
+        turn.forget("callback_number")
+        turn.ask("callback_number", entry="number_again")
+    else:
+        turn.ask("number_rest", Fact("number", number.grouped, "caller"))
     return True
 
 
@@ -85,7 +89,7 @@ def _promise(turn: Turn) -> None:
     turn.remember("promised_for", f"{plan}:{who.value}")
     if plan == "call_again":
         turn.say("inform", "promise_called", who)
-    elif plan == "notify" or turn.note("skip_number") == "1":
+    elif plan == "notify" or not turn.value("callback_number"):
         turn.say("inform", "promise_notify", who)
     elif turn.note("urgent") == "1":
         turn.say("inform", "promise_try", who)
@@ -123,6 +127,9 @@ def _number_confirmed(turn: Turn) -> bool:
     slot = turn.slot("callback_number")
     if _number_said(turn):
         turn.learn(replace(turn.slot("callback_number") or Slot("callback_number", "", "", 0)))
+        return True
+    if any(s.name in ("caller_name", "caller_company") for s in turn.said.slots):
+        turn.remember("read_back", "")
         return True
     if turn.is_no:
         turn.forget("callback_number")

@@ -81,12 +81,15 @@ def _read_back(turn: Turn) -> bool:
 
 
 def _heard(turn: Turn, address: str) -> Comparison:
-    """The read-back beside the address; by sound unless Latin letters were written."""
+    """The read-back beside the address; by sound, or as it was written where that is nearer."""
     words = {
         text: kana for text, kana in turn.knowledge.manual.readings().items() if text.isascii()
     }
-    is_typed = any(c.isascii() and c.isalpha() for c in turn.said.text)
-    return compare(turn.said.text if is_typed else turn.said.reading, address, words)
+    heard = compare(turn.said.reading, address, words)
+    if heard.is_exact or not any(c.isascii() and c.isalpha() for c in turn.said.text):
+        return heard
+    written = compare(turn.said.text, address, words)
+    return min((heard, written), key=lambda c: (not c.is_address, len(c.differences)))
 
 
 def _correct(turn: Turn, heard: Comparison, address: str) -> None:
