@@ -213,8 +213,8 @@ class _TurnHeard:
         partial = await self._stream.push(frame)
         if partial is None:
             return
-        if self._tried is not None and partial.reading == self._tried.reading:
-            return
+        if self._tried is not None and len(partial.reading) <= len(self._tried.reading):
+            return  # the try heard further ahead: it knew that nothing follows
         self._tried, self.newest = None, partial
 
     async def finish(self, speech_end_ms: int) -> Transcript:
