@@ -34,10 +34,10 @@ _SPOKEN_DIGITS = re.compile(f"(?:{'|'.join(DIGIT_SPOKEN)})+")
 _STOPS = frozenset("k t p ch ts cl ky py ty".split())  # noqa: SIM905
 _FRICATIVES = frozenset("s sh h hy f".split())  # noqa: SIM905
 
-FIRST_PHONES = range(7, 14)
-"""Where the first piece may end: .5-1 s of speech, 25-80 ms of computing on one core."""
-LATER_PHONES = range(24, 44)
-"""Where later pieces may end: 1.5-3 s, so that letting go of one never takes long."""
+FIRST_PHONES = range(10, 20)
+"""Where the first piece may end: .8-1.5 s of speech, 10-20 ms of computing on one free core."""
+LATER_PHONES = range(30, 56)
+"""Where later pieces may end: 2-4 s, so that letting go of one never takes long."""
 MOST_PHONES = 70
 """A piece is cut here even where it can be heard; no sentence people say gets there."""
 _MIN_REST = 4

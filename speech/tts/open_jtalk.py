@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import math
+import tempfile
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,9 +21,10 @@ from speech.errors import EngineFailed, EngineUnavailable
 from speech.sentences import split
 from speech.tts.cache import AudioCache, content_key
 from speech.tts.labels import FrontEnd, LabelPiece
+from speech.tts.telephone_band import at_16_khz
 
 PACKAGED_VOICE = "mei_normal"
-VERSION = "1"
+VERSION = "2"
 """Counted up when the same text comes to sound otherwise, so that old cache entries are left."""
 LEVEL = 3277
 """RMS of speech, -20 dBFS: loud on a telephone, with room for peaks 14-17 dB above it."""
@@ -44,21 +46,31 @@ _REFERENCE = (
 _WILD = 1e6
 _Wave = npt.NDArray[np.float32]
 
-logger = logging.getLogger(__name__)
-
 
 class _HtsVoice:
     """One .htsvoice file with a few engines for it; an engine is used by one thread at a time."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, formants: float) -> None:
+        """`formants`: theirs over the voice's own."""
+        self._name = path.name
+        self._scratch = tempfile.TemporaryDirectory(prefix="denwaban-")
+        self._path, self.formants = self._at_16_khz(path, formants)
         self._free: list[Any] = [self._load()]
-        self._made = 1
         self._lock = Lock()
         self._slots = BoundedSemaphore(_ENGINES_PER_VOICE)
         self.rate_hz: int = self._free[0].get_sampling_frequency()
         self.level = 0.0
         """RMS of this voice's speech at its own scale; 0 until measured."""
+
+    def _at_16_khz(self, path: Path, formants: float) -> tuple[Path, float]:
+        """The file to load, and the formant factor that is still to be applied to its sound."""
+        try:
+            narrow = at_16_khz(path.read_bytes(), formants)
+        except ValueError:
+            return path, formants  # spoken at its own rate then; slower, no worse
+        target = Path(self._scratch.name) / path.name
+        target.write_bytes(narrow)
+        return target, 1.0
 
     def _load(self) -> Any:
         from pyopenjtalk import HTSEngine
@@ -67,7 +79,7 @@ class _HtsVoice:
             return HTSEngine(str(self._path).encode())
         except (RuntimeError, OSError) as error:
             raise EngineUnavailable(
-                f"The voice {self._path.name} cannot be loaded.", "Give an intact .htsvoice file."
+                f"The voice {self._name} cannot be loaded.", "Give an intact .htsvoice file."
             ) from error
 
     @contextmanager
@@ -112,7 +124,7 @@ class OpenJTalkTts:
         self._loading = Lock()
 
     async def synthesize(self, text: str, voice: Voice) -> AsyncGenerator[Samples, None]:
-        """Speak `text`; the first piece after 30-80 ms, also of a long sentence.
+        """Speak `text`; the first piece after 10-40 ms, also of a long sentence.
 
         Nothing comes of a text without anything to say. Raises EngineUnavailable for a voice that
         is not there, EngineFailed when the engine breaks.
@@ -138,7 +150,7 @@ class OpenJTalkTts:
         Give it only texts that hold nothing of a caller.
         """
         voice = voice or Voice()
-        await asyncio.to_thread(self._voice, voice.name)
+        await asyncio.to_thread(self._voice, voice)
         for text in texts:
             for sentence in split(_printable(text)):
                 key = self._key(sentence, voice)
@@ -172,31 +184,33 @@ class OpenJTalkTts:
             raise EngineUnavailable(f"{path.name} is no HTS voice.", "Give an .htsvoice file.")
         return path
 
-    def _voice(self, name: str) -> _HtsVoice:
+    def _voice(self, voice: Voice) -> _HtsVoice:
+        formants = round(FORMANT_RANGE ** _within(voice.depth, -1.0, 1.0), 3)
+        key = f"{voice.name} {formants}"
         with self._loading:
-            if name not in self._voices:
-                voice = _HtsVoice(self._path(name))
+            if key not in self._voices:
+                hts = _HtsVoice(self._path(voice.name), formants)
                 pieces = self._front_end.pieces(_REFERENCE)
                 whole = tuple(label for piece in pieces for label in piece.labels)
-                voice.level = _active_rms(voice.wave(whole, 1.0, 0.0), voice.rate_hz)
-                self._voices[name] = voice
-            return self._voices[name]
+                hts.level = _active_rms(hts.wave(whole, 1.0, 0.0), hts.rate_hz)
+                self._voices[key] = hts
+            return self._voices[key]
 
     def _render(self, sentence: str, voice: Voice) -> Iterator[Samples]:
         """The sentence's pieces, each computed when it is asked for."""
-        hts = self._voice(voice.name)
+        hts = self._voice(voice)
         # Played `formants` times too fast, all formants, the pitch and the speed rise by it; the
         # engine lowers pitch and speed by as much beforehand.
-        formants = FORMANT_RANGE ** _within(voice.depth, -1.0, 1.0)
-        semitones = _within(voice.pitch, -12.0, 12.0) - 12.0 * float(np.log2(formants))
+        semitones = _within(voice.pitch, -12.0, 12.0) - 12.0 * math.log2(hts.formants)
         speed = _within(voice.speed, 0.5, 2.0)
         resampler = soxr.ResampleStream(
-            hts.rate_hz * formants, SAMPLE_RATE_HZ, 1, dtype="float32", quality="HQ"
+            hts.rate_hz * hts.formants, SAMPLE_RATE_HZ, 1, dtype="float32", quality="HQ"
         )
         for piece in self._front_end.pieces(sentence):
-            wave = hts.wave(piece.labels, speed / formants, semitones)
+            wave = hts.wave(piece.labels, speed / hts.formants, semitones)
             wave = _trimmed(_levelled(wave, hts), piece, hts.rate_hz, speed)
-            wave = resampler.resample_chunk(wave, last=piece.is_last)
+            if hts.rate_hz != SAMPLE_RATE_HZ or hts.formants != 1.0:
+                wave = resampler.resample_chunk(wave, last=piece.is_last)
             yield _int16(wave)
 
 
