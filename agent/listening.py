@@ -209,13 +209,24 @@ class _TurnHeard:
         self.newest: Transcript | None = None
 
     async def push(self, frame: AudioFrame) -> None:
-        """Take 20 ms. A partial that adds words to a tried end makes the try void."""
+        """Take 20 ms. A partial that differs from a tried end makes the try void.
+
+        The try stays the newest unless the partial is longer: knowing that nothing follows, the
+        try heard further ahead, and partials only catch up with it.
+        """
         partial = await self._stream.push(frame)
         if partial is None:
             return
-        if self._tried is not None and len(partial.reading) <= len(self._tried.reading):
-            return  # the try heard further ahead: it knew that nothing follows
-        self._tried, self.newest = None, partial
+        if self._tried is not None and partial.reading == self._tried.reading:
+            return
+        self._tried = None
+        is_behind = (
+            self.newest is not None
+            and self.newest.is_final
+            and len(partial.reading) <= len(self.newest.reading)
+        )
+        if not is_behind:
+            self.newest = partial
 
     async def finish(self, speech_end_ms: int) -> Transcript:
         """The whole turn as it stands; asked again without new words it costs nothing."""
