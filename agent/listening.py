@@ -14,11 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from speech.echo import EchoCanceller
-
 from agent.events import CallerSaid, CallerSilent, CallerStarted, DigitPressed
 from speech.audio import FRAME_MS, AudioFrame, Samples
 from speech.backchannel import InterruptionJudge, Overlap, is_backchannel
+from speech.echo import EchoCanceller
 from speech.endpointing import (
     Endpointer,
     Expect,
