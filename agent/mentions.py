@@ -146,7 +146,8 @@ def _split(words: tuple[Word, ...], begun: int, end: int, sure: float, asked: st
         first, last = _joined(words, begun, of, sure), _joined(words, of + 1, end, sure)
         if last is not None and not COMPANY.search(last.text):
             return Caller(last, first)
-        return Caller(None, _joined(words, begun, end, sure))
+        whole = _joined(words, begun, end, sure)
+        return Caller(None, first if last is None else whole)
     people = next((i for i in range(begun, end) if words[i].detail in ("姓", "名", "人名")), end)
     if begun < people < end and COMPANY.search("".join(w.text for w in words[begun:people])):
         return Caller(_joined(words, people, end, sure), _joined(words, begun, people, sure))

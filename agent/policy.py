@@ -8,6 +8,7 @@ asked again once in other words, then another way is taken: no question is asked
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from agent.events import Act, Decision, Fact, Slot, Understanding
@@ -27,7 +28,10 @@ MAX_STEPS = 12
 MAX_REPEATS = 2
 """Times the same turn is said again on request; then it counts as not understood."""
 _SURE_NAME = 0.85
-_INQUIRY = ("の件", "について", "したい", "ほしい", "欲しい", "んですが", "んですけど", "のですが")
+_INQUIRY = re.compile(
+    r"の件|について|たい|ほしい|欲しい|んです|のですが|もらえ|いただけ|できますか|ください|ませんか|困って"
+)
+"""What a matter sounds like when nothing else is recognised in it."""
 _TARGETS = ("target", "target_maybe", "target_choices", "target_unknown")
 
 
@@ -327,7 +331,7 @@ def _took_as_inquiry(turn: Turn) -> bool:
 
 
 def _is_matter(turn: Turn) -> bool:
-    return len(turn.said.text) >= 8 and any(cue in turn.said.text for cue in _INQUIRY)
+    return len(turn.said.text) >= 8 and _INQUIRY.search(turn.said.text) is not None
 
 
 # -- going on ----------------------------------------------------------------------------------

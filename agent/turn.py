@@ -18,6 +18,10 @@ from knowledge.schedule import Presence
 from speech.endpointing import Expect
 
 STACK = "stack"
+PRIVATE_KINDS = frozenset(
+    ("complaint", "emergency", "reservation_new", "reservation_change", "reservation_cancel")
+)
+"""Kinds of calls that are made by people rather than companies."""
 NOTHING_SAID = Understanding("other", (), 0.0)
 
 
@@ -141,6 +145,12 @@ class Turn:
         elif topic.startswith("offer_"):
             default = "offer"
         self.say(kind or default, entry or topic, *facts)
+
+    def ask_caller(self) -> None:
+        """Who is calling: company and name, or the name alone where no company matters."""
+        private = self.value("kind") in PRIVATE_KINDS or bool(self.value("caller_company"))
+        by_name = private or not self.knowledge.manual.rules.ask_company
+        self.ask("caller_name" if by_name else "caller")
 
     def was_said(self, entry: str) -> int:
         """How often an entry ("kind.topic") was said before this turn."""

@@ -135,9 +135,9 @@ def _target_slots(
     if digits is not None and len(digits.digits) >= _NOT_A_NAME and not called:
         return []
     found = knowledge.directory.find(said.reading, caller.spans, asked=asked)
-    if found.people and not (found.is_sure or asked or called):
-        if found.people[0].cost > (_MAYBE_COST if wanted else _EXACT_COST):
-            found = replace(found, people=())
+    bare = found.people and not (found.is_sure or asked or called)
+    if bare and found.people[0].cost > (_MAYBE_COST if wanted else _EXACT_COST):
+        found = replace(found, people=())
     unknown = _unknown_name(said, caller, found, asked)
     slots = [_person_slot(found)] if found.people else []
     if not slots and unknown is not None:

@@ -58,7 +58,7 @@ def polarity(said: Utterance, kind: str) -> float:
         score += 1.0
     if _LEANS.search(rest) and not _YES_ALWAYS.search(rest):
         score += -1.0 if kind == "offer" else 0.8
-    if _KNOWN.search(rest) and kind != "offer":
+    if _KNOWN.search(rest):
         score += 0.6
     if not score and 0 < len(said.heard) <= 4:
         score = _nearest_word(reading)

@@ -174,6 +174,8 @@ class Rules(Part):
     """What is done with each kind of call."""
 
     sales: SalesRule = SalesRule()
+    ask_company: bool = True
+    """Callers are asked for their company as well as their name."""
     answers_for: str = ""
     """The department that takes what nobody in particular is asked for."""
 

@@ -25,7 +25,7 @@ MOST_OF_IT = 8
 def go_on(turn: Turn) -> bool:
     """Name, number, read-back, promise."""
     if not turn.value("caller_name") and turn.note("skip_caller") != "1":
-        turn.ask("caller_name" if turn.value("caller_company") else "caller")
+        turn.ask_caller()
         return True
     if turn.note("plan") == "callback" and not _has_number(turn):
         return _get_number(turn)

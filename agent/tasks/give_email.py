@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Fact
 from agent.turn import Task, Turn
 from prompts.script import phrases
 from speech.reading.emails import Comparison, LetterDifference, compare
 
 MAX_SPELLINGS = 3
+_AROUND = re.compile(
+    r"^(?:ハイ|エート|エー(?=フクショー|ト)|ア|デワ|ジャー?|ソレデワ|アノー?|フクショー\w*?マス|カクニン\w*?(?:マス|クダサイ)|"
+    r"メールアドレス[ワガ]|イーマス(?:ネ|ヨ)?|ヨミアゲマス|モーイチド)+"
+    r"|デ(?:ヨロシーデショーカ|ヨロシーデスカ|マチガイナイデスカ|イーデスカ|アッテマスカ|スヨネ)$"
+)
+"""What people say around a read-back."""
+_WRITTEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._+-]{2,}")
 
 
 def go_on(turn: Turn) -> bool:
@@ -85,10 +94,11 @@ def _heard(turn: Turn, address: str) -> Comparison:
     words = {
         text: kana for text, kana in turn.knowledge.manual.readings().items() if text.isascii()
     }
-    heard = compare(turn.said.reading, address, words)
-    if heard.is_exact or not any(c.isascii() and c.isalpha() for c in turn.said.text):
+    heard = compare(_AROUND.sub("", turn.said.reading), address, words)
+    latin = _WRITTEN.search(turn.said.text)
+    if heard.is_exact or latin is None:
         return heard
-    written = compare(turn.said.text, address, words)
+    written = compare(latin.group(), address, words)
     return min((heard, written), key=lambda c: (not c.is_address, len(c.differences)))
 
 

@@ -18,7 +18,8 @@ UNKNOWN_AFTER = 1
 
 def go_on(turn: Turn) -> bool:
     """Find out who, tell where she is, offer a way on."""
-    if turn.person is None and not turn.value("target_department"):
+    is_unsure = turn.value("target_maybe") or turn.value("target_choices")
+    if turn.person is None and (is_unsure or not turn.value("target_department")):
         return _find_out(turn)
     if turn.person is None:
         return _whose_department(turn)
@@ -147,8 +148,7 @@ def _greet(turn: Turn) -> None:
 def _offer(turn: Turn) -> bool:
     """After the absence: who is calling, then a call back, then a message."""
     if not turn.value("caller_name") and turn.note("skip_caller") != "1":
-        entry = "caller_name" if turn.value("caller_company") else "caller"
-        turn.ask(entry)
+        turn.ask_caller()
         return True
     _greet(turn)
     if turn.note("plan"):

@@ -23,7 +23,7 @@ def go_on(turn: Turn) -> bool:
         turn.ask("message", turn.target_name())
         return True
     if not turn.value("caller_name") and turn.note("skip_caller") != "1":
-        turn.ask("caller_name" if turn.value("caller_company") else "caller")
+        turn.ask_caller()
         return True
     message = turn.value("message")
     if len(heard_morae(turn.slot("message").spoken)) <= READ_BACK_MORAE:  # type: ignore[union-attr]

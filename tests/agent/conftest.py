@@ -1,0 +1,91 @@
+"""Calls typed instead of spoken, for the tests of the dialogue."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from agent.events import (
+    AgentDecided,
+    AgentStarted,
+    CallAnswered,
+    CallEnded,
+    CallerSaid,
+    CallerSilent,
+    CallEvent,
+    DigitPressed,
+)
+from agent.report import CallReport, report
+from agent.responding import Answerable, Response, respond
+from agent.state import DialogueState, advance, begin
+from knowledge import Knowledge
+from knowledge.manual import find_manual, load_manual
+from knowledge.reader import read
+from speech.transcript import Transcript
+
+NOW = dt.datetime(2026, 11, 24, 10, 0)
+"""A Tuesday; the day before is a holiday."""
+
+
+@dataclass
+class TypedCall:
+    """A call as a test plays it: text in, text out."""
+
+    knowledge: Knowledge
+    state: DialogueState = field(default_factory=begin)
+    events: list[CallEvent] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
+
+    def take(self, event: Answerable) -> str:
+        response = respond(event, self.state, self.knowledge)
+        text = "".join(sentence.text for sentence in response.sentences)
+        decided = AgentDecided(event.at_ms, response.decision, response.understanding)
+        for happened in (event, *response.failures, decided, AgentStarted(event.at_ms, text)):
+            self.events.append(happened)
+            self.state = advance(self.state, happened)
+        self.responses.append(response)
+        return text
+
+    def pick_up(self, caller_number: str = "") -> str:
+        at = "2026-11-24T10:00:00+09:00"
+        return self.take(CallAnswered(0, "call-1", "smile", at, caller_number))
+
+    def say(self, text: str, reading: str | None = None) -> str:
+        at_ms = len(self.events) * 1000
+        heard = read(text) if reading is None else reading
+        return self.take(CallerSaid(at_ms, Transcript(text, heard, at_ms, at_ms, True, 0, 1.0)))
+
+    def press(self, digits: str) -> str:
+        return self.take(DigitPressed(len(self.events) * 1000, digits))
+
+    def wait(self) -> str:
+        return self.take(CallerSilent(len(self.events) * 1000, 6000))
+
+    def report(self) -> CallReport:
+        reason = "agent_closed" if self.state.ended else "caller_hung_up"
+        return report([*self.events, CallEnded(len(self.events) * 1000, reason)], self.knowledge)
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return Knowledge.open(load_manual(find_manual("smile_corp")), NOW)
+
+
+@pytest.fixture
+def call(knowledge: Knowledge) -> TypedCall:
+    typed = TypedCall(knowledge)
+    typed.pick_up()
+    return typed
+
+
+@pytest.fixture
+def call_of() -> Callable[[Knowledge], TypedCall]:
+    def begun(knowledge: Knowledge) -> TypedCall:
+        typed = TypedCall(knowledge)
+        typed.pick_up()
+        return typed
+
+    return begun
