@@ -1,31 +1,34 @@
 """相槌 or a turn? What the caller says while the agent speaks.
 
 はい, ええ, なるほど under the agent's voice mean "go on" and must not stop it; すみません, あの and
-anything with content must, within 300 ms. A はい is 250 to 500 ms long, so length alone cannot
-tell in time; words can, if they are asked for early. The judge therefore decides on the first
-sounds that fit no 相槌, and by length only where no words come.
+anything with content must, at best within 300 ms. Words cannot tell in that time: the recogniser
+shows the first mora 450 ms after the onset. Length can in part: はい, ええ, うん, ああ last 200 to
+340 ms, an interruption longer. So speech that goes on is an interruption unless words that came
+in time say otherwise.
+
+The trade, over 115 overlaps of four synthetic speakers over the agent's voice, 18-30 dB SNR,
+echo at -25 to -28 dB, an early acoustic model: a patience of 320/360/400/440/480 ms yields after
+320/375/420/460/495 ms (median) and lets 8/10/13/15/16 of 16 short 相槌 pass (before the detector
+was made 30 ms quicker at a word's end).
 """
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 from speech.endpointing import Expect
+from speech.nods import is_nod, may_become_nod
+from speech.reading.kana import mora_count
 from speech.transcript import Transcript
 
-_WORDS = """
-ハイ ハーイ ハ ハー ハイハイ ヘー ヘ ホー オー エー エ エエ エーエー ウン ウンウン ウーン ンー ン
-フーン ナルホド ナルホドデスネ ソー ソーソー ソーカ ソッカ ソーデス ソーデスカ ソーデスネ
-ソーナンデスネ ソーナンデスカ アー ア アーソー ワカリマシタ ワカリマス ショーチシマシタ
-リョーカイデス タシカニ デスヨネ オネガイシマス ヨロシクオネガイシマス アリガトーゴザイマス
-"""
-_BACKCHANNELS = tuple(_WORDS.split())
-"""Alone or one after the other: アー、ソーデスカ; ハイ、オネガイシマス."""
-_PATTERN = re.compile("(?:" + "|".join(sorted(_BACKCHANNELS, key=len, reverse=True)) + ")+")
-
-LONGEST_BACKCHANNEL_MS = 1_500
-"""Beyond it even はい after はい is somebody who wants to speak."""
+LONGEST_BACKCHANNEL_MS = 1_600
+"""はい、わかりました takes up to 1.4 s; beyond it even はい after はい wants to speak."""
+QUESTION_TAIL_MS = 700
+"""The last words of a question (よろしいでしょうか) are answered before they are out."""
+_ONE_SOUND_MS = 420
+"""A single mora no longer than this over the agent (カ, ワ) was はあ or ああ, misheard."""
+_OVER_MS = 140
+"""Silence after which a short sound over the agent is known to have been all."""
 
 
 class Overlap(Enum):
@@ -53,45 +56,35 @@ def is_backchannel(
         return False
     if expect is Expect.YES_NO and agent_left_ms <= QUESTION_TAIL_MS:
         return False
-    return bool(_PATTERN.fullmatch(said.reading))
-
-
-QUESTION_TAIL_MS = 700
-"""The last words of a question (よろしいでしょうか) are answered before they are out."""
-
-
-def may_become_backchannel(reading: str) -> bool:
-    """True where these first sounds (katakana) may yet be, or already are, 相槌 in a row."""
-    ends = {0}
-    for at in range(len(reading)):
-        if at in ends:
-            ends |= {at + len(word) for word in _BACKCHANNELS if reading.startswith(word, at)}
-    return any(word.startswith(reading[at:]) for at in ends for word in ("", *_BACKCHANNELS))
+    if mora_count(said.reading) == 1 and speech_ms <= _ONE_SOUND_MS:
+        return True
+    return is_nod(said.reading)
 
 
 class InterruptionJudge:
     """Judges one stretch of the caller's speech over the agent's, frame by frame."""
 
-    def __init__(self, patience_ms: int = 600, silent_patience_ms: int = 440) -> None:
-        """Speech of `patience_ms` is an interruption whatever its words so far may become.
+    def __init__(self, patience_ms: int = 380, nod_patience_ms: int = 800) -> None:
+        """Speech of `patience_ms` is an interruption where words do not tell otherwise.
 
-        `silent_patience_ms` is the same where the recogniser has heard no words at all.
+        `nod_patience_ms` is the same where the words so far may become a longer 相槌.
         """
         self._patience_ms = patience_ms
-        self._silent_patience_ms = silent_patience_ms
+        self._nod_patience_ms = nod_patience_ms
 
     def push(self, speech_ms: int, silence_ms: int, partial: Transcript | None) -> Overlap:
         """Judge what was said so far.
 
         `speech_ms` from the first to the last sound, `silence_ms` since then (both from the
-        Endpointer), `partial` the newest transcript of it, None before the first.
+        Endpointer), `partial` the newest transcript of it, None before the first. A single mora
+        decides nothing: it is the recogniser's first guess.
         """
         reading = partial.reading if partial else ""
-        if reading and not may_become_backchannel(reading):
-            return Overlap.INTERRUPTION
-        patience_ms = self._patience_ms if reading else self._silent_patience_ms
-        if reading and _PATTERN.fullmatch(reading):
-            patience_ms = LONGEST_BACKCHANNEL_MS
+        patience_ms = self._patience_ms
+        if mora_count(reading) >= 2:
+            if not may_become_nod(reading):
+                return Overlap.INTERRUPTION
+            patience_ms = LONGEST_BACKCHANNEL_MS if is_nod(reading) else self._nod_patience_ms
         if speech_ms >= patience_ms:
             return Overlap.INTERRUPTION
-        return Overlap.BACKCHANNEL if silence_ms >= 200 else Overlap.WAIT
+        return Overlap.BACKCHANNEL if silence_ms >= _OVER_MS else Overlap.WAIT

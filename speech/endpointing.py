@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from speech.audio import FRAME_MS
 from speech.completeness import Completeness, address, completeness, number, spelled, yes_or_no
+from speech.nods import is_nod
 from speech.transcript import Transcript
 
 
@@ -186,7 +187,7 @@ class Endpointer:
         voiced = [at for at, is_speech in self._recent if is_speech]
         if len(voiced) >= _ONSET_FRAMES:
             began_ms = max(0, voiced[0] - _DETECTION_MS)
-            self._turn = _Turn(began_ms, start_ms + FRAME_MS)
+            self._turn = _Turn(began_ms, start_ms + FRAME_MS, agent_speaking)
             return (SpeechStarted(began_ms),)
         self._quiet_ms = 0 if agent_speaking else self._quiet_ms + FRAME_MS
         if self._quiet_ms >= NO_INPUT_MS[expect] and not voiced:
@@ -198,8 +199,9 @@ class Endpointer:
 class _Turn:
     """A turn under way."""
 
-    def __init__(self, start_ms: int, voice_end_ms: int) -> None:
+    def __init__(self, start_ms: int, voice_end_ms: int, over_agent: bool) -> None:
         self.start_ms = start_ms
+        self._over_agent = over_agent
         self.voice_end_ms = voice_end_ms
         self.silence_ms = 0
         self._run = 0
@@ -255,6 +257,8 @@ class _Turn:
         self, now_ms: int, partial: Transcript | None, expect: Expect, waits: Waits
     ) -> bool:
         wait_ms = silence_needed_ms(partial, expect, waits)
+        if self._over_agent and partial is not None and is_nod(partial.reading):
+            wait_ms = min(wait_ms, waits.finished)  # ええ leads on elsewhere, not here
         if wait_ms == waits.spelling and self._chunk_at_ms is not None:
             return now_ms - self._chunk_at_ms >= wait_ms
         return self.silence_ms >= wait_ms

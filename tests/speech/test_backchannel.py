@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.backchannel import InterruptionJudge, Overlap, is_backchannel, may_become_backchannel
+from speech.backchannel import InterruptionJudge, Overlap, is_backchannel
 from speech.endpointing import Expect
+from speech.nods import is_nod, may_become_nod
 from speech.transcript import Transcript
 
 
@@ -51,8 +52,28 @@ def test_the_same_yes_is_an_answer_once_it_was_asked_for():
 def test_speech_that_does_not_stop_interrupts_without_words():
     judge = InterruptionJudge()
     verdicts = {ms: judge.push(ms, 0, None) for ms in range(80, 800, 20)}
-    assert verdicts[300] is Overlap.WAIT, "a はい is as long"
-    assert verdicts[500] is Overlap.INTERRUPTION
+    assert verdicts[320] is Overlap.WAIT, "a はい is as long"
+    assert verdicts[400] is Overlap.INTERRUPTION
+
+
+def test_one_guessed_sound_decides_nothing():
+    assert InterruptionJudge().push(300, 0, said("カ")) is Overlap.WAIT
+    assert is_backchannel(said("カ"), 300, True, Expect.OPEN), "はあ, misheard"
+    assert not is_backchannel(said("カ"), 700, True, Expect.OPEN)
+
+
+@pytest.mark.parametrize(
+    "reading", ["カトーデスカ", "アルコトデスネ", "ナルホドデスカ", "アソーデスカ"]
+)
+def test_a_long_backchannel_is_known_through_a_slip(reading):
+    assert is_nod(reading)
+
+
+@pytest.mark.parametrize(
+    "reading", ["ソーデスガ", "ソーデスケド", "チガイマス", "カガイマス", "コレワコマリマス"]
+)
+def test_likeness_does_not_swallow_words_that_matter(reading):
+    assert not is_nod(reading)
 
 
 def test_a_short_sound_without_words_is_no_interruption():
@@ -67,4 +88,4 @@ def test_yes_after_yes_for_seconds_is_somebody_who_wants_to_speak():
 
 @given(st.lists(st.sampled_from(BACKCHANNELS), min_size=1, max_size=3), st.integers(0, 30))
 def test_no_beginning_of_a_backchannel_interrupts(words, cut):
-    assert may_become_backchannel("".join(words)[:cut])
+    assert may_become_nod("".join(words)[:cut])

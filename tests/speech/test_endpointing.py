@@ -184,6 +184,14 @@ def test_a_turn_the_recogniser_heard_nothing_of_ends_all_the_same():
     assert caller.when(TurnEnded) == [1060]
 
 
+def test_a_nod_over_the_agent_is_over_at_once_although_ee_leads_on_elsewhere():
+    nod = said("ええ", "エー")
+    over = Caller().go(300, 0.9, nod, agent_speaking=True).go(1500, 0.0, nod, agent_speaking=True)
+    alone = Caller().go(300, 0.9, nod).go(1500, 0.0, nod)
+    assert over.when(TurnEnded) == [300 + 320]
+    assert alone.when(TurnEnded)[0] > 300 + 1000
+
+
 def test_speech_and_silence_can_be_asked_for():
     caller = Caller().go(500, 0.9, NOUN).go(200, 0.0, NOUN)
     assert caller.endpointer.in_turn
