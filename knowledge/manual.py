@@ -100,11 +100,15 @@ class _Lines:
 
     def __init__(self, tree: yaml.Node | None) -> None:
         self._at: dict[tuple[str | int, ...], int] = {(): 1}
+        self._seen: set[int] = set()  # an alias may contain itself, or be used a million times
         if tree is not None:
             self._walk(tree, ())
 
     def _walk(self, node: yaml.Node, where: tuple[str | int, ...]) -> None:
         self._at.setdefault(where, node.start_mark.line + 1)
+        if id(node) in self._seen:
+            return
+        self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 here = (*where, str(key.value))

@@ -1,0 +1,110 @@
+"""denwaban talk and denwaban check, as programs use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from agent.commands.check import check
+from agent.commands.talk import talk
+
+app = typer.Typer()
+app.command("talk")(talk)
+app.command("check")(check)
+KEYS = {"agent", "intent", "acts", "expect", "escalated", "ended"}
+ACTS = {
+    "greet", "ask", "confirm", "inform", "offer", "refuse", "apologise", "instruct", "backchannel",
+    "repeat", "transfer", "close",
+}  # fmt: skip
+
+
+def run(*arguments: str, lines: list[object] = ()) -> Result:  # type: ignore[assignment]
+    text = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
+    return CliRunner().invoke(app, arguments, input=text.encode("utf-8"))
+
+
+def talked(*lines: object) -> list[dict]:
+    result = run(
+        "talk", "--manual", "smile_corp", "--now", "2026-11-24T10:00", "--json", lines=list(lines)
+    )
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_one_line_out_for_each_line_in_and_then_the_report() -> None:
+    out = talked(
+        {"caller": "江川です。栗本さんお願いします"}, {"silence_ms": 6000}, {"digits": "1"}
+    )
+    assert len(out) == 5
+    for line in out[:-1]:
+        assert set(line) == KEYS and set(line["acts"]) <= ACTS
+    assert out[0]["intent"] is None and out[0]["expect"] == "open"
+    assert out[1]["intent"] == "reach_person" and "offer" in out[1]["acts"]
+    assert out[3]["expect"] == "phone_number"
+    assert out[-1]["report"]["caller_name"] == "江川"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["not json", "[]", "{}", {"caller": 5}, {"silence_ms": -1}, {"silence_ms": True},
+     {"digits": "12a"}, {"digits": ""}, "[" * 5000],
+)  # fmt: skip
+def test_a_bad_line_is_named_and_the_call_goes_on(bad: object) -> None:
+    out = talked(bad, {"caller": "栗本さんお願いします"})
+    assert set(out[1]) == {"error"} and "出張" in out[2]["agent"] and "report" in out[3]
+
+
+def test_long_and_broken_text_is_met_with_patience() -> None:
+    out = talked(
+        {"caller": "あ" * 10_000}, {"caller": "\x00\x1b\u202e"}, {"caller": "栗本さん" * 2500}
+    )
+    assert all(line["agent"] for line in out[:-1]) and "report" in out[-1]
+
+
+def test_bytes_that_are_no_text_are_met_with_an_error() -> None:
+    result = CliRunner().invoke(app, ["talk", "-m", "smile_corp", "--json"], input=b"\xff\xfe\n")
+    assert result.exit_code == 0 and "error" in json.loads(result.stdout.splitlines()[1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (["--manual", "smile_corb", "--json"], "smile_corp"),
+        (["--manual", "smile_corp", "--now", "tomorrow"], "2026-11-24T10:00"),
+    ],
+)
+def test_what_cannot_start_says_what_to_do(arguments: list[str], remedy: str) -> None:
+    result = run("talk", *arguments)
+    assert (
+        result.exit_code == 2 and remedy in result.stderr and len(result.stderr.splitlines()) == 1
+    )
+
+
+def test_by_hand_it_talks_and_shows_the_report() -> None:
+    result = run("talk", "-m", "smile_corp", lines=["間違えました"])
+    assert result.exit_code == 0 and "失礼いたします" in result.output and "報告" in result.output
+
+
+def test_the_packaged_manuals_pass_the_check() -> None:
+    result = run("check", "smile_corp", "kaede_dental", "--json")
+    assert result.exit_code == 0
+    assert [json.loads(line)["ok"] for line in result.stdout.splitlines()] == [True, True]
+
+
+def test_a_wrong_manual_fails_with_line_and_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text("company:\n  name: 会社\n", encoding="utf-8")
+    result = run("check", str(path), "--json")
+    record = json.loads(result.stdout)
+    assert result.exit_code == 2 and not record["ok"]
+    assert record["problems"][0]["line"] == 1 and record["problems"][0]["remedy"]
+
+
+def test_a_missing_manual_does_not_stop_the_others() -> None:
+    result = run("check", "nowhere", "smile_corp", "--json")
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert result.exit_code == 2 and "error" in first and second["ok"]
