@@ -161,7 +161,28 @@ def _split(words: tuple[Word, ...], begun: int, end: int, sure: float, asked: st
     return Caller(whole, None)
 
 
+_TITLES_OF_CALLERS = frozenset(
+    (
+        "頭取",
+        "社長",
+        "代表",
+        "取締役",
+        "部長",
+        "課長",
+        "係長",
+        "主任",
+        "店長",
+        "所長",
+        "院長",
+        "専務",
+        "常務",
+    )
+)
+
+
 def _joined(words: tuple[Word, ...], begun: int, end: int, sure: float) -> Name | None:
+    while end - 1 > begun and words[end - 1].text in _TITLES_OF_CALLERS:
+        end -= 1
     part = words[begun:end]
     text = "".join(w.text for w in part)
     if not text or len(text) > MAX_NAME_CHARS or _NOT_A_NAME.match(text):

@@ -16,7 +16,7 @@ from agent.patience import give_up, not_understood
 from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
 from agent.state import DialogueState
 from agent.tasks import TASKS
-from agent.tasks.answer_question import look_up
+from agent.tasks.answer_question import is_preamble, look_up
 from agent.tasks.call_back import read_keys
 from agent.tasks.take_message import learn_message
 from agent.turn import STACK, Turn
@@ -64,7 +64,7 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         return turn.decision()
     turn.remember("silences", "0")
     learned = _keep_what_was_said(turn)
-    if _is_waiting_for_operator(turn) or _repeated(turn):
+    if _is_waiting_for_operator(turn) or _asked_to_wait(turn) or _repeated(turn):
         return turn.decision()
     turn.answered = _read_answer(turn)
     opened = _open_tasks(turn)
@@ -221,6 +221,17 @@ def _is_waiting_for_operator(turn: Turn) -> bool:
     return True
 
 
+def _asked_to_wait(turn: Turn) -> bool:
+    """ちょっと待ってください: wait, with the question still open."""
+    if turn.said.intent != "wait" or turn.said.slots:
+        turn.remember("waited", turn.note("waited") and ("1" if turn.is_yes else ""))
+        return False
+    turn.remember("waited", "1")
+    turn.say("backchannel", "take_your_time")
+    turn.question = QUESTIONS.get(turn.state.asked)
+    return True
+
+
 def _repeated(turn: Turn) -> bool:
     """もう一度: the last turn again, in its next wording."""
     last = turn.state.last
@@ -229,7 +240,7 @@ def _repeated(turn: Turn) -> bool:
         return False
     if turn.add_one("repeats") > MAX_REPEATS:
         return False
-    if any(i in TASKS_BY_INTENT for i in turn.said.also if i not in ("greeting", "wait")):
+    if any(i in TASKS_BY_INTENT for i in turn.said.also if i != "greeting"):
         return False
     turn.say("repeat", "again")
     for act in last.acts:
@@ -252,7 +263,7 @@ def _read_answer(turn: Turn) -> bool:
 
 
 TASKS_BY_INTENT = {intent: task for task in TASKS.values() for intent in task.opens_on}
-_CONTENT = frozenset(("message", "inquiry", "complaint", "emergency", "wishes"))
+_CONTENT = frozenset(("email_readback", "message", "inquiry", "complaint", "emergency", "wishes"))
 """Questions whose answer may hold anything: only what must not wait breaks in."""
 _BREAKS_IN = frozenset(("emergency", "human_operator", "complaint", "who_are_you", "goodbye"))
 
@@ -272,7 +283,7 @@ def _open_tasks(turn: Turn) -> bool:
             turn.push(task.name)
         task.opened(turn)
         turn.remember("closing", turn.note("closing") and "asked")
-    if "close_call" in names and not turn.answered and names == {"close_call"}:
+    if names == {"close_call"} and (turn.is_no or not turn.answered):
         _leave(turn)
     return bool(tasks)
 
@@ -313,18 +324,19 @@ def _leave(turn: Turn) -> None:
 
 def _took_as_inquiry(turn: Turn) -> bool:
     """An unknown wish at the start is a matter for somebody inside, not a failure."""
-    if turn.stack and not turn.value("message") and _is_matter(turn):
-        learn_message(turn, turn.said.text)
+    if turn.said.intent not in ("other", "faq", "yes", "no"):
+        return False
+    if turn.stack and not turn.value("purpose") and _is_matter(turn):
+        turn.learn(Slot("purpose", turn.said.text.strip("、。 "), turn.said.reading, 0.7))
         return True
     if turn.stack or turn.state.asked not in ("", "purpose", "anything_else"):
-        return False
-    if turn.said.intent not in ("other", "faq"):
         return False
     if look_up(turn):
         turn.push("answer_question")
         return True
     if _is_matter(turn):
-        learn_message(turn, turn.said.text)
+        if not is_preamble(turn.said.text):
+            learn_message(turn, turn.said.text)
         turn.push("answer_question")
         return True
     return False

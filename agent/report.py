@@ -222,7 +222,7 @@ def _full_name(person: Person) -> str:
 
 
 def _purpose(state: DialogueState) -> str | None:
-    message = state.value("message")
+    message = state.value("message") or state.value("purpose")
     if message:
         return message
     if state.note("plan") == "callback":
@@ -244,7 +244,8 @@ def _due(state: DialogueState, knowledge: Knowledge) -> str | None:
         return None
     schedule, now = knowledge.schedule, knowledge.now
     due = schedule.callback_due(schedule.presence(person.staff, now).back, now)
-    return due.isoformat(timespec="minutes") if due is not None else None
+    earliest = due.isoformat(timespec="minutes") if due is not None else ""
+    return max(earliest, state.value("callback_wish")) or None
 
 
 def _lines(group: str, acts: list[Act]) -> tuple[str, ...]:

@@ -19,7 +19,14 @@ from speech.endpointing import Expect
 
 STACK = "stack"
 PRIVATE_KINDS = frozenset(
-    ("complaint", "emergency", "reservation_new", "reservation_change", "reservation_cancel")
+    (
+        "complaint",
+        "emergency",
+        "job_application",
+        "reservation_new",
+        "reservation_change",
+        "reservation_cancel",
+    )
 )
 """Kinds of calls that are made by people rather than companies."""
 NOTHING_SAID = Understanding("other", (), 0.0)

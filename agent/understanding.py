@@ -21,6 +21,7 @@ from knowledge import Knowledge
 from knowledge.directory import Found
 from knowledge.reader import read
 from speech.endpointing import Expect
+from speech.reading.dates import when_in
 from speech.reading.kana import similarity
 from speech.reading.phone_numbers import PhoneNumber, corrected, phone_number_in
 
@@ -52,8 +53,10 @@ def understand(
     caller = caller_in(said, question.topic if question.topic in _IDENTIFYING else "")
     slots = [*_caller_slots(caller)]
     wanted = any(s.intent == "reach_person" and s.score >= ACCEPT for s in scores)
-    slots += _target_slots(said, caller, question, knowledge, wanted)
+    if not any(s.intent == "confirm_company" for s in scores):
+        slots += _target_slots(said, caller, question, knowledge, wanted)
     slots += _number_slots(said, question, state)
+    slots += _wish_slots(said, question, scores, knowledge)
     sign = polarity(said, question.kind)
     return _conclude(said, scores, tuple(slots), sign)
 
@@ -87,8 +90,10 @@ def _conclude(
     return Understanding("other", slots, 0.3, said.text, said.reading, (), sign)
 
 
+_WISH = re.compile(r"[0-9一二三四五六七八九十]時|午前|午後|正午")
 _HYPHENED = re.compile(r"\d-\d")
 _LATIN = re.compile(r"[A-Za-z]+")
+_ADDRESS = re.compile(r"[A-Za-z0-9]@[A-Za-z0-9]")
 _IS_IT = re.compile(
     r"(?:^|[、。])(?!これ|それ|あなた)(?P<who>[^、。\s]{2,20}?)(?:さん|様)?(?:です|でしょう|じゃない(?:んです|です)?)か"
 )
@@ -99,11 +104,16 @@ def _told_by_form(said: Utterance, knowledge: Knowledge) -> list[Scored]:
     latin = "".join(_LATIN.findall(said.text))
     if len(latin) > 10 and len(latin) > 0.6 * len(said.text) and "@" not in said.text:
         return [Scored("foreign_language", 0.9)]
+    if _ADDRESS.search(said.text):
+        return [Scored("ask_email", 0.8)]
     asked = _IS_IT.search(said.text)
     if asked is not None and COMPANY.search(asked.group("who")):
         own = similarity(read(asked.group("who")), knowledge.manual.company.reading)
         mine = (knowledge.manual.company.short or knowledge.manual.company.name) in said.text
-        return [] if own > 0.6 or mine else [Scored("wrong_number", 0.7)]
+        return [Scored("confirm_company" if own > 0.6 or mine else "wrong_number", 0.7)]
+    short = knowledge.manual.company.short
+    if asked is not None and short and short in asked.group("who"):
+        return [Scored("confirm_company", 0.9)]
     return []
 
 
@@ -132,13 +142,14 @@ def _target_slots(
     asked = question.topic in _NAMING
     called = any(w.is_honorific or w.text in _TITLE_WORDS for w in said.words)
     digits = _number_in(said)
-    if digits is not None and len(digits.digits) >= _NOT_A_NAME and not called:
+    is_number = digits is not None and len(digits.digits) >= _NOT_A_NAME
+    if is_number and (question.expect is Expect.PHONE_NUMBER or not called):
         return []
     found = knowledge.directory.find(said.reading, caller.spans, asked=asked)
     bare = found.people and not (found.is_sure or asked or called)
     if bare and found.people[0].cost > (_MAYBE_COST if wanted else _EXACT_COST):
         found = replace(found, people=())
-    unknown = _unknown_name(said, caller, found, asked)
+    unknown = None if is_number else _unknown_name(said, caller, found, asked)
     slots = [_person_slot(found)] if found.people else []
     if not slots and unknown is not None:
         slots.append(Slot("target_unknown", unknown.text, unknown.reading, 0.6))
@@ -195,6 +206,26 @@ def _number_slots(said: Utterance, question: Question, state: DialogueState) -> 
     if number is None or not (wanted or len(number.digits) >= _VOLUNTEERED):
         return []
     return [_number_slot(number)]
+
+
+_WISHED_AT = frozenset(("offer_callback", "callback_number", "confirm_number", "anything_else"))
+
+
+def _wish_slots(
+    said: Utterance, question: Question, scores: list[Scored], knowledge: Knowledge
+) -> list[Slot]:
+    """When the caller would like to be called back."""
+    wants = any(s.intent == "request_callback" and s.score >= ACCEPT for s in scores)
+    wants |= question.topic in _WISHED_AT and "に" in said.text
+    if not wants or _WISH.search(said.text) is None:
+        return []
+    when = when_in(said.text, knowledge.now)
+    if when is None or when.is_vague or when.time is None:
+        return []
+    at = when.at(knowledge.now)
+    if at <= knowledge.now:
+        return []
+    return [Slot("callback_wish", at.isoformat(timespec="minutes"), when.spoken, 0.8)]
 
 
 def _number_in(said: Utterance) -> PhoneNumber | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.reader import read
 from knowledge.schema import Department, Manual, Staff
 from knowledge.sound import Spot, heard_morae, morae, spot
 from speech.reading.kana import SoundIndex
@@ -35,7 +36,7 @@ _HONORIFICS = tuple(
         "センム", "ジョーム", "カカリチョー", "テンチョー", "インチョー", "ショチョー",
     )
 )  # fmt: skip
-_AFTER_PLACE = ((), *((mora,) for mora in "ノブカニオワサガデトエ"))
+_AFTER_PLACE = ((), *((mora,) for mora in "ノブカニオワサガデトエタ"))
 """What follows a department: 営業の, 営業部, 営業さん; not 営業時間."""
 _SHORT = 3
 """Morae up to which a name needs its context."""
@@ -211,9 +212,10 @@ def _people(manual: Manual) -> list[Person]:
 
 
 def _kana_of(department: Department) -> tuple[str, ...]:
-    """Readings of a department without its 部/課, where the reading shows it."""
+    """Other readings of a department: without its 部/課, and its aliases."""
     reading = department.reading
-    return tuple(reading.removesuffix(tail) for tail in ("ぶ", "か", "ブ", "カ", "しつ", "シツ"))
+    short = [reading.removesuffix(tail) for tail in ("ぶ", "か", "ブ", "カ", "しつ", "シツ")]
+    return (*dict.fromkeys(short), *(read(alias) for alias in department.aliases))
 
 
 def _best_of_each(sightings: list[Sighting]) -> tuple[Sighting, ...]:

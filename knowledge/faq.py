@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from knowledge.schema import FaqEntry
 
 ANSWER_FROM = 0.46
@@ -39,44 +41,47 @@ class Faq:
     """One client's entries. `read` turns text into katakana."""
 
     def __init__(self, entries: tuple[FaqEntry, ...], read: Callable[[str], str]) -> None:
-        self._entries = entries
         self._read = read
         rows = [(e, q) for e in entries for q in (e.question, *e.paraphrases)]
         self._owners = [e for e, _ in rows]
-        self._grams = [_grams(q, read(_bare(q))) for _, q in rows]
-        counts = Counter(gram for grams in self._grams for gram in set(grams))
+        grams = [_grams(q, read(_bare(q))) for _, q in rows]
+        counts = Counter(gram for row in grams for gram in row)
         total = len(rows) + 1
-        self._idf = {gram: math.log(total / (n + 0.5)) for gram, n in counts.items()}
-        self._rare = math.log(total / 0.5) if rows else 1.0
+        self._weights = {gram: math.log(total / (n + 0.5)) for gram, n in counts.items()}
+        self._unseen = math.log(total / 0.5) * 0.5 if rows else 1.0
+        found: dict[str, list[int]] = {}
+        for number, row in enumerate(grams):
+            for gram in row:
+                found.setdefault(gram, []).append(number)
+        self._rows_with = {gram: np.array(numbers) for gram, numbers in found.items()}
+        self._known = np.array([sum(map(self._weight, row)) for row in grams])
 
     def search(self, text: str, reading: str = "", limit: int = 10) -> list[FaqHit]:
         """Entries for a caller's words, best first; `reading` as heard, else read from the text."""
         bare = _bare(text)
-        if not bare:
+        if not bare or not self._owners:
             return []
         query = _grams(bare, self._read(bare) if not reading else _bare_reading(reading))
+        common = np.zeros(len(self._owners))
+        for gram in query:
+            rows = self._rows_with.get(gram)
+            if rows is not None:
+                common[rows] += self._weight(gram)
+        asked = sum(map(self._weight, query))
+        scores = common / np.maximum(0.3 * asked + 0.7 * self._known, 1e-9)
         best: dict[str, FaqHit] = {}
-        for entry, grams in zip(self._owners, self._grams, strict=True):
-            score = self._score(query, grams)
-            if entry.id not in best or score > best[entry.id].score:
-                best[entry.id] = FaqHit(entry, score)
-        return sorted(best.values(), key=lambda h: -h.score)[:limit]
+        for row in np.argsort(-scores, kind="stable")[: limit * 8]:
+            entry = self._owners[int(row)]
+            best.setdefault(entry.id, FaqHit(entry, float(scores[row])))
+        return list(best.values())[:limit]
 
     def answer(self, text: str, reading: str = "") -> FaqHit | None:
         """The entry that answers, or None when none is near enough to be said."""
         hits = self.search(text, reading, 2)
         return hits[0] if hits and hits[0].score >= ANSWER_FROM else None
 
-    def _score(self, query: Counter[str], entry: Counter[str]) -> float:
-        common = sum(self._weight(g) for g in query.keys() & entry.keys())
-        if not common:
-            return 0.0
-        asked = sum(map(self._weight, query))
-        known = sum(map(self._weight, entry))
-        return common / (0.3 * asked + 0.7 * known)
-
     def _weight(self, gram: str) -> float:
-        return self._idf.get(gram, self._rare * 0.5)
+        return self._weights.get(gram, self._unseen)
 
 
 def _bare(text: str) -> str:

@@ -3,11 +3,15 @@ and called back."""
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Fact, Slot
 from agent.tasks.take_message import learn_message
 from agent.turn import Task, Turn
 
-MAX_ANSWERS = 20
+LEAST_CHARS = 5
+"""Shorter is no matter that anybody could look into."""
+_NO_MATTER = frozenset(("repeat_request", "goodbye", "greeting", "wait"))
 
 
 def go_on(turn: Turn) -> bool:
@@ -40,10 +44,23 @@ def go_on(turn: Turn) -> bool:
 def _inquiry_said(turn: Turn) -> bool:
     if look_up(turn):
         return True
-    if turn.intents[0] in ("other", "faq", "reach_person", "urgent") and len(turn.said.text) >= 4:
+    is_matter = turn.intents[0] not in _NO_MATTER and not is_preamble(turn.said.text)
+    if is_matter and len(turn.said.text) >= LEAST_CHARS:
         learn_message(turn, turn.said.text)
         return True
     return False
+
+
+_PREAMBLE = re.compile(
+    r"^(?:えー?っ?と|あの|すみません|ちょっと|少し|一つ|御社に|そちらに|[、。 ])*"
+    r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い)"
+    r"(?:を|が|し|いたし|させて)*(?:たい|ある|あり|ござい|いただ|て)?\S{0,12}$"
+)
+
+
+def is_preamble(text: str) -> bool:
+    """The caller only says that a question will follow."""
+    return _PREAMBLE.match(text) is not None
 
 
 def look_up(turn: Turn) -> bool:
@@ -56,9 +73,11 @@ def look_up(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
-    look_up(turn)
+    found = look_up(turn)
     if turn.meant("job_application"):
         turn.learn(Slot("kind", "job_application", turn.said.text, 0.9))
+    if not found and not turn.value("message") and not is_preamble(turn.said.text):
+        learn_message(turn, turn.said.text)
 
 
 TASK = Task(

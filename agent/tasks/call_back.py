@@ -14,10 +14,13 @@ from agent.questions import NO_KEYS, YES_KEYS
 from agent.turn import Task, Turn
 from agent.understanding import number_of
 from knowledge.schedule import say_return
+from speech.reading.kana import mora_count
 from speech.reading.phone_numbers import PhoneNumber
 
 MAX_NUMBER_TRIES = 3
 """Unusable numbers before the keypad, and then a promise without one."""
+LONG_COMPANY_MORAE = 16
+"""A longer company is not read back: the number is what must be heard."""
 MOST_OF_IT = 8
 """Digits from which an unfinished number was meant to be whole: a digit was lost, not withheld."""
 
@@ -75,7 +78,10 @@ def _read_back(turn: Turn, number: PhoneNumber) -> None:
         turn.ask("confirm_number", said)
         return
     turn.remember("read_back", name)
-    entry = "confirm_company_and_number" if company else "confirm_name_and_number"
+    spoken = turn.slot("caller_company")
+    is_long = spoken is not None and mora_count(spoken.spoken) > LONG_COMPANY_MORAE
+    named = company and not is_long
+    entry = "confirm_company_and_number" if named else "confirm_name_and_number"
     turn.ask(
         "confirm_number", said, turn.caller_fact(), Fact("company", company, "caller"), entry=entry
     )
@@ -89,7 +95,7 @@ def _promise(turn: Turn) -> None:
     turn.remember("promised_for", f"{plan}:{who.value}")
     if plan == "call_again":
         turn.say("inform", "promise_called", who)
-    elif plan == "notify" or not turn.value("callback_number"):
+    elif plan == "notify" or not (turn.value("callback_number") or turn.note("number_known")):
         turn.say("inform", "promise_notify", who)
     elif turn.note("urgent") == "1":
         turn.say("inform", "promise_try", who)
@@ -101,6 +107,10 @@ def _promise(turn: Turn) -> None:
 def _promise_callback(turn: Turn, who: Fact) -> None:
     due = due_of(turn)
     person = turn.person
+    wish = turn.slot("callback_wish")
+    if wish is not None and wish.value >= (due.isoformat() if due is not None else ""):
+        turn.say("inform", "promise_callback_wish", who, Fact("wish", wish.spoken, "caller"))
+        return
     back = turn.presence(person).back if person is not None else None
     if person is None or due is None or back is None or not person.staff.disclose.return_time:
         turn.say("inform", "promise_callback", who)
@@ -169,9 +179,13 @@ def read_keys(turn: Turn, digits: str) -> bool:
 def _opened(turn: Turn) -> None:
     if turn.meant("call_again"):
         turn.remember("plan", "call_again")
+    elif turn.meant("decline_number") and turn.state.asked.startswith("caller"):
+        turn.remember("skip_caller", "1")
+        if "reach_person" in turn.stack:
+            turn.drop("call_back")
     elif turn.meant("decline_number"):
         turn.remember("skip_number", "1")
-        turn.remember("skip_caller", "1")
+        turn.remember("number_known", "1")
     elif turn.meant("request_callback"):
         turn.remember("plan", "callback")
 

@@ -16,6 +16,8 @@ _AROUND = re.compile(
     r"|デ(?:ヨロシーデショーカ|ヨロシーデスカ|マチガイナイデスカ|イーデスカ|アッテマスカ|スヨネ)$"
 )
 """What people say around a read-back."""
+_ASKS_ON = re.compile(r"何で|なんで|何です|どう(?:書|やって)|の後|のあと|の次")
+"""The caller asks about a part instead of reading it back."""
 _WRITTEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._+-]{2,}")
 
 
@@ -72,6 +74,9 @@ def _read_back(turn: Turn) -> bool:
     address = person.staff.email if person is not None else None
     if address is None:
         return False
+    if _ASKS_ON.search(turn.said.text):
+        turn.remember("email", "wanted")
+        return turn.add_one("email_tries") < MAX_SPELLINGS
     heard = _heard(turn, address)
     if heard.matches:
         turn.say("confirm", "email_right")
@@ -79,6 +84,10 @@ def _read_back(turn: Turn) -> bool:
         return True
     if heard.is_address:
         _correct(turn, heard, address)
+        return True
+    if turn.is_yes and turn.note("waited") == "1":
+        turn.remember("waited", "")
+        turn.remember("email", "wanted")
         return True
     if turn.is_yes or turn.meant("thanks"):
         turn.remember("email", "given")

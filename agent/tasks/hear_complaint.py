@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Slot
 from agent.tasks.take_message import learn_message
 from agent.turn import Task, Turn
 
 SETTLE_TURNS = 2
 """Angry turns after which a person takes over."""
+_SUPERIOR = re.compile(r"責任者|上の者|上の人|上司|上を出|社長を?出")
 _ABOUT = (
     ("late", ("届か", "届いてな", "届いていな", "来ない", "来てない", "遅い", "まだ")),
     ("broken", ("壊れ", "不良", "割れ", "動かな", "傷", "汚れ")),
@@ -36,7 +39,8 @@ def go_on(turn: Turn) -> bool:
 def _opened(turn: Turn) -> None:
     times = turn.add_one("complaints")
     about = next((t for t, cues in _ABOUT if any(c in turn.said.text for c in cues)), "")
-    if times > SETTLE_TURNS and turn.knowledge.manual.operators:
+    wants_superior = times == SETTLE_TURNS and _SUPERIOR.search(turn.said.text) is not None
+    if (times > SETTLE_TURNS or wants_superior) and turn.knowledge.manual.operators:
         turn.drop("hear_complaint")
         turn.push("hand_over")
         turn.remember("hand_over_why", "complaint")

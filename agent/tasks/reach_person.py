@@ -181,6 +181,9 @@ def _callback_answer(turn: Turn) -> bool:
 
 
 def _message_answer(turn: Turn) -> bool:
+    if any(s.name == "callback_number" for s in turn.said.slots):
+        turn.remember("plan", "callback")
+        return True
     if turn.is_yes:
         turn.drop("reach_person")
         turn.push("take_message")
@@ -214,9 +217,27 @@ def _caller_named(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
+    if turn.meant("other_person"):
+        _ask_colleagues(turn)
     if turn.meant("urgent"):
         turn.remember("urgent", "1")
         turn.remember("plan", "callback")
+
+
+def _ask_colleagues(turn: Turn) -> None:
+    """Somebody else who could help: her department, or whoever answers for everything."""
+    person = turn.person
+    department = turn.value("target_department")
+    if person is not None and not department:
+        department = person.staff.department
+    department = department or turn.knowledge.manual.rules.answers_for
+    if not department or any(s.name == "target" for s in turn.said.slots):
+        return
+    turn.forget("target")
+    turn.learn(Slot("target_department", department, "", 1.0))
+    turn.remember("told", department)
+    turn.remember("plan", "")
+    turn.remember("no_callback", "")
 
 
 def _try_today(turn: Turn) -> None:
@@ -232,7 +253,7 @@ def _try_today(turn: Turn) -> None:
 
 TASK = Task(
     "reach_person",
-    ("reach_person", "urgent"),
+    ("reach_person", "urgent", "other_person"),
     go_on,
     {
         "offer_callback": _callback_answer,

@@ -34,8 +34,8 @@ def go_on(turn: Turn) -> bool:
         turn.say("inform", "promise_message", turn.target_name())
     turn.remember("promised", "1")
     turn.remember("plan", "message")
-    turn.drop("take_message")
-    turn.drop("reach_person")
+    for done in ("take_message", "reach_person", "call_back"):
+        turn.drop(done)
     return False
 
 
