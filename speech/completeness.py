@@ -47,7 +47,8 @@ _FILLER = re.compile(
 )
 _WHOLE_FILLER = re.compile(r"(?:エ+ー*|ア+ー*|アノ|ソノ|ト|ウーン?|ンー?)$")
 _LEADS_ON = re.compile(
-    r"(?:スミマセン|スイマセン|モシモシ|オセワニナッテ(?:オ|イ)?リ?マス|イツモオセワニナッテ(?:オ|イ)?リ?マス|"
+    r"(?:ハイ|スミマセン|スイマセン|モシモシ|オセワニナッテ(?:オ|イ)?リ?マス|オセワニナリマス|"
+    r"イツモオセワニナッテ(?:オ|イ)?リ?マス|"
     r"オセワサマデス|オツカレサマデス|ハジメマシテ|コンニチワ|オハヨーゴザイマス)$"
 )
 _SOFT = re.compile(
@@ -64,6 +65,8 @@ _COMPLETE_THOUGH_PARTICLE = re.compile(
     r"(?:まで|から|でも|いかが|いつも|どうも|[行帰来]って|なので)$"
 )
 _INTRODUCED = re.compile(r"ト(?:モーシ|イー)マス$")
+_INTRODUCED_AS = re.compile(r"の(?!件|こと|ほう|方)[^のはがをにでも、。]{1,6}です。?$")
+"""スマイル企画の江川です: when nobody asked for the name, the reason for the call follows."""
 _FINISHED = re.compile(
     r"(?:(?:マス|マシ?タ|デス|デシタ|マセン|マセンデシタ|デショー|マショー|ダ|ンダ|ナイ|ノ)(?:カ|ネ|ヨ|ヨネ|カネ|カナ|ッケ)?"
     r"|クダサイ(?:ネ|マセ)?|オネガイシ?マ?|ヨロシク|アリガトー|モラエル|イーカナ|イーヨ|ホシー|タイ|ダッケ|カナ|ダヨ|ダネ)$"
@@ -85,9 +88,16 @@ def completeness(said: Transcript) -> Completeness:
         return Completeness.SOFT
     if _STRONG_LEAD.search(reading) or _STRETCHED.search(reading) or _ends_in_particle(said.text):
         return Completeness.UNFINISHED
-    if _INTRODUCED.search(reading):
-        return Completeness.OPEN_ENDED
+    if _INTRODUCED.search(reading) or _INTRODUCED_AS.search(said.text):
+        return Completeness.SOFT
     return Completeness.FINISHED if _FINISHED.search(reading) else Completeness.OPEN_ENDED
+
+
+def name(said: Transcript) -> Completeness:
+    """The same after the name was asked: an introduction is the answer."""
+    if _INTRODUCED.search(said.reading) or _INTRODUCED_AS.search(said.text):
+        return Completeness.FINISHED
+    return completeness(said)
 
 
 def yes_or_no(said: Transcript) -> Completeness:

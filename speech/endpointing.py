@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from speech.audio import FRAME_MS
-from speech.completeness import Completeness, address, completeness, number, spelled, yes_or_no
+from speech.completeness import (
+    Completeness,
+    address,
+    completeness,
+    name,
+    number,
+    spelled,
+    yes_or_no,
+)
 from speech.nods import is_nod
 from speech.transcript import Transcript
 
@@ -87,8 +95,8 @@ class Waits:
 
     answered: int = 200
     """After a yes or no that was asked for."""
-    whole: int = 300
-    """After a telephone number or e-mail address with nothing missing."""
+    whole: int = 450
+    """After a telephone number or e-mail address with nothing missing; です may yet follow."""
     finished: int = 320
     """After a polite sentence ending."""
     open_ended: int = 450
@@ -128,6 +136,7 @@ _DETECTION_MS = 40  # a detector's answer belongs to a sound about this much ear
 
 _JUDGES: dict[Expect, Callable[[Transcript], Completeness]] = {
     Expect.YES_NO: yes_or_no,
+    Expect.NAME: name,
     Expect.PHONE_NUMBER: number,
     Expect.EMAIL: address,
 }
@@ -291,8 +300,8 @@ def silence_needed_ms(said: Transcript | None, expect: Expect, waits: Waits | No
 
 
 def _spelled_size(said: Transcript, expect: Expect) -> int:
-    """How much of a number or address has been said, in digits or sounds; 0 where none."""
-    if expect is Expect.PHONE_NUMBER:
+    """How much of a number or address was said, in digits or sounds; 0 where none or whole."""
+    if expect is Expect.PHONE_NUMBER and number(said) is Completeness.UNFINISHED:
         return spelled(said)
     if expect is Expect.EMAIL and address(said) is Completeness.UNFINISHED:
         return len(said.reading)

@@ -54,6 +54,20 @@ class NoiseFloor:
         return floor
 
 
+class Prominence:
+    """How far the loudest band of the last 60 ms stands above its own noise."""
+
+    def __init__(self) -> None:
+        self._recent: deque[_Floats] = deque(maxlen=_SMOOTHED_FRAMES)
+        self._floor = NoiseFloor(_FLOOR_AT_LEAST_DBFS - _SHARE_DB)
+
+    def push(self, samples: npt.NDArray[Any]) -> float:
+        """Take one frame, (320,) in units of int16; returns dB, about 0 to 3 in steady noise."""
+        self._recent.append(np.add.reduceat(_powers(samples), _EDGES))
+        dbfs = 10.0 * np.log10(np.mean(np.stack(self._recent), axis=0) + 1e-12)
+        return float(np.max(dbfs - self._floor.push(dbfs)))
+
+
 class EnergyVad:
     """Implements speech.engines.Vad by level alone."""
 
@@ -64,14 +78,11 @@ class EnergyVad:
         """
         self._threshold_db = threshold_db
         self._softness_db = softness_db
-        self._recent: deque[_Floats] = deque(maxlen=_SMOOTHED_FRAMES)
-        self._floor = NoiseFloor(_FLOOR_AT_LEAST_DBFS - _SHARE_DB)
+        self._prominence = Prominence()
 
     def push(self, frame: AudioFrame) -> float:
         """Probability 0..1 that this frame and the two before it are louder than the noise."""
-        self._recent.append(np.add.reduceat(_powers(frame.samples), _EDGES))
-        dbfs = 10.0 * np.log10(np.mean(np.stack(self._recent), axis=0) + 1e-12)
-        above_db = float(np.max(dbfs - self._floor.push(dbfs)))
+        above_db = self._prominence.push(frame.samples)
         return 1.0 / (1.0 + float(np.exp((self._threshold_db - above_db) / self._softness_db)))
 
 

@@ -28,6 +28,7 @@ def said(text: str, reading: str) -> Transcript:
 YES = said("はい", "ハイ")
 DONE = said("お願いします", "オネガイシマス")
 NOUN = said("栗本", "クリモト")
+INTRODUCED = said("スマイル企画の江川です", "スマイルキカクノエガワデス")
 SOFT = said("変更したいんですけど", "ヘンコーシタインデスケド")
 LEADS_ON = said("請求書の件で", "セーキューショノケンデ")
 FILLER = said("えーと", "エート")
@@ -72,14 +73,16 @@ def wait_after(partial: Transcript, expect: Expect) -> int:
     ("partial", "expect", "least", "most"),
     [
         (YES, Expect.YES_NO, 200, 200),
-        (YES, Expect.OPEN, 440, 460),
+        (YES, Expect.OPEN, 600, 800),
         (DONE, Expect.OPEN, 300, 360),
         (NOUN, Expect.OPEN, 440, 460),
         (NOUN, Expect.YES_NO, 440, 460),
+        (INTRODUCED, Expect.OPEN, 600, 800),
+        (INTRODUCED, Expect.NAME, 300, 360),
         (SOFT, Expect.OPEN, 600, 800),
         (LEADS_ON, Expect.OPEN, 900, 1200),
         (FILLER, Expect.YES_NO, 900, 1200),
-        (said("", "ゼロイチニーサンヨンゴーロクナナハチキューゼロ"), Expect.PHONE_NUMBER, 280, 320),
+        (said("", "ゼロイチニーサンヨンゴーロクナナハチキューゼロ"), Expect.PHONE_NUMBER, 300, 500),
     ],
 )
 def test_the_silence_that_ends_a_turn_depends_on_question_and_words(partial, expect, least, most):
