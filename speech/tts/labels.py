@@ -34,11 +34,11 @@ _SPOKEN_DIGITS = re.compile(f"(?:{'|'.join(DIGIT_SPOKEN)})+")
 _STOPS = frozenset("k t p ch ts cl ky py ty".split())  # noqa: SIM905
 _FRICATIVES = frozenset("s sh h hy f".split())  # noqa: SIM905
 
-FIRST_PHONES = range(10, 20)
-"""Where the first piece may end: .8-1.5 s of speech, 10-20 ms of computing on one free core."""
-LATER_PHONES = range(30, 56)
-"""Where later pieces may end: 2-4 s, so that letting go of one never takes long."""
-MOST_PHONES = 70
+FIRST_PHONES = range(14, 28)
+"""Where the first piece may end: 1-2 s of speech, 15-30 ms of computing on one free core."""
+LATER_PHONES = range(40, 66)
+"""Where later pieces may end: 3-5 s, so that letting go of one never takes long."""
+MOST_PHONES = 80
 """A piece is cut here even where it can be heard; no sentence people say gets there."""
 _MIN_REST = 4
 """Phones that must remain after a cut."""

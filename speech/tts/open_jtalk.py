@@ -24,7 +24,7 @@ from speech.tts.labels import FrontEnd, LabelPiece
 from speech.tts.telephone_band import at_16_khz
 
 PACKAGED_VOICE = "mei_normal"
-VERSION = "2"
+VERSION = "3"
 """Counted up when the same text comes to sound otherwise, so that old cache entries are left."""
 LEVEL = 3277
 """RMS of speech, -20 dBFS: loud on a telephone, with room for peaks 14-17 dB above it."""
