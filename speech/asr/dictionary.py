@@ -170,15 +170,17 @@ class Column:
 
 
 class Lattice:
-    """Grows columns; `extra` are words beside the dictionary's."""
+    """Grows columns; `extra` are words of two kana or more beside the dictionary's."""
 
     def __init__(self, dictionary: Dictionary, extra: tuple[ExtraWord, ...] = ()) -> None:
         self._dictionary = dictionary
         self._extra: dict[str, tuple[Words, ...]] = {}
-        self._longest = max((len(word.reading) for word in extra), default=0)
+        self._longest: dict[str, int] = {}
         for word in extra:
             one = _one(word.text, word.left, word.right, word.cost)
             self._extra[word.reading] = (*self._extra.get(word.reading, ()), one)
+            last = word.reading[-2:]
+            self._longest[last] = max(self._longest.get(last, 0), len(word.reading))
         zero = np.zeros(1, dtype=np.intp)
         self.start = Column(None, "", zero, np.zeros(1), (), ())
 
@@ -211,15 +213,16 @@ class Lattice:
         """Extra words that end here, and the kana itself as an unknown word."""
         if len(column.right):
             yield column, _unknown(kana)
-        heard = kana
-        begun: Column | None = column
-        for _ in range(self._longest):
-            if begun is None:
+        longest = self._longest.get(column.kana + kana, 0)
+        heard, begun = kana, column
+        for _ in range(longest - 1):
+            heard = begun.kana + heard
+            if begun.parent is None:
                 return
+            begun = begun.parent
             if len(begun.right):
                 for words in self._extra.get(heard, ()):
                     yield begun, words
-            heard, begun = begun.kana + heard, begun.parent
 
     def _ends(
         self,

@@ -30,7 +30,7 @@ from speech.transcript import Transcript
 MODEL_DIR = Path(__file__).with_name("model")
 HYPOTHESES = 10
 """Weighed by the dictionary when a turn ends."""
-WORDS_WEIGHT = 0.3
+WORDS_WEIGHT = 0.15
 """Share of the dictionary's log-probability in the final choice."""
 PAUSE_FRAMES = 10
 """Acoustic frames (400 ms) without a new phone: the caller paused between two words."""
@@ -139,6 +139,7 @@ class EmbeddedStream:
         self._pushed_ms += FRAME_MS
         self._recent = np.concatenate((self._recent, mel))[-FLOOR_MEL_FRAMES:]
         self._mel = np.concatenate((self._mel, mel))
+        self._evidence.push_mel(mel)
         if len(self._mel) < self._acoustic.chunk_mel_frames:
             return None
         self._take_chunks()
