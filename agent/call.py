@@ -10,6 +10,7 @@ time an answer took is then added to its response gap instead of to the timeline
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 from time import perf_counter
@@ -26,15 +27,18 @@ from agent.events import (
     CallerStarted,
     CallEvent,
     DigitPressed,
+    EndReason,
     StageFailed,
 )
 from agent.line import Line
 from agent.listening import Continued, Heard, Interrupted, NumberHeard, Paused, join
 from agent.records.call_log import CallLog
+from agent.recovery import TIME_LIMIT
 from agent.report import CallReport, report
 from agent.responding import Response, respond
 from agent.speaking import Speaker, Speech
 from agent.state import advance, begin
+from agent.wording import Sentence
 from speech.audio import FRAME_MS, AudioFrame
 
 Answerable = CallAnswered | CallerSaid | CallerSilent | DigitPressed | StageFailed
@@ -46,15 +50,16 @@ async def run_call(line: Line, desk: Desk, log: CallLog, answered: CallAnswered)
     Every event is in `log` before the caller hears what follows from it. A stage that breaks is
     recorded as StageFailed and the caller hears a sentence; the report is always made.
     """
-    async with asyncio.TaskGroup() as tasks, aclosing(line.frames()) as frames:
+    async with asyncio.TaskGroup() as tasks:
         call = _Call(line, desk, log, tasks)
         await call.pick_up(answered)
-        async for frame in frames:
-            for heard in await call.hear(frame):
-                await call.react(heard)
-            await call.go_on()
-            if call.is_over:
-                break
+        async with aclosing(call.frames()) as frames:
+            async for frame in frames:
+                for heard in await call.hear(frame):
+                    await call.react(heard)
+                await call.go_on()
+                if call.is_over:
+                    break
         await call.hang_up()
     return report(call.events, desk.knowledge)
 
@@ -88,6 +93,7 @@ class _Call:
         self._answering: asyncio.Task[None] | None = None
         self._draft: tuple[str, asyncio.Task[_Answer | None]] | None = None
         self._closed_at_ms: int | None = None
+        self._is_too_long = False
         self.is_over = False
 
     # -- the way of a call ---------------------------------------------------------------------
@@ -95,6 +101,15 @@ class _Call:
     async def pick_up(self, answered: CallAnswered) -> None:
         """The line is open: greet."""
         await self._answer(answered)
+
+    async def frames(self) -> AsyncGenerator[AudioFrame, None]:
+        """The caller's audio, until she hangs up or the line breaks."""
+        try:
+            async with aclosing(self._line.frames()) as frames:
+                async for frame in frames:
+                    yield frame
+        except Exception as error:  # a broken line ends the call, not the report
+            self._record(StageFailed(self._now_ms, "line", type(error).__name__))
 
     async def hear(self, frame: AudioFrame) -> list[Heard]:
         """Take 20 ms of the caller; what the caller said or did by them."""
@@ -110,7 +125,9 @@ class _Call:
             )
         except Exception as error:  # any engine may break; the call must not
             self._ear = self._desk.new_ear()
-            await self._answer(StageFailed(self._now_ms, "hear", type(error).__name__))
+            # It may break in every frame: one sentence at a time, and none after the close.
+            if not self._speaker.is_speaking and not self._state.ended:
+                await self._answer(StageFailed(self._now_ms, "hear", type(error).__name__))
             return []
         self._hear_compute_ms = (perf_counter() - started) * 1000
         return heard
@@ -139,14 +156,15 @@ class _Call:
         """Between frames: notice the end of a turn, take up what waits, close the call."""
         if self._speaker.take_finished() is not None:
             self._record(AgentStopped(self._now_ms, interrupted=False, heard=""))
-            self._closed_at_ms = self._now_ms if self._state.ended else None
+            is_last = self._state.ended or self._is_too_long
+            self._closed_at_ms = self._now_ms if is_last else None
         if self._unanswered and self._answering is None and self._may_speak:
             await self._begin_answering()
         if self._closed_at_ms is not None and not self._ear.is_hearing:
             quiet_ms = self._now_ms - self._closed_at_ms
             self.is_over = quiet_ms >= self._desk.limits.goodbye_ms
-        if self._now_ms >= self._desk.limits.call_ms:
-            self.is_over = True
+        if self._now_ms >= self._desk.limits.call_ms and not self._is_too_long:
+            await self._excuse_length()
 
     async def hang_up(self) -> None:
         """The call is over, whoever ended it."""
@@ -156,13 +174,29 @@ class _Call:
         if self._speaker.is_speaking:
             heard = self._speaker.stop()
             self._record(AgentStopped(self._now_ms, interrupted=True, heard=heard))
-        if self._now_ms >= self._desk.limits.call_ms:
-            self._record(CallEnded(self._now_ms, "time_limit"))
-        elif self._state.ended:
-            self._record(CallEnded(self._now_ms, "agent_closed"))
-        else:
-            self._record(CallEnded(self._now_ms, "caller_hung_up"))
+        self._record(CallEnded(self._now_ms, self._reason()))
         await self._line.hang_up()
+
+    def _reason(self) -> EndReason:
+        if self._is_too_long:
+            return "time_limit"
+        if self._state.ended:
+            return "agent_closed"
+        is_broken = any(isinstance(e, StageFailed) and e.stage == "line" for e in self.events)
+        return "failed" if is_broken else "caller_hung_up"
+
+    async def _excuse_length(self) -> None:
+        """A call cannot go on forever: say so, and put the line down."""
+        self._is_too_long = True
+        self._fall_silent()
+        self._drop_draft()
+        speech = await self._speaker.prepare(
+            [Sentence(TIME_LIMIT, TIME_LIMIT, interruptible=False)]
+        )
+        self._record(AgentStarted(self._now_ms, speech.text))
+        self._speaker.start(speech)
+        self._answering = self._tasks.create_task(self._speaker.finish(speech))
+        await self._unless_live(self._answering)
 
     # -- answering -----------------------------------------------------------------------------
 
@@ -205,6 +239,9 @@ class _Call:
         self._record(
             AgentDecided(self._now_ms, answer.response.decision, answer.response.understanding)
         )
+        if not answer.response.sentences:  # a last word after the close is answered by nobody
+            self._closed_at_ms = self._now_ms if self._state.ended else None
+            return
         compute_ms = self._compute_left_ms(answer)
         gap_ms = None
         if isinstance(event, CallerSaid):

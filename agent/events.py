@@ -32,6 +32,9 @@ Source = Literal["manual", "schedule", "caller", "clock", "built_in"]
 """Where a fact may come from; anything else is an invention."""
 
 
+EndReason = Literal["agent_closed", "caller_hung_up", "transferred", "failed", "time_limit"]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One value the agent says, and who vouches for it."""
@@ -221,7 +224,7 @@ class CallEnded:
     """The call is over."""
 
     at_ms: int
-    reason: Literal["agent_closed", "caller_hung_up", "transferred", "failed", "time_limit"]
+    reason: EndReason
 
 
 CallEvent = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from agent.speaking import ReadyLine
 from agent.wording import Sentence
 from knowledge import Knowledge
 from knowledge.manual import find_manual, load_manual
+from speech.audio import AudioFrame
 from speech.engines import Voice
 from tests.fakes import FakeEar, FakeLine, FakeTts, transcript
 
@@ -56,6 +57,7 @@ class Room:
     def __init__(self, knowledge: Knowledge, log: Path) -> None:
         self.tts = FakeTts()
         self.line = FakeLine(90_000)
+        self.limits = Limits()
         self._knowledge = knowledge
         self._log = log
         self.events: tuple[CallEvent, ...] = ()
@@ -74,7 +76,7 @@ class Room:
             new_ear=lambda: ear,
             tts=self.tts,
             voice=Voice(),
-            limits=Limits(),
+            limits=self.limits,
             acknowledgement=ReadyLine(ready.sentence, np.full(3_200, 2000, np.int16)),
             apology=ready,
         )
@@ -220,3 +222,37 @@ async def test_every_event_is_on_disk_before_the_caller_hears_its_answer(room: R
     room.line.play = watch  # type: ignore[method-assign]
     await room.play({AFTER_GREETING_MS: said(AFTER_GREETING_MS, *REQUEST)})
     assert on_disk_when_heard and all(on_disk_when_heard)
+
+
+async def test_a_recogniser_that_stays_broken_ends_in_a_polite_close(room: Room) -> None:
+    await room.play({ms: RuntimeError("gone") for ms in range(0, 90_000, 20)})
+    failures = room.of(StageFailed)
+    assert 2 <= len(failures) <= 4, "one sentence at a time, then the close"
+    ended = room.of(CallEnded)[0]
+    assert isinstance(ended, CallEnded) and ended.reason == "agent_closed"
+
+
+async def test_a_line_that_breaks_still_leaves_a_report(room: Room) -> None:
+    frames = room.line.frames
+
+    async def cut() -> AsyncGenerator[AudioFrame, None]:
+        async for frame in frames():
+            if frame.start_ms >= 3000:
+                raise ConnectionError("cable")
+            yield frame
+
+    room.line.frames = cut  # type: ignore[method-assign]
+    report = await room.play({})
+    ended = room.of(CallEnded)[0]
+    assert isinstance(ended, CallEnded) and ended.reason == "failed"
+    assert report.to_json()["transcript"]
+
+
+async def test_a_call_without_end_is_closed_with_an_excuse(room: Room) -> None:
+    room.limits = Limits(call_ms=20_000)
+    await room.play({})
+    ended = room.of(CallEnded)[0]
+    last = room.of(AgentStarted)[-1]
+    assert isinstance(ended, CallEnded) and ended.reason == "time_limit"
+    assert isinstance(last, AgentStarted) and "長くなりました" in last.text
+    assert ended.at_ms > last.at_ms + 3000, "the excuse was not said to its end"
