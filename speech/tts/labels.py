@@ -93,7 +93,7 @@ class FrontEnd:
             features = self._run(self._analyser, sentence)
             if not any(feature["mora_size"] for feature in features):
                 return []
-            features = _letters_in_groups(_digits_in_pairs(features))
+            features = _letters_in_groups(_digits_in_pairs(_politely(features)))
             labels: list[str] = self._analyser.make_label(features)
         except (RuntimeError, ValueError) as error:
             raise EngineFailed("Open JTalk could not analyse a sentence.") from error
@@ -181,6 +181,33 @@ def _build(entries: Sequence[str], target: Path) -> None:
                 "The client's readings could not be compiled.", "Check the readings in the manual."
             )
         made.replace(target)
+
+
+# (word, the dictionary's reading) -> how one who answers a company's telephone says it, accent.
+_POLITE = {
+    ("明日", "アシタ"): ("ミョーニチ", 1),
+    ("明日", "アス"): ("ミョーニチ", 1),
+    ("昨日", "キノー"): ("サクジツ", 0),
+    ("明後日", "アサッテ"): ("ミョーゴニチ", 3),
+    ("一昨日", "オトトイ"): ("イッサクジツ", 4),
+    ("私", "ワタシ"): ("ワタクシ", 0),
+    ("手数", "テカズ"): ("テスー", 2),
+    ("お手数", "オテカズ"): ("オテスー", 3),
+}
+
+
+def _politely(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Everyday readings as they are said on business; a client's own readings are left alone."""
+    out: list[dict[str, Any]] = []
+    for feature in features:
+        polite = _POLITE.get((feature["string"], feature["pron"].replace("’", "")))
+        if polite is None:
+            out.append(feature)
+            continue
+        sound, accent = polite
+        size = mora_count(sound)
+        out.append({**feature, "read": sound, "pron": sound, "acc": accent, "mora_size": size})
+    return out
 
 
 def _digits_in_pairs(features: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -55,6 +55,18 @@ def test_letters_are_said_in_fours(front_end: FrontEnd) -> None:
     assert joined == " ".join(phones(front_end, "ケー、ユー、アール、アイ、エム、オー"))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("明日です", "my o o n i ch i d e s U sil"),
+        ("お手数ですが", "o t e s u u d e s U g a sil"),
+        ("私が", "w a t a k U sh i g a sil"),
+    ],
+)
+def test_everyday_words_are_said_as_on_business(front_end: FrontEnd, text: str, said: str) -> None:
+    assert " ".join(phones(front_end, text)).lower() == said.lower()
+
+
 @pytest.mark.parametrize("text", ["。", "、", "　", "🎉"])
 def test_nothing_to_say_gives_no_piece(front_end: FrontEnd, text: str) -> None:
     assert front_end.pieces(text) == []
