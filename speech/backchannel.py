@@ -6,10 +6,12 @@ shows the first mora 450 ms after the onset. Length can in part: はい, ええ,
 340 ms, an interruption longer. So speech that goes on is an interruption unless words that came
 in time say otherwise.
 
-The trade, over 115 overlaps of four synthetic speakers over the agent's voice, 18-30 dB SNR,
-echo at -25 to -28 dB, an early acoustic model: a patience of 320/360/400/440/480 ms yields after
-320/375/420/460/495 ms (median) and lets 8/10/13/15/16 of 16 short 相槌 pass (before the detector
-was made 30 ms quicker at a word's end).
+The trade: 120 overlaps of four synthetic speakers with the agent's voice, 18-30 dB SNR, echo at
+-25 to -28 dB, length alone. A patience of 280/300/320/340/360/380 ms yields to an interruption
+after 286/306/325/346/370/399 ms (median, from the onset) and lets 21/25/28/31/35/36 of 36 はい,
+ええ, うん, ああ pass. Hence two steps
+where the voice can be held: it pauses at 280 ms, and is given up or taken up again when the
+words have come.
 """
 
 from __future__ import annotations
@@ -25,6 +27,13 @@ LONGEST_BACKCHANNEL_MS = 1_600
 """はい、わかりました takes up to 1.4 s; beyond it even はい after はい wants to speak."""
 QUESTION_TAIL_MS = 700
 """The last words of a question (よろしいでしょうか) are answered before they are out."""
+_HOLD_MS = 280
+_PATIENCE_MS = 360
+"""Speech this long is an interruption where words do not tell otherwise."""
+_PATIENCE_ON_HOLD_MS = 700
+"""The same while the agent is silent anyway: なるほど, そうですか last 550 to 750 ms."""
+_NOD_PATIENCE_MS = 800
+"""The same where the words so far may become a longer 相槌."""
 _ONE_SOUND_MS = 420
 """A single mora no longer than this over the agent (カ, ワ) was はあ or ああ, misheard."""
 _OVER_MS = 140
@@ -35,6 +44,8 @@ class Overlap(Enum):
     """What speech over the agent's is, as far as it can be told."""
 
     WAIT = "wait"
+    HOLD = "hold"
+    """Long for a はい: the agent's voice pauses until it is known what this is."""
     BACKCHANNEL = "backchannel"
     INTERRUPTION = "interruption"
 
@@ -64,13 +75,10 @@ def is_backchannel(
 class InterruptionJudge:
     """Judges one stretch of the caller's speech over the agent's, frame by frame."""
 
-    def __init__(self, patience_ms: int = 380, nod_patience_ms: int = 800) -> None:
-        """Speech of `patience_ms` is an interruption where words do not tell otherwise.
-
-        `nod_patience_ms` is the same where the words so far may become a longer 相槌.
-        """
-        self._patience_ms = patience_ms
-        self._nod_patience_ms = nod_patience_ms
+    def __init__(self, can_hold: bool = False) -> None:
+        """`can_hold` where the agent's voice pauses on HOLD; then the words can be waited for."""
+        self._can_hold = can_hold
+        self._patience_ms = _PATIENCE_ON_HOLD_MS if can_hold else _PATIENCE_MS
 
     def push(self, speech_ms: int, silence_ms: int, partial: Transcript | None) -> Overlap:
         """Judge what was said so far.
@@ -80,11 +88,14 @@ class InterruptionJudge:
         decides nothing: it is the recogniser's first guess.
         """
         reading = partial.reading if partial else ""
-        patience_ms = self._patience_ms
-        if mora_count(reading) >= 2:
-            if not may_become_nod(reading):
-                return Overlap.INTERRUPTION
-            patience_ms = LONGEST_BACKCHANNEL_MS if is_nod(reading) else self._nod_patience_ms
-        if speech_ms >= patience_ms:
+        words = mora_count(reading) >= 2
+        if words and not may_become_nod(reading):
             return Overlap.INTERRUPTION
-        return Overlap.BACKCHANNEL if silence_ms >= _OVER_MS else Overlap.WAIT
+        is_known = words and is_nod(reading)
+        patience_ms = _NOD_PATIENCE_MS if words else self._patience_ms
+        if speech_ms >= (LONGEST_BACKCHANNEL_MS if is_known else patience_ms):
+            return Overlap.INTERRUPTION
+        if silence_ms >= _OVER_MS:
+            return Overlap.BACKCHANNEL
+        may_be_either = self._can_hold and not is_known and not silence_ms
+        return Overlap.HOLD if may_be_either and speech_ms >= _HOLD_MS else Overlap.WAIT

@@ -52,12 +52,29 @@ def test_the_same_yes_is_an_answer_once_it_was_asked_for():
 def test_speech_that_does_not_stop_interrupts_without_words():
     judge = InterruptionJudge()
     verdicts = {ms: judge.push(ms, 0, None) for ms in range(80, 800, 20)}
-    assert verdicts[320] is Overlap.WAIT, "a はい is as long"
-    assert verdicts[400] is Overlap.INTERRUPTION
+    assert verdicts[340] is Overlap.WAIT, "a はい is as long"
+    assert verdicts[360] is Overlap.INTERRUPTION
+
+
+def test_where_the_voice_can_be_held_it_pauses_before_it_is_given_up():
+    judge = InterruptionJudge(can_hold=True)
+    verdicts = {ms: judge.push(ms, 0, None) for ms in range(80, 800, 20)}
+    assert verdicts[260] is Overlap.WAIT
+    assert verdicts[280] is verdicts[680] is Overlap.HOLD
+    assert verdicts[700] is Overlap.INTERRUPTION
+    assert judge.push(400, 0, said("ナルホド")) is Overlap.WAIT, "known: no reason to pause"
+    assert judge.push(400, 0, said("スミマ")) is Overlap.INTERRUPTION
+
+
+def test_a_voice_held_is_taken_up_again_when_the_sound_was_a_yes():
+    judge = InterruptionJudge(can_hold=True)
+    assert judge.push(300, 0, None) is Overlap.HOLD
+    assert judge.push(300, 40, None) is Overlap.WAIT
+    assert judge.push(300, 160, None) is Overlap.BACKCHANNEL
 
 
 def test_one_guessed_sound_decides_nothing():
-    assert InterruptionJudge().push(300, 0, said("カ")) is Overlap.WAIT
+    assert InterruptionJudge().push(260, 0, said("カ")) is Overlap.WAIT
     assert is_backchannel(said("カ"), 300, True, Expect.OPEN), "はあ, misheard"
     assert not is_backchannel(said("カ"), 700, True, Expect.OPEN)
 
