@@ -31,7 +31,8 @@ ACTIVE_RANGE_DB = 20.0
 between activity threshold and active level."""
 
 _BAND_TAPS = 255  # Hamming: transition of 3.3 / 255 * 16 kHz = 207 Hz
-_HALF_BAND_TAPS = 63  # images of 0-3400 Hz begin at 4600 Hz
+_EDGE_HZ = 100.0  # half a transition: 300 and 3400 Hz themselves pass, as G.712 wants
+_HALF_BAND_TAPS = 63  # images of 0-3600 Hz begin at 4400 Hz
 DELAY_SAMPLES = (_BAND_TAPS - 1) // 2 + (_HALF_BAND_TAPS - 1) // 2
 """How much later a sound leaves the channel than it entered (both filters are symmetric)."""
 DELAY_MS = round(DELAY_SAMPLES / SAMPLES_PER_MS)
@@ -83,7 +84,7 @@ class Telephone:
         self._noise = noise_loop(channel.noise, rng, talkers)
         self._noise *= np.float32(10.0 ** ((channel.level_dbfs - channel.snr_db) / 20.0))
         self._noise_at = int(rng.integers(LOOP_S * SAMPLE_RATE_HZ))
-        self._band = _Fir(band_pass(_BAND_TAPS, BAND_LOW_HZ, BAND_HIGH_HZ))
+        self._band = _Fir(telephone_band())
         self._interpolate = _Fir(2.0 * band_pass(_HALF_BAND_TAPS, 0.0, SAMPLE_RATE_HZ / 4))
         self._echo_gain = 0.0 if channel.echo_db is None else 10.0 ** (channel.echo_db / 20.0)
         delay = channel.echo_delay_ms * SAMPLES_PER_MS
@@ -157,10 +158,14 @@ def band_pass(taps: int, low_hz: float, high_hz: float) -> Floats:
     return np.asarray((low_pass(high_hz) - low_pass(low_hz)) * window, dtype=np.float32)
 
 
+def telephone_band() -> Floats:
+    """The filter both ends of a line have: 300-3400 Hz within 1 dB."""
+    return band_pass(_BAND_TAPS, BAND_LOW_HZ - _EDGE_HZ, BAND_HIGH_HZ + _EDGE_HZ)
+
+
 def in_band(samples: Floats) -> Floats:
     """The telephone band of a whole stretch, same length, not delayed."""
-    taps = band_pass(_BAND_TAPS, BAND_LOW_HZ, BAND_HIGH_HZ)
-    full = np.convolve(samples, taps, mode="full")
+    full = np.convolve(samples, telephone_band(), mode="full")
     half = (_BAND_TAPS - 1) // 2
     return np.asarray(full[half : half + len(samples)], dtype=np.float32)
 

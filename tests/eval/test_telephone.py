@@ -70,9 +70,9 @@ def test_only_the_telephone_band_comes_through():
         heard = carried(channel, frames, [QUIET] * len(frames))
         return db(rms(heard[SAMPLES_PER_MS * 100 :]) / rms(tone))
 
-    for hz in (500, 1000, 2000, 3000):
+    for hz in (300, 500, 1000, 2000, 3000, 3400):
         assert gain_db(hz) == pytest.approx(0, abs=1)
-    for hz in (100, 150, 3900, 5000, 7000):
+    for hz in (50, 60, 3700, 3900, 5000, 7000):
         assert gain_db(hz) < -25
 
 
