@@ -23,6 +23,8 @@ from speech.reading.phone_numbers import digits_in
 BUILT_IN_NUMBERS = frozenset(("119", "110"))
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _RUN = re.compile(r"\d(?:[\d-]*\d)?")
+_ORDINAL = re.compile(r"\d{1,2}文字目")
+"""A letter's place in an address that is itself checked."""
 _KANJI_NUMBER = re.compile(
     r"[〇一二三四五六七八九十百千万]+(?=時|日|月|分|円|名|人|番|年|歳|個|割|％|%)"
 )
@@ -58,7 +60,7 @@ def check(text: str, heard: Iterable[str], knowledge: Knowledge) -> tuple[Unfoun
     written = _written(knowledge)
     found = [*_private(plain, written)]
     found += _emails(plain, words, written)
-    rest = _EMAIL.sub(" ", plain)
+    rest = _ORDINAL.sub(" ", _EMAIL.sub(" ", plain))
     found += _numbers(rest, words, written)
     found += _times(rest, words, written)
     found += _names(rest, words, written)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeVar
 
 from agent import grounding, policy
@@ -72,12 +73,13 @@ def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Re
             )
         decision = _run("decide", lambda: _decide(event, said, state, knowledge))
         sentences = _run("word", lambda: _words(event, decision, state, knowledge))
-        failures = _unfounded(event, decision, sentences, state, knowledge)
+        grounded = _grounded(event, decision, sentences, state, knowledge)
     except _Broken as broken:
         failed = StageFailed(event.at_ms, broken.stage, type(broken.error).__name__)
         return _recovery(failed, said, state)
-    if failures:
-        return _recovery(failures[0], said, state, decision)
+    if grounded != sentences:
+        failed = StageFailed(event.at_ms, "word", Ungrounded.__name__)
+        return Response(decision, grounded, said, (failed,))
     return Response(decision, sentences, said)
 
 
@@ -115,40 +117,37 @@ def _words(
     return word(decision, state, knowledge)
 
 
-def _unfounded(
+def _grounded(
     event: Answerable,
     decision: Decision,
     sentences: tuple[Sentence, ...],
     state: DialogueState,
     knowledge: Knowledge,
-) -> tuple[StageFailed, ...]:
-    heard = [*state.heard, *(s.value for s in (*state.slots, *decision.slots))]
-    heard += [s.spoken for s in (*state.slots, *decision.slots)]
+) -> tuple[Sentence, ...]:
+    """The sentences, with one recovery sentence in place of those nobody vouches for."""
+    slots = (*state.slots, *decision.slots)
+    heard = [*state.heard, *(s.value for s in slots), *(s.spoken for s in slots)]
     if isinstance(event, CallerSaid):
         heard += [event.transcript.text, event.transcript.reading]
     if isinstance(event, DigitPressed):
         heard.append(event.digits)
     heard.append(state.caller_number)
+    instead = sentence_for("word")
+    kept: list[Sentence] = []
     for sentence in sentences:
-        if _run("word", lambda s=sentence: grounding.check(s.text, heard, knowledge)):  # type: ignore[misc]
-            return (StageFailed(event.at_ms, "word", Ungrounded.__name__),)
-    return ()
+        unfounded = _run("word", partial(grounding.check, sentence.text, heard, knowledge))
+        said = Sentence(instead, instead) if unfounded else sentence
+        if not (unfounded and said in kept):
+            kept.append(said)
+    return tuple(kept)
 
 
-def _recovery(
-    failed: StageFailed,
-    said: Understanding | None,
-    state: DialogueState,
-    wanted: Decision | None = None,
-) -> Response:
-    """The call goes on with the question that was open (or that was about to be put)."""
+def _recovery(failed: StageFailed, said: Understanding | None, state: DialogueState) -> Response:
+    """A stage broke: the call goes on with the question that was open."""
     text = sentence_for(failed.stage)
     question = QUESTIONS.get(state.asked)
-    if wanted is None:
-        expect = question.expect if question is not None else state.expect
-        decision = Decision(
-            (Act("apologise", "broken"),), "close_call", expect=expect, asked=state.asked
-        )
-    else:
-        decision = wanted
+    expect = question.expect if question is not None else state.expect
+    decision = Decision(
+        (Act("apologise", "broken"),), "close_call", expect=expect, asked=state.asked
+    )
     return Response(decision, (Sentence(text, text),), said, (failed,))

@@ -52,7 +52,8 @@ def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tupl
         said[entry] = said.get(entry, 0) + 1
         free = decision.interruptible and entry not in MUST_BE_HEARD
         for text, spoken in voice.fill(variants[number % len(variants)], act):
-            sentences.append(Sentence(text, spoken, free))
+            if all(text != said_before.text for said_before in sentences):
+                sentences.append(Sentence(text, spoken, free))
     return tuple(sentences)
 
 

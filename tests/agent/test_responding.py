@@ -8,9 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from agent import policy
+from agent import policy, responding
 from agent.events import StageFailed
 from agent.responding import respond
+from agent.wording import Sentence
 from speech.endpointing import Expect
 
 
@@ -277,3 +278,20 @@ def test_a_turn_is_decided_within_fifty_milliseconds(call) -> None:
         respond(call.events[-3], call.state, call.knowledge)
         times.append(time.perf_counter() - started)
     assert min(times) < 0.05
+
+
+def test_a_wrong_letter_in_the_read_back_is_told_by_its_place(call) -> None:
+    call.say("江川です。栗本さんのメールアドレスを教えてください")
+    said = call.say("kurimito@smilecorp.comですか")
+    assert "6文字目は、O" in said and "kurimoto@smilecorp.com" in said
+    assert not [f for r in call.responses for f in r.failures]
+
+
+def test_an_invention_in_a_sentence_never_reaches_the_caller(call, monkeypatch) -> None:
+    def invented(*_: object) -> tuple[Sentence, ...]:
+        return (Sentence("栗本は15時に戻ります。", ""), Sentence("お電話いたしましょうか。", ""))
+
+    monkeypatch.setattr(responding, "word", invented)
+    said = call.say("江川です。栗本さんお願いします")
+    assert "15時" not in said and said.endswith("お電話いたしましょうか。")
+    assert call.responses[-1].failures[0].error == "Ungrounded"
