@@ -48,11 +48,11 @@ class Channel:
         """speech (n,) of unit power -> the line's audio (n,), -1..1, in which it is heard."""
         rng = self._rng
         audio = self._filtered(speech) if rng.random() < 0.85 else speech.copy()
-        snr_db = rng.uniform(3, 30) if rng.random() < 0.6 else rng.uniform(20, 45)
+        snr_db = rng.uniform(4, 30) if rng.random() < 0.5 else rng.uniform(16, 45)
         noise = self._noise(len(audio), babble)
         audio += noise * np.float32(10 ** (-snr_db / 20))
-        if rng.random() < 0.4:
-            quality_db = rng.uniform(8, 30)
+        if rng.random() < 0.3:
+            quality_db = rng.uniform(10, 32)
             audio *= 1 + np.float32(10 ** (-quality_db / 20)) * self._slice(0, len(audio))
         audio *= np.float32(10 ** (rng.uniform(-40, -13) / 20))
         if rng.random() < 0.12:
@@ -94,7 +94,7 @@ class Channel:
         hz = np.linspace(0, RATE_HZ / 2, size // 2 + 1, dtype=np.float32)
         spectrum = fft.rfft(speech, size)
         spectrum *= np.exp(self._microphone_log(hz))
-        if rng.random() < 0.45:
+        if rng.random() < 0.4:
             spectrum *= fft.rfft(self._room(), size)
         out = fft.irfft(spectrum, size)[: len(speech)].astype(np.float32)
         return np.asarray(out / np.float32(out.std() + 1e-9))

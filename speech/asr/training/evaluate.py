@@ -24,6 +24,9 @@ from speech.asr.training.data import Bank
 from speech.asr.training.model import AcousticModel, Shape
 from speech.asr.training.real_words import WORDS_HZ
 
+LEAD_MS = 300
+"""Silence before the speech in every measurement; 600 ms follow it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Errors:
@@ -59,7 +62,7 @@ def telephone(
 ) -> Floats:
     """Speech of int16 size -> -23 dB, pauses around it, pink-to-white noise, mu-law."""
     audio = audio / np.float32(np.sqrt(np.square(audio).mean()) + 1e-9)
-    audio = np.concatenate((np.zeros(2400), audio, np.zeros(4800))).astype(np.float32)
+    audio = np.concatenate((np.zeros(LEAD_MS * 8), audio, np.zeros(4800))).astype(np.float32)
     white = rng.standard_normal(len(audio) + 8).astype(np.float32)
     noise = np.convolve(white, np.array([1, 0.7, 0.5, 0.35, 0.25], dtype=np.float32))[: len(audio)]
     noise /= noise.std()
@@ -154,6 +157,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=400, help="utterances a condition")
     parser.add_argument("--last", action="store_true", help="the last weights, not the average")
     args = parser.parse_args()
+    torch.set_num_threads(1)
     model = load(args.checkpoint, ema=not args.last)
     for spoken in people(args.held_out, args.real, args.most):
         for snr_db in spoken.noises:

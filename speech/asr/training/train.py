@@ -30,7 +30,7 @@ from speech.asr.training.model import AcousticModel
 
 RATE = 2e-3
 WARM_UP_STEPS = 400
-EMA = 0.998
+EMA = 0.995
 MIDDLE_WEIGHT = 0.3
 REPORT_STEPS = 50
 ROW_S = 12
