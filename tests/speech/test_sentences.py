@@ -59,7 +59,7 @@ def test_breath_groups_are_cut_at_commas() -> None:
     groups = breath_groups(sentence, most=15)
     assert groups == [
         "あいにく栗本は、",
-        "本日出張しておりまして、",
-        "明日、戻る予定でございます。",
+        "本日出張しておりまして、明日、",
+        "戻る予定でございます。",
     ]
     assert "".join(groups) == sentence
