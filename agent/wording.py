@@ -42,7 +42,7 @@ class Sentence:
 def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tuple[Sentence, ...]:
     """The sentences of a decision. Raises ScriptInvalid when the talk script does not fit it."""
     heard = {slot.value: slot.spoken for slot in (*state.slots, *decision.slots)}
-    voice = _Voice(heard, knowledge.manual.readings())
+    voice = _Voice(heard, knowledge.address_words)
     said: dict[str, int] = {}
     sentences: list[Sentence] = []
     for act in decision.acts:
@@ -70,8 +70,8 @@ class _Voice:
 
     heard: Mapping[str, str]
     """Slot value -> the caller's own sounds for it."""
-    readings: Mapping[str, str]
-    """The client's words -> katakana."""
+    address_words: Mapping[str, str]
+    """Parts of e-mail addresses that are said as words."""
 
     def fill(self, template: str, act: Act) -> list[tuple[str, str]]:
         """A template with its facts as pairs of (text, spoken) sentences."""
@@ -86,8 +86,7 @@ class _Voice:
     def _spoken(self, fact: Fact, shown: str) -> str:
         if fact.name in ("caller", "company", "heard") and fact.source == "caller":
             return self.heard.get(fact.value) or shown
-        words = {text: kana for text, kana in self.readings.items() if text.isascii()}
-        text = _EMAIL.sub(lambda m: spell(m.group(), words), shown)
+        text = _EMAIL.sub(lambda m: spell(m.group(), self.address_words), shown)
         if fact.name == "number" and fact.source == "caller":
             return _PARTIAL.sub(lambda m: _number_spoken(m.group()), text)
         return _NUMBER.sub(lambda m: _number_spoken(m.group()), text)

@@ -38,6 +38,10 @@ _HONORIFICS = tuple(
 )  # fmt: skip
 _AFTER_PLACE = ((), *((mora,) for mora in "ノブカニオワサガデトエタ"))
 """What follows a department: 営業の, 営業部, 営業さん; not 営業時間."""
+FULL_NAME_BONUS = 0.02
+"""The whole name heard tells more than a surname."""
+GIVEN_NAME_PENALTY = 0.08
+"""Given names are asked for less."""
 _SHORT = 3
 """Morae up to which a name needs its context."""
 TITLES = {
@@ -55,7 +59,8 @@ class Person:
     surname: str
     surname_reading: str
     """Katakana as pronounced."""
-    given_reading: str
+    full_reading: str
+    """Surname and given name together."""
     names: tuple[tuple[str, float], ...]
     """(reading, penalty) under which callers ask for this person."""
     staff: Staff
@@ -90,12 +95,12 @@ class Directory:
         self.people = tuple(_people(manual))
         self.departments = manual.departments
         self._by_id = {p.id: p for p in self.people}
-        self._names = [
-            (person, reading, penalty)
-            for person in self.people
-            for reading, penalty in person.names
-        ]
-        self._index = SoundIndex([reading for _, reading, _ in self._names])
+        self._owners: dict[str, list[tuple[Person, float]]] = {}
+        for person in self.people:
+            for name, penalty in person.names:
+                self._owners.setdefault(name, []).append((person, penalty))
+        self._readings = tuple(self._owners)
+        self._index = SoundIndex(self._readings)
 
     def person(self, key: str) -> Person | None:
         """The person with this id, or None."""
@@ -140,13 +145,17 @@ class Directory:
     ) -> list[Sighting]:
         found = []
         for match in self._index.search(reading, within=True, least=1 - UNSURE_COST, limit=30):
-            person, name, penalty = self._names[match.index]
+            name = self._readings[match.index]
             place = spot(name, heard)
             if any(place.start < end and start < place.end for start, end in skip):
                 continue
-            cost = place.cost + penalty + _out_of_place(name, place, heard, asked)
-            if cost <= UNSURE_COST:
-                found.append(Sighting(person.id, cost, place))
+            cost = place.cost + _out_of_place(name, place, heard, asked)
+            for person, penalty in self._owners[name]:
+                whole = spot(person.full_reading, heard) if cost <= UNSURE_COST else place
+                is_whole = whole.cost <= SURE_COST
+                best = min(cost + penalty, whole.cost - FULL_NAME_BONUS if is_whole else 1.0)
+                if best <= UNSURE_COST:
+                    found.append(Sighting(person.id, best, place))
         return found
 
     def _narrow_by_title(
@@ -193,18 +202,18 @@ def _people(manual: Manual) -> list[Person]:
         used.add(key)
         parts = staff.reading.replace("　", " ").split()
         surname_reading, given = parts[0], parts[1] if len(parts) > 1 else ""
-        names = [("".join(parts), -0.02), (surname_reading, 0.0)]
+        names = {"".join(morae(surname_reading)): 0.0}
         if given:
-            names.append((given, 0.08))
+            names.setdefault("".join(morae(given)), GIVEN_NAME_PENALTY)
         for alias in staff.aliases:
-            names.append((alias, 0.0))
+            names.setdefault("".join(morae(alias)), 0.0)
         found.append(
             Person(
                 key,
                 staff.name.split()[0],
                 "".join(morae(surname_reading)),
-                "".join(morae(given)),
-                tuple(names),
+                "".join(morae("".join(parts))),
+                tuple(names.items()),
                 staff,
             )
         )
@@ -223,7 +232,16 @@ def _best_of_each(sightings: list[Sighting]) -> tuple[Sighting, ...]:
     for sighting in sightings:
         if sighting.key not in best or sighting.cost < best[sighting.key].cost:
             best[sighting.key] = sighting
-    return tuple(sorted(best.values(), key=lambda s: s.cost))
+    ranked = sorted(best.values(), key=lambda s: s.cost)
+    return tuple(s for s in ranked if not _is_part(s, ranked[0]))
+
+
+def _is_part(sighting: Sighting, best: Sighting) -> bool:
+    """Only an accident of neighbouring sounds: it overlaps a better name and is not its equal."""
+    ours, others = sighting.spot, best.spot
+    overlaps = ours.start < others.end and others.start < ours.end
+    is_equal = (ours.start, ours.end) == (others.start, others.end)
+    return overlaps and not is_equal and sighting.cost >= best.cost + 0.05
 
 
 def _out_of_place(name: str, place: Spot, heard: tuple[str, ...], asked: bool) -> float:

@@ -30,7 +30,7 @@ from agent.report import CallReport, report
 from agent.responding import Answerable, Response, respond
 from agent.state import DialogueState, advance, begin
 from agent.utterance import clean
-from knowledge import Knowledge
+from knowledge import JAPAN, Knowledge
 from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual, load_manual
 from knowledge.reader import read
@@ -128,14 +128,15 @@ def _open(manual: str, now: str) -> _Typed:
         knowledge_of = load_manual(find_manual(manual))
     except KnowledgeError as wrong:
         fail(str(wrong), wrong.remedy)
-    at = dt.datetime.now().astimezone()
+    at = dt.datetime.now(JAPAN)
     if now:
         try:
             at = dt.datetime.fromisoformat(now)
         except ValueError:
             fail(f"--now {now!r} is no time.", "Write it like 2026-11-24T10:00.")
-    received_at = (at if at.tzinfo is not None else at.astimezone()).isoformat(timespec="seconds")
-    knowledge = Knowledge.open(knowledge_of, at.replace(tzinfo=None))
+    at = at if at.tzinfo is not None else at.replace(tzinfo=JAPAN)
+    received_at = at.isoformat(timespec="seconds")
+    knowledge = Knowledge.open(knowledge_of, at)
     answered = CallAnswered(0, "talk-0001", knowledge_of.company.name, received_at)
     return _Typed(knowledge, answered)
 

@@ -100,9 +100,7 @@ def _read_back(turn: Turn) -> bool:
 
 def _heard(turn: Turn, address: str) -> Comparison:
     """The read-back beside the address; by sound, or as it was written where that is nearer."""
-    words = {
-        text: kana for text, kana in turn.knowledge.manual.readings().items() if text.isascii()
-    }
+    words = turn.knowledge.address_words
     heard = compare(_AROUND.sub("", turn.said.reading), address, words)
     latin = _WRITTEN.search(turn.said.text)
     if heard.is_exact or latin is None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Fact
+from agent.questions import QUESTIONS
 from agent.turn import Task, Turn
 
+_THANKS_FOR_CUSTOM = re.compile(r"ニナ[ッー]?テ|ニナリマス|オセワ")
 _TALK = ("who_are_you", "confirm_company", "greeting")
 
 
@@ -21,6 +25,10 @@ def go_on(turn: Turn) -> bool:
             Fact("agent", manual.agent.name, "manual"),
             Fact("company", manual.company_name, "manual"),
         )
+    if turn.note("talk") == "greeting" and _THANKS_FOR_CUSTOM.search(turn.said.reading):
+        turn.say("greet", "in_return")
+        turn.question = QUESTIONS.get(turn.state.asked)
+        return True
     if not turn.stack and turn.note("promised") != "1":
         turn.ask("purpose", entry="" if turn.meant("confirm_company") else "purpose_soft")
         return True
