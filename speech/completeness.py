@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from speech.nods import is_nod
 from speech.reading.phone_numbers import phone_number_in
 from speech.transcript import Transcript
 
@@ -38,8 +39,13 @@ _YES = (
     "イーデスヨ|オーケーデス|オーケー|ワカリマシタ|ショーチシマシタ|カマイマセン|ゼヒ|モチロンデス|タダシーデス"
 )
 _NO = "チガイマス|チガウ|チガウヨ|ダメデス|イリマセン|イラナイデス|マチガッテマス|マチガイデス"
-_YES_OR_NO = re.compile(rf"(?:(?:アー?|エット)?(?:{_YES}|{_NO})(?:ネ|ヨ|ヨロシク)?)+")
-"""A bare いいえ is not here: the correction mostly follows it after a breath."""
+_YES_OR_NO = re.compile(
+    rf"(?:(?:アー?|エット)?(?:{_YES}|{_NO})(?:ネ|ヨ|ヨロシク)?)+".replace("デス", "デス?").replace(
+        "マス", "マス?"
+    )
+)
+"""The ス may be missing: it is whispered. A bare いいえ is not here: the correction mostly follows
+it after a breath."""
 
 _FILLER = re.compile(
     r"(?:^|.*?)(?:エート|エット|エートー|エーット|エートデスネ|アノー|アノ|アノデスネ|ソノー|ンー+|ンート|ウーン|"
@@ -102,7 +108,7 @@ def name(said: Transcript) -> Completeness:
 
 def yes_or_no(said: Transcript) -> Completeness:
     """The same after a yes/no question."""
-    answered = _YES_OR_NO.fullmatch(said.reading)
+    answered = _YES_OR_NO.fullmatch(said.reading) or is_nod(said.reading)
     return Completeness.ANSWERED if answered else completeness(said)
 
 

@@ -1,8 +1,9 @@
 """The words of 相槌, by sound: what people say to show that they listen.
 
-The recogniser slips on short words under another voice, so longer ones are also taken by
-likeness: over 115 overlaps of synthetic speakers every slip of ソーデスカ or ナルホドデスネ came
-within .79 of it (カトーデスカ, アルコトデスネ) and no interruption within .76.
+The recogniser slips on short words under another voice, so they are also taken by likeness. Over
+115 overlaps of synthetic speakers every slip of ソーデスカ or ナルホドデスネ came within .79 of it
+(カトーデスカ, アルコトデスネ) and no interruption within .76; ハイ was heard as サイ, カイ, ワイ
+(.75 to .78), エー as セー, テー (.70).
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _TOO_COMMON = (
 _TELLING = tuple(nod for nod in NODS if mora_count(nod) >= 4 and nod not in _TOO_COMMON)
 _LONG_NODS = _TELLING + tuple(a + b for a in ("ハイ", "アー", "エー") for b in _TELLING)
 _ALIKE = 0.78
+_SHORT_NODS = ("ハイ", "エー", "エエ", "ウン", "アー", "ハー")
+_SHORT_ALIKE = 0.7
 _TURNS_ROUND = re.compile(r"(?:ガ|ケド|ケレド|ケレドモ|ケドモ)ー?$|^(?:イヤ|イエ|イーエ)")
 """ソーデスガ is no ソーデスカ."""
 
@@ -39,9 +42,12 @@ def is_nod(reading: str) -> bool:
     """True where a reading (katakana) is 相槌 and nothing else."""
     if _EXACTLY.fullmatch(reading):
         return True
-    if mora_count(reading) < 4 or _TURNS_ROUND.search(reading):
+    if _TURNS_ROUND.search(reading):
         return False
-    return any(similarity(reading, nod) >= _ALIKE for nod in _LONG_NODS)
+    if mora_count(reading) == 2:
+        return any(similarity(reading, nod) >= _SHORT_ALIKE for nod in _SHORT_NODS)
+    long_enough = mora_count(reading) >= 4
+    return long_enough and any(similarity(reading, nod) >= _ALIKE for nod in _LONG_NODS)
 
 
 def may_become_nod(reading: str) -> bool:
