@@ -38,6 +38,8 @@ _ONE_SOUND_MS = 420
 """A single mora no longer than this over the agent (カ, ワ) was はあ or ああ, misheard."""
 _OVER_MS = 140
 """Silence after which a short sound over the agent is known to have been all."""
+_OVER_WITHOUT_WORDS_MS = 240
+"""The same for a longer one: time for the recogniser to be asked (Waits.try_after) and to say."""
 
 
 class Overlap(Enum):
@@ -95,7 +97,8 @@ class InterruptionJudge:
         patience_ms = _NOD_PATIENCE_MS if words else self._patience_ms
         if speech_ms >= (LONGEST_BACKCHANNEL_MS if is_known else patience_ms):
             return Overlap.INTERRUPTION
-        if silence_ms >= _OVER_MS:
+        needs_words = speech_ms >= _HOLD_MS and not is_known
+        if silence_ms >= (_OVER_WITHOUT_WORDS_MS if needs_words else _OVER_MS):
             return Overlap.BACKCHANNEL
         may_be_either = self._can_hold and not is_known and not silence_ms
         return Overlap.HOLD if may_be_either and speech_ms >= _HOLD_MS else Overlap.WAIT

@@ -70,7 +70,10 @@ def test_a_voice_held_is_taken_up_again_when_the_sound_was_a_yes():
     judge = InterruptionJudge(can_hold=True)
     assert judge.push(300, 0, None) is Overlap.HOLD
     assert judge.push(300, 40, None) is Overlap.WAIT
-    assert judge.push(300, 160, None) is Overlap.BACKCHANNEL
+    assert judge.push(300, 160, None) is Overlap.WAIT, "the recogniser is being asked"
+    assert judge.push(300, 180, said("ハイ")) is Overlap.BACKCHANNEL
+    assert judge.push(300, 180, said("チガウ")) is Overlap.INTERRUPTION
+    assert judge.push(300, 240, None) is Overlap.BACKCHANNEL
 
 
 def test_one_guessed_sound_decides_nothing():
