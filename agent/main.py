@@ -11,8 +11,9 @@ from agent.config import Config
 from agent.desk import Desk
 from agent.listening import Listener
 from agent.recovery import sentence_for
+from agent.responding import warm_up
 from agent.speaking import ReadyLine
-from agent.wording import Sentence
+from agent.wording import Sentence, fixed_sentences
 from knowledge import Knowledge
 from knowledge.manual import Manual
 from speech.asr.registry import make_asr
@@ -30,14 +31,14 @@ def open_desk(manual: Manual, now: datetime, config: Config | None = None) -> De
     """
     config = config or Config.from_environment()
     asr = make_asr(config.asr)
-    tts = make_tts(config.tts, manual.readings(), config.cache_dir)
+    knowledge = Knowledge.open(manual, now)
+    tts = make_tts(config.tts, manual.readings(), config.cache_dir, fixed_sentences(knowledge))
     voice = _voice(manual)
     bias = tuple(BiasWord(text, reading) for text, reading in manual.bias_words())
+    warm_up(knowledge)
     return Desk(
-        knowledge=Knowledge.open(manual, now),
-        new_ear=lambda: Listener(
-            make_vad(config.vad), asr, bias, config.limits.keypad_pause_ms
-        ),
+        knowledge=knowledge,
+        new_ear=lambda: Listener(make_vad(config.vad), asr, bias, config.limits.keypad_pause_ms),
         tts=tts,
         voice=voice,
         limits=config.limits,

@@ -57,6 +57,14 @@ def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tupl
     return tuple(sentences)
 
 
+def fixed_sentences(knowledge: Knowledge) -> tuple[str, ...]:
+    """Everything the script says that holds nothing of a caller's, for the voice to keep."""
+    script = {**talk_script(), **knowledge.manual.wording}
+    texts = [text for variants in script.values() for text in variants if "{" not in text]
+    greeting = knowledge.manual.greeting.text.replace("{company}", knowledge.manual.company_name)
+    return (greeting, *texts)
+
+
 def _variants(entry: str, knowledge: Knowledge) -> tuple[str, ...]:
     variants = knowledge.manual.wording.get(entry) or talk_script().get(entry)
     if not variants:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -30,9 +30,15 @@ class CoquiTts:
     """
 
     def __init__(
-        self, readings: Mapping[str, str] | None = None, cache_dir: Path | None = None
+        self,
+        readings: Mapping[str, str] | None = None,
+        cache_dir: Path | None = None,
+        fixed: Iterable[str] = (),
     ) -> None:
-        """`readings`: how this client's words are read. Raises EngineUnavailable without Coqui."""
+        """`readings`: how this client's words are read; `fixed`: prompts to keep on disk.
+
+        Raises EngineUnavailable without Coqui.
+        """
         try:
             from TTS.api import TTS
         except ImportError as error:
@@ -42,6 +48,9 @@ class CoquiTts:
         self._api: Any = TTS
         self._readings = dict(sorted((readings or {}).items(), key=lambda r: -len(r[0])))
         self._cache = AudioCache(cache_dir)
+        self._fixed = frozenset(
+            group for text in fixed for part in split(text) for group in breath_groups(part)
+        )
         self._models: dict[str, Any] = {}
         self._lock = Lock()
 
@@ -55,7 +64,7 @@ class CoquiTts:
                 known = self._cache.get(key)
                 if known is None:
                     known = (await asyncio.to_thread(self._speak, group, voice),)
-                    self._cache.put(key, known)
+                    self._cache.put(key, known, keep=group in self._fixed)
                 for piece in known:
                     yield piece
 

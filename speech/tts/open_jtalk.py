@@ -111,15 +111,20 @@ class OpenJTalkTts:
     """Japanese speech without network or GPU. One instance a client; safe for many calls."""
 
     def __init__(
-        self, readings: Mapping[str, str] | None = None, cache_dir: Path | None = None
+        self,
+        readings: Mapping[str, str] | None = None,
+        cache_dir: Path | None = None,
+        fixed: Iterable[str] = (),
     ) -> None:
         """`readings`: how this client's words are read, {"栗本": "くりもと"}.
 
-        `cache_dir` keeps fixed prompts (see `warm`) and the compiled readings between runs; None
-        keeps them in memory. Raises EngineUnavailable for readings that are no kana.
+        `fixed` are the prompts that hold nothing of any caller: rendered when first said, they
+        are kept in `cache_dir` for good, with the compiled readings. Without a folder everything
+        is kept in memory. Raises EngineUnavailable for readings that are no kana.
         """
         self._front_end = FrontEnd(readings or {}, cache_dir)
         self._cache = AudioCache(cache_dir)
+        self._fixed = frozenset(s for text in fixed for s in split(_printable(text)))
         self._voices: dict[str, _HtsVoice] = {}
         self._loading = Lock()
 
@@ -142,21 +147,7 @@ class OpenJTalkTts:
             while (piece_made := await asyncio.to_thread(next, rendering, None)) is not None:
                 pieces.append(piece_made)
                 yield piece_made
-            self._cache.put(key, pieces)
-
-    async def warm(self, texts: Iterable[str], voice: Voice | None = None) -> None:
-        """Render fixed prompts ahead of calls and keep them, on disk too where there is a folder.
-
-        Give it only texts that hold nothing of a caller.
-        """
-        voice = voice or Voice()
-        await asyncio.to_thread(self._voice, voice)
-        for text in texts:
-            for sentence in split(_printable(text)):
-                key = self._key(sentence, voice)
-                if self._cache.get(key) is None:
-                    pieces = await asyncio.to_thread(list, self._render(sentence, voice))
-                    self._cache.put(key, pieces, keep=True)
+            self._cache.put(key, pieces, keep=sentence in self._fixed)
 
     def _key(self, sentence: str, voice: Voice) -> str:
         path = self._path(voice.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -19,9 +19,12 @@ DEFAULT = "open_jtalk"
 
 
 def make_tts(
-    name: str = DEFAULT, readings: Mapping[str, str] | None = None, cache_dir: Path | None = None
+    name: str = DEFAULT,
+    readings: Mapping[str, str] | None = None,
+    cache_dir: Path | None = None,
+    fixed: Iterable[str] = (),
 ) -> Tts:
-    """A voice for one client: its readings ({"栗本": "くりもと"}), and where prompts are kept.
+    """A voice for one client: its readings ({"栗本": "くりもと"}); `fixed` prompts are kept.
 
     Raises EngineUnavailable for an unknown or missing engine, or readings that are no kana.
     """
@@ -30,7 +33,7 @@ def make_tts(
             f"There is no voice engine {name!r}.", f"Choose one of {', '.join(ENGINES)}."
         )
     module, _, attribute = ENGINES[name].partition(":")
-    make: Callable[[Mapping[str, str], Path | None], Tts] = getattr(
+    make: Callable[[Mapping[str, str], Path | None, Iterable[str]], Tts] = getattr(
         import_module(module), attribute
     )
-    return make(readings or {}, cache_dir)
+    return make(readings or {}, cache_dir, fixed)
