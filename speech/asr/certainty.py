@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from speech.asr.beam import Hypothesis
+from speech.asr.language import PhoneLanguageModel
+from speech.asr.phones import CONSONANTS, kana_from_phones
 
 LOUD_SHARE, LEAST_POWER = 10**-2.5, 1e-7
 """A mel frame is loud within 25 dB of the loudest so far, and above -70 dB of full scale."""
@@ -27,9 +29,6 @@ class Evidence:
     """Sums over the acoustic model's frames that the certainty needs later; constant size."""
 
     def __init__(self) -> None:
-        self.free = 0.0
-        """log p of the best path with no language model: the sum of each frame's best."""
-        self.frames = 0
         self.peak = 0.0
         """Sum, over frames where a phone is best, of that phone's probability."""
         self.phone_frames = 0
@@ -49,8 +48,6 @@ class Evidence:
         """log_probs (frames, phones)."""
         best = log_probs.max(axis=1)
         spoken = log_probs.argmax(axis=1) != 0
-        self.free += float(best.sum())
-        self.frames += len(best)
         self.peak += float(np.exp(best[spoken]).sum())
         self.phone_frames += int(spoken.sum())
 
@@ -71,11 +68,6 @@ class Evidence:
         self.pairs += len(later)
 
 
-def bending(heard: Hypothesis, evidence: Evidence) -> float:
-    """Nats a phone that the language model bent the sounds by; 0 where they said it anyway."""
-    return max(0.0, evidence.free - heard.acoustic) / max(1, len(heard.phones))
-
-
 def phone_certainties(
     heard: Hypothesis, hypotheses: Sequence[Hypothesis], temperature: float = 2.0
 ) -> tuple[float, ...]:
@@ -94,18 +86,37 @@ def phone_certainties(
     )
 
 
-def certainty(heard: Hypothesis, hypotheses: Sequence[Hypothesis], evidence: Evidence) -> float:
-    """0..1: about how likely the reading is right, from the phones' certainty and the bending."""
-    if not heard.phones:
-        return 0.0
+def kana_certainties(
+    heard: Hypothesis, hypotheses: Sequence[Hypothesis]
+) -> tuple[tuple[str, float], ...]:
+    """Every mora's kana with the certainty of its least certain phone."""
     phones = phone_certainties(heard, hypotheses)
+    names = heard.names
+    found: list[tuple[str, float]] = []
+    begun = 0
+    for end in range(1, len(names) + 1):
+        kana = kana_from_phones(names[:end])[sum(len(k) for k, _ in found) :]
+        if kana and names[end - 1] not in CONSONANTS:
+            found.append((kana, min(phones[begun:end])))
+            begun = end
+    return tuple(found)
+
+
+def certainty(heard: Hypothesis, evidence: Evidence, language: PhoneLanguageModel) -> float:
+    """0..1: the share of the kana that is expected to be right.
+
+    A logistic fit to the kana accuracy of 520 utterances at 20 dB SNR (two people's words, four
+    synthetic speakers' sentences, half of them unseen); tenths of it lie within .1 of the truth.
+    """
+    count = len(heard.phones)
+    if not count:
+        return 0.0
     peak = evidence.peak / max(1, evidence.phone_frames)
     logit = (
-        -3.0
-        + 3.0 * float(np.mean(phones))
-        + 1.0 * float(np.min(phones))
-        + 2.0 * peak
-        - 1.5 * bending(heard, evidence)
+        2.57
+        + 0.76 * peak
+        + 2.31 * heard.acoustic / count
+        + 0.50 * language.score(heard.names) / count
     )
     return float(1.0 / (1.0 + np.exp(-logit)))
 

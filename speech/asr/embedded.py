@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from speech.asr.beam import BeamSettings, Hypothesis, PhoneBeam
 from speech.asr.bias import bias_table
-from speech.asr.certainty import Evidence, certainty, is_speech
+from speech.asr.certainty import Evidence, certainty, is_speech, kana_certainties
 from speech.asr.features import BANDS, LogMel
 from speech.asr.language import PhoneLanguageModel, packaged_language_model
 from speech.asr.phones import PHONES, kana_from_phones
@@ -129,6 +129,7 @@ class EmbeddedStream:
         self._beam = PhoneBeam(
             asr.language, asr.settings, bias_table(bias, asr.settings.bias_bonus)
         )
+        self._language = asr.language
         self._evidence = Evidence()
         self._delay_frames = asr.acoustic.right_context_ms // asr.acoustic.frame_ms
         self._shown: tuple[str, int] = ("", 0)
@@ -147,6 +148,10 @@ class EmbeddedStream:
 
     async def finish(self) -> Transcript:
         """The final transcript of everything so far; the stream goes on as if not asked."""
+        return (await self.finish_with_certainties())[0]
+
+    async def finish_with_certainties(self) -> tuple[Transcript, tuple[tuple[str, float], ...]]:
+        """As `finish`, and how sure each kana of the reading is: (kana, 0..1)."""
         tail = self._twin()
         tail._flush()
         return tail._final()
@@ -191,20 +196,17 @@ class EmbeddedStream:
         if (reading, stable) == self._shown:
             return None
         self._shown = (reading, stable)
-        return self._transcript(best, is_final=False, stable_len=stable, confidence=0.5)
+        confidence = certainty(best, self._evidence, self._language)
+        return self._transcript(best, stable, confidence)
 
-    def _final(self) -> Transcript:
+    def _final(self) -> tuple[Transcript, tuple[tuple[str, float], ...]]:
         hypotheses = self._beam.hypotheses(HYPOTHESES)
         if not is_speech(hypotheses[0], self._evidence):
-            return self._nothing()
-        ranked = sorted(hypotheses, key=self._value, reverse=True)
-        best = ranked[0]
-        return self._transcript(
-            best,
-            is_final=True,
-            stable_len=len(kana_from_phones(best.names)),
-            confidence=certainty(best, hypotheses, self._evidence),
-        )
+            return self._nothing(), ()
+        best = max(hypotheses, key=self._value)
+        kana = kana_certainties(best, hypotheses)
+        confidence = certainty(best, self._evidence, self._language)
+        return self._transcript(best, None, confidence), kana
 
     def _value(self, hypothesis: Hypothesis) -> float:
         """What the choice among the n-best goes by."""
@@ -215,21 +217,20 @@ class EmbeddedStream:
         return Transcript("", "", self._start_ms, end_ms, True, 0, 0.0)
 
     def _transcript(
-        self, heard: Hypothesis, is_final: bool, stable_len: int, confidence: float
+        self, heard: Hypothesis, stable_len: int | None, confidence: float
     ) -> Transcript:
-        begin_ms, end_ms = (
-            (self._at_ms(heard.frames[0]), self._at_ms(heard.frames[-1] + 1))
-            if heard.frames
-            else (self._start_ms, self._start_ms)
-        )
+        """A partial with its stable length, or the final one, all of which is stable."""
         sounds = with_pauses(heard)
+        reading = sounds.replace(PAUSE, "")
+        begin_ms = self._at_ms(heard.frames[0]) if heard.frames else self._start_ms
+        end_ms = self._at_ms(heard.frames[-1] + 1) if heard.frames else self._start_ms
         return Transcript(
             text=self._writer.write(sounds),
-            reading=sounds.replace(PAUSE, ""),
+            reading=reading,
             start_ms=begin_ms,
             end_ms=max(begin_ms, end_ms),
-            is_final=is_final,
-            stable_len=stable_len,
+            is_final=stable_len is None,
+            stable_len=len(reading) if stable_len is None else stable_len,
             confidence=confidence,
         )
 

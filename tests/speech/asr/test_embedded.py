@@ -85,6 +85,17 @@ async def test_no_words_are_heard_where_nobody_speaks(name: str) -> None:
     assert said.confidence == 0.0
 
 
+async def test_every_kana_has_its_own_certainty_and_the_whole_is_sure_of_clear_speech() -> None:
+    sound = spoken("お電話ありがとうございます。")
+    stream = asr().stream(0)
+    for at in range(0, len(sound) - 319, 320):
+        await stream.push(AudioFrame(sound[at : at + 320], at // 16))
+    said, kana = await stream.finish_with_certainties()
+    assert "".join(each for each, _ in kana) == said.reading
+    assert all(0.0 <= sure <= 1.0 for _, sure in kana)
+    assert said.confidence > (await heard(spoken("お電話ありがとうございます。", 0.05))).confidence
+
+
 async def test_the_written_form_follows_the_client() -> None:
     bias = (BiasWord("鴨志田", "カモシダ"),)
     assert "鴨志田さん" in (await heard(spoken("かもしださんをお願いします。"), bias)).text
