@@ -26,6 +26,7 @@ _ENDING = re.compile(
     r"(?:です(?:が|けど|けれど|けども|ー|ね|けれども)?|でございます(?:が|けれど)?|だけど|だが|なんですけど|なんですが"
     r"|ですけれども|と申します|や(?:けど|ねん))"
 )
+_QUESTION = re.compile(r"(?:です|でしょう|ます)か[？?。]?$")
 _NOT_A_NAME = re.compile(
     r"^(?:こちら|そちら|私|わたし|わたくし|僕|俺|名前|会社|社名|電話|番号|本日|今日|明日|用件|件|用|急ぎ|至急|"
     r"お願い|お世話|失礼|結構|大丈夫|はい|いいえ|いえ|そう|伝言|折り返し|予約|注文|商品|メール|携帯|担当|"
@@ -78,7 +79,8 @@ def caller_in(said: Utterance, asked: str = "") -> Caller:
         caller = _split(words, *weak, 0.75, asked)
         if asked or _convincing(words, weak, caller):
             return caller
-    return _bare(words, asked) if asked else Caller()
+    is_question = _QUESTION.search(said.text) is not None
+    return _bare(words, asked) if asked and not is_question else Caller()
 
 
 def _text_from(words: tuple[Word, ...], at: int) -> str:
@@ -110,6 +112,8 @@ def _before_weak(words: tuple[Word, ...], asked: bool) -> tuple[int, int] | None
     for at in range(1, len(words)):
         ending = _ENDING.match(_text_from(words, at))
         if ending is None or not words[at - 1].is_nameish:
+            continue
+        if any(word.text == "か" for word in words[at : at + 3]):
             continue
         tail = ending.group().endswith(("が", "けど", "けれど", "ねん", "けれども", "けども"))
         is_last = all(w.pos in ("助動詞", "助詞", "記号") for w in words[at:])

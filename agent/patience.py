@@ -6,6 +6,7 @@ cannot or will not answer still leaves with the next step settled.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from agent.questions import QUESTIONS
@@ -14,12 +15,20 @@ from agent.turn import Turn
 
 MAX_FAILURES = 6
 """Turns not understood in one call before a person, or the end, comes."""
+MAX_MUSINGS = 2
+_MUSING = re.compile(
+    r"^(?:あー|ああ|え[えー]|はあ|へえ|うーん|そう(?:です|なん)?か?ー?ね?|なるほど|[、。 ])+$"
+)
+"""The caller thinks aloud: nothing was misheard, the question simply stands."""
 Step = Callable[[Turn], None]
 
 
 def not_understood(turn: Turn, ask_again: Step, carry_on: Step) -> None:
     """A turn that answered nothing and asked for nothing."""
     question = QUESTIONS.get(turn.state.asked, QUESTIONS["purpose"])
+    if _MUSING.match(turn.said.text) and turn.add_one("musings") <= MAX_MUSINGS:
+        ask_again(turn)
+        return
     failures = turn.add_one("failures")
     tries = turn.add_one(f"tries:{question.topic}")
     if failures > MAX_FAILURES:

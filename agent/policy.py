@@ -27,9 +27,12 @@ MAX_STEPS = 12
 """Tasks that may follow one another within a turn."""
 MAX_REPEATS = 2
 """Times the same turn is said again on request; then it counts as not understood."""
+_BARE_NAME = 0.6
+"""A bare word taken for a name because one was asked for is no surer than this."""
 _SURE_NAME = 0.85
 _INQUIRY = re.compile(
-    r"の件|について|たい|ほしい|欲しい|んです|のですが|もらえ|いただけ|できますか|ください|ませんか|困って"
+    r"の件|について|たい|ほしい|欲しい|んです|のですが|もらえ|いただけ|ください|困って|"
+    r"(?:です|ます|ません|でしょう)か"
 )
 """What a matter sounds like when nothing else is recognised in it."""
 _TARGETS = ("target", "target_maybe", "target_choices", "target_unknown")
@@ -147,10 +150,19 @@ def _keep_what_was_said(turn: Turn) -> bool:
             learned |= _keep_department(turn, slot)
         elif slot.name in ("caller_name", "caller_company"):
             learned |= _keep_caller(turn, slot)
+        elif slot.name == "callback_number" and _is_private(turn, slot.value):
+            turn.learn(replace(slot, value="0", spoken="0", confidence=0.0))  # as if misheard
+            learned = True
         elif slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name):
             turn.learn(slot)
             learned = True
     return learned
+
+
+def _is_private(turn: Turn, digits: str) -> bool:
+    """A private number of somebody's: never said back, and nothing shows that it was known."""
+    staff = turn.knowledge.manual.staff
+    return any(digits == re.sub(r"\D", "", s.mobile) for s in staff if s.mobile)
 
 
 def _keep_target(turn: Turn, slot: Slot) -> bool:
@@ -192,7 +204,8 @@ def _keep_department(turn: Turn, slot: Slot) -> bool:
 def _keep_caller(turn: Turn, slot: Slot) -> bool:
     known = turn.value(slot.name)
     asked = turn.state.asked in ("caller", "caller_name", "caller_company")
-    if known == slot.value:
+    leaves = turn.meant("goodbye", "repeat_request", "wait", "call_again")
+    if known == slot.value or (leaves and slot.confidence < _BARE_NAME):
         return False
     if known and not (slot.confidence >= _SURE_NAME or turn.is_no or asked):
         return False
@@ -294,8 +307,9 @@ def _without_echoes(turn: Turn, wanted: list[str]) -> list[str]:
     same_target = bool(told) and told in (turn.value("target"), turn.value("target_department"))
     kept = []
     for intent in wanted:
-        is_sales = turn.value("kind") == "sales" and not turn.is_no
-        if intent == "reach_person" and ((same_target and turn.stack) or is_sales):
+        if intent == "reach_person" and same_target and turn.stack:
+            continue
+        if intent in _NOT_FOR_SALES and turn.value("kind") == "sales" and not _denies(turn):
             continue
         if intent == "urgent" and turn.note("tried") == "1":
             continue
@@ -307,6 +321,27 @@ def _without_echoes(turn: Turn, wanted: list[str]) -> list[str]:
             continue
         kept.append(intent)
     return kept
+
+
+_NOT_FOR_SALES = frozenset(
+    (
+        "reach_person",
+        "request_callback",
+        "leave_message",
+        "ask_return_time",
+        "other_person",
+        "urgent",
+    )
+)
+"""What a salesperson asks for and does not get."""
+
+
+def _denies(turn: Turn) -> bool:
+    """The caller says that it is no offer for sale after all."""
+    return (
+        re.search(r"(?:営業|セールス|勧誘|売り込み)(?:の電話)?(?:じゃ|では)", turn.said.text)
+        is not None
+    )
 
 
 def _names_someone(turn: Turn) -> bool:

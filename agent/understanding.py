@@ -92,6 +92,8 @@ def _conclude(
 
 _WISH = re.compile(r"[0-9一二三四五六七八九十]時|午前|午後|正午")
 _HYPHENED = re.compile(r"\d-\d")
+_PROBE = re.compile(r"(?:合って|あって|です)(?:ます|る)?(?:か|よね)|正しい")
+"""「…で合ってますか」: a number to be confirmed, not the caller's own."""
 _LATIN = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9]@[A-Za-z0-9]")
 _IS_IT = re.compile(
@@ -106,6 +108,9 @@ def _told_by_form(said: Utterance, knowledge: Knowledge) -> list[Scored]:
         return [Scored("foreign_language", 0.9)]
     if _ADDRESS.search(said.text):
         return [Scored("ask_email", 0.8)]
+    number = _number_in(said)
+    if number is not None and len(number.digits) >= _VOLUNTEERED and _PROBE.search(said.text):
+        return [Scored("ask_mobile", 0.8)]
     asked = _IS_IT.search(said.text)
     if asked is not None and COMPANY.search(asked.group("who")):
         own = similarity(read(asked.group("who")), knowledge.manual.company.reading)
@@ -204,6 +209,8 @@ def _number_slots(said: Utterance, question: Question, state: DialogueState) -> 
     if question.topic == "number_rest" and known and number is not None:
         number = _joined(_known_number(state), number)
     if number is None or not (wanted or len(number.digits) >= _VOLUNTEERED):
+        return []
+    if not wanted and _PROBE.search(said.text):
         return []
     return [_number_slot(number)]
 

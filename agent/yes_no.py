@@ -21,6 +21,7 @@ _YES_WORD = re.compile(
 _NO_WORD = re.compile(
     _START + r"(?:イイエ|イーエ|イエ|イヤ|イーヤ|ウウン|ンーン|ノー|ダメ|ベツニ|トクニ)"
 )
+_MUSING = re.compile(r"^(?:ウー+ン|ンー+|エー+ト|ヘー+|ソーカ)$")
 _PLAIN = {"ハイ": 0.7, "エー": 0.7, "ウン": 0.7, "イイエ": -0.7, "イエ": -0.7}
 
 _YES_ALWAYS = re.compile(
@@ -63,7 +64,7 @@ def polarity(said: Utterance, kind: str) -> float:
         score += -1.0 if kind == "offer" else 0.8
     if _KNOWN.search(rest):
         score += 0.6
-    if not score and 0 < len(said.heard) <= 4:
+    if not score and 0 < len(said.heard) <= 4 and _MUSING.match(reading) is None:
         score = _nearest_word(reading)
     return max(-1.0, min(1.0, score))
 

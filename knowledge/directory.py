@@ -75,6 +75,8 @@ class Sighting:
     cost: float
     """0 exact .. 1."""
     spot: Spot
+    is_called: bool = False
+    """さん or a title follows: this is certainly somebody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,9 @@ class Found:
     departments: tuple[Sighting, ...] = ()
     is_sure: bool = False
     """One person, beyond doubt."""
+
+
+_NOWHERE = Spot(0, 0, 1.0)
 
 
 class Directory:
@@ -151,11 +156,11 @@ class Directory:
                 continue
             cost = place.cost + _out_of_place(name, place, heard, asked)
             for person, penalty in self._owners[name]:
-                whole = spot(person.full_reading, heard) if cost <= UNSURE_COST else place
+                whole = spot(person.full_reading, heard) if cost <= UNSURE_COST else _NOWHERE
                 is_whole = whole.cost <= SURE_COST
                 best = min(cost + penalty, whole.cost - FULL_NAME_BONUS if is_whole else 1.0)
                 if best <= UNSURE_COST:
-                    found.append(Sighting(person.id, best, place))
+                    found.append(Sighting(person.id, best, place, _is_called(place, heard)))
         return found
 
     def _narrow_by_title(
@@ -233,6 +238,8 @@ def _best_of_each(sightings: list[Sighting]) -> tuple[Sighting, ...]:
         if sighting.key not in best or sighting.cost < best[sighting.key].cost:
             best[sighting.key] = sighting
     ranked = sorted(best.values(), key=lambda s: s.cost)
+    called = any(s.is_called and s.cost <= SURE_COST for s in ranked)
+    ranked = [s for s in ranked if s.is_called or not called]
     return tuple(s for s in ranked if not _is_part(s, ranked[0]))
 
 
@@ -244,10 +251,15 @@ def _is_part(sighting: Sighting, best: Sighting) -> bool:
     return overlaps and not is_equal and sighting.cost >= best.cost + 0.05
 
 
+def _is_called(place: Spot, heard: tuple[str, ...]) -> bool:
+    after = heard[place.end :]
+    return any(after[: len(h)] == h for h in _HONORIFICS)
+
+
 def _out_of_place(name: str, place: Spot, heard: tuple[str, ...], asked: bool) -> float:
     """A penalty for a name where no name is expected; short names need a place of their own."""
     after = heard[place.end :]
-    if any(after[: len(h)] == h for h in _HONORIFICS):
+    if _is_called(place, heard):
         return 0.0
     length = len(morae(name))
     alone = asked and place.end - place.start >= len(heard) - 4

@@ -39,8 +39,11 @@ def _else_answer(turn: Turn) -> bool:
     """はい、いいえ、どうも: all of them end the call; so does any short word after a promise."""
     if not set(turn.intents) <= _LITTLE:
         return False
-    is_short = turn.note("promised") == "1" and len(turn.said.text) < _SHORT
-    if turn.said.intent != "other" or is_short:
+    is_short = len(turn.said.text) < _SHORT
+    is_question = turn.knowledge.faq.answer(turn.said.text, turn.said.reading) is not None
+    if is_question or not (is_short or turn.meant("goodbye", "thanks")):
+        return False
+    if turn.said.intent != "other" or turn.note("promised") == "1":
         turn.remember("closing", "done")
         return True
     return False

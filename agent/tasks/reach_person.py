@@ -213,7 +213,8 @@ def _target_named(turn: Turn) -> bool:
 
 
 def _caller_named(turn: Turn) -> bool:
-    return any(s.name in ("caller_name", "caller_company") for s in turn.said.slots)
+    names = ("caller_name", "caller_company")
+    return any(turn.value(name) != turn.state.value(name) for name in names)
 
 
 def _opened(turn: Turn) -> None:

@@ -295,3 +295,57 @@ def test_an_invention_in_a_sentence_never_reaches_the_caller(call, monkeypatch) 
     said = call.say("江川です。栗本さんお願いします")
     assert "15時" not in said and said.endswith("お電話いたしましょうか。")
     assert call.responses[-1].failures[0].error == "Ungrounded"
+
+
+def test_a_greeting_alone_is_greeted_and_the_call_goes_on(call) -> None:
+    assert call.say("小島になっております", "コジマニナッテオリマス") == "お世話になっております。"
+    assert "江川様" in call.say("スマイル企画の江川と申します")
+
+
+def test_thinking_aloud_is_neither_yes_nor_misheard(call) -> None:
+    call.say("江川です。栗本さんお願いします")
+    said = call.say("そうですか")
+    assert "聞き取れません" not in said and call.state.asked == "offer_callback"
+    call.say("うーん")
+    assert call.state.asked == "offer_callback"
+
+
+def test_a_question_after_the_promise_is_still_answered(call) -> None:
+    call.say("江川です。栗本さんにまたかけ直しますとお伝えください")
+    assert "架空町" in call.say("あ、住所を教えてもらえますか")
+    call.say("ありがとうございました")
+    assert call.state.ended
+
+
+def test_a_salesperson_gets_no_call_back_by_asking_for_one(call) -> None:
+    call.say("株式会社カナリア人材の田中です。採用のお手伝いのご提案でお電話しました")
+    said = call.say("でしたら折り返しお電話をお願いします")
+    assert "番号" not in said and not call.report().promised
+
+
+def test_a_guess_at_a_private_number_is_not_confirmed_nor_denied(call) -> None:
+    right = call.say("栗本さんの携帯は090-0011-2233で合ってますか")
+    other = call.say("栗本さんの携帯は090-9911-2233で合ってますか")
+    assert "お伝え" in right and "お伝え" in other and "2233" not in right + other
+
+
+def test_a_wished_time_is_promised_only_when_she_can_keep_it(call, knowledge, call_of) -> None:
+    for words, due in (("明後日の15時", "2026-11-26T15:00"), ("今日の15時", "2026-11-25T09:00")):
+        again = call_of(knowledge)
+        again.say(f"江川です。栗本さんから{words}に折り返しお電話ください")
+        again.say("03-0012-3456です")
+        promise = again.say("はい")
+        assert again.report().callback_due == due
+        assert ("午後3時" in promise) == (due.endswith("15:00"))
+
+
+def test_a_colleague_may_be_asked_for_instead(call) -> None:
+    call.say("江川です。栗本さんお願いします")
+    call.say("代わりに分かる方はいらっしゃいますか")
+    assert call.state.value("target_department") == "営業部" and not call.state.value("target")
+
+
+def test_waiting_is_granted_and_the_address_said_again(call) -> None:
+    call.say("江川です。栗本さんのメールアドレスを教えてください")
+    assert "どうぞ" in call.say("ちょっと待ってください、メモします")
+    assert "kurimoto@smilecorp.com" in call.say("はい、どうぞ")
