@@ -86,12 +86,12 @@ class InterruptionJudge:
         """Judge what was said so far.
 
         `speech_ms` from the first to the last sound, `silence_ms` since then (both from the
-        Endpointer), `partial` the newest transcript of it, None before the first. A single mora
-        decides nothing: it is the recogniser's first guess.
+        Endpointer), `partial` the newest transcript of it, None before the first. The
+        first two morae of a partial decide nothing: they are a guess (コー for ソーデス).
         """
         reading = partial.reading if partial else ""
-        words = mora_count(reading) >= 2
-        if words and not may_become_nod(reading):
+        words = mora_count(reading) >= 2 and may_become_nod(reading)
+        if not words and mora_count(reading) >= (2 if partial and partial.is_final else 3):
             return Overlap.INTERRUPTION
         is_known = words and is_nod(reading)
         patience_ms = _NOD_PATIENCE_MS if words else self._patience_ms
