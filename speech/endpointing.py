@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from speech.audio import FRAME_MS
 from speech.completeness import (
@@ -281,6 +282,7 @@ class _Turn:
         return is_new
 
 
+@lru_cache(maxsize=256)  # asked every 20 ms of a pause
 def silence_needed_ms(said: Transcript | None, expect: Expect, waits: Waits | None = None) -> int:
     """How long a silence ends a turn that so far is `said`, where `expect` was asked."""
     waits = waits or Waits()
@@ -299,6 +301,7 @@ def silence_needed_ms(said: Transcript | None, expect: Expect, waits: Waits | No
     }[judged]
 
 
+@lru_cache(maxsize=256)
 def _spelled_size(said: Transcript, expect: Expect) -> int:
     """How much of a number or address was said, in digits or sounds; 0 where none or whole."""
     if expect is Expect.PHONE_NUMBER and number(said) is Completeness.UNFINISHED:

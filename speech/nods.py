@@ -9,6 +9,7 @@ The recogniser slips on short words under another voice, so they are also taken 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from speech.reading.kana import mora_count, similarity
 
@@ -38,6 +39,7 @@ _TURNS_ROUND = re.compile(r"(?:ガ|ケド|ケレド|ケレドモ|ケドモ)ー?$
 """ソーデスガ is no ソーデスカ."""
 
 
+@lru_cache(maxsize=1024)  # asked every 20 ms of the same words
 def is_nod(reading: str) -> bool:
     """True where a reading (katakana) is 相槌 and nothing else."""
     if _EXACTLY.fullmatch(reading):
@@ -50,6 +52,7 @@ def is_nod(reading: str) -> bool:
     return long_enough and any(similarity(reading, nod) >= _ALIKE for nod in _LONG_NODS)
 
 
+@lru_cache(maxsize=1024)
 def may_become_nod(reading: str) -> bool:
     """True where these first sounds may yet be, or already are, 相槌."""
     ends = {0}

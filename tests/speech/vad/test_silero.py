@@ -1,0 +1,54 @@
+"""What is no speech starts no turn: noise, tones, music, clicks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from speech.audio import FRAME_SAMPLES, SAMPLE_RATE_HZ, AudioFrame
+from speech.endpointing import Endpointer, Expect, SpeechStarted, TurnEnded
+from speech.vad.silero import SileroVad
+
+SECONDS = 12
+TIME_S = np.arange(SECONDS * SAMPLE_RATE_HZ) / SAMPLE_RATE_HZ
+RNG = np.random.default_rng(3)
+
+
+def chords() -> np.ndarray:
+    """A piano-like progression: decaying notes with overtones, two chords a second."""
+    out = np.zeros(TIME_S.size)
+    for beat in range(SECONDS * 2):
+        start = beat * SAMPLE_RATE_HZ // 2
+        t = TIME_S[: TIME_S.size - start]
+        for step in ((0, 4, 7), (5, 9, 12), (7, 11, 14), (0, 4, 7))[beat % 4]:
+            hz = 261.6 * 2 ** (step / 12)
+            for overtone in (1, 2, 3):
+                out[start:] += np.sin(2 * np.pi * hz * overtone * t) * np.exp(-4 * t) / overtone
+    return 0.1 * out
+
+
+NO_SPEECH = {
+    "white noise": 0.05 * RNG.standard_normal(TIME_S.size),
+    "loud white noise": 0.3 * RNG.standard_normal(TIME_S.size),
+    "ringback tone": 0.2 * np.sin(2 * np.pi * 400 * TIME_S) * (TIME_S % 3 < 1),
+    "hum": 0.1 * np.sin(2 * np.pi * 100 * TIME_S) + 0.05 * np.sin(2 * np.pi * 300 * TIME_S),
+    "music": chords(),
+    "clicks": np.where(np.arange(TIME_S.size) % 5000 < 40, 0.8, 0.0),
+}
+
+
+def turns(samples: np.ndarray) -> list[type]:
+    vad, endpointer = SileroVad(), Endpointer()
+    frames = np.clip(samples * 32768, -32768, 32767).astype(np.int16).reshape(-1, FRAME_SAMPLES)
+    found: list[type] = []
+    for index, frame in enumerate(frames):
+        speech = vad.push(AudioFrame(frame, index * 20))
+        found += map(type, endpointer.push(index * 20, speech, None, Expect.OPEN, False))
+    return found
+
+
+@pytest.mark.parametrize("kind", NO_SPEECH)
+def test_no_turn_begins(kind):
+    found = turns(NO_SPEECH[kind])
+    assert SpeechStarted not in found
+    assert TurnEnded not in found
