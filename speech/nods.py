@@ -35,8 +35,10 @@ _LONG_NODS = _TELLING + tuple(a + b for a in ("ハイ", "アー", "エー") for 
 _ALIKE = 0.78
 _SHORT_NODS = ("ハイ", "エー", "エエ", "ウン", "アー", "ハー")
 _SHORT_ALIKE = 0.7
-_TURNS_ROUND = re.compile(r"(?:ガ|ケド|ケレド|ケレドモ|ケドモ)ー?$|^(?:イヤ|イエ|イーエ)")
-"""ソーデスガ is no ソーデスカ."""
+_TURNS_ROUND = re.compile(
+    r"(?:ガ|ケド|ケレド|ケレドモ|ケドモ)ー?$|(?:マセン|ナイ)|マ(?:ス|シタ)カ$|^(?:イヤ|イエ|イーエ)"
+)
+"""ソーデスガ is no ソーデスカ, ワカリマセン no ワカリマス."""
 
 
 @lru_cache(maxsize=1024)  # asked every 20 ms of the same words
@@ -48,8 +50,19 @@ def is_nod(reading: str) -> bool:
         return False
     if mora_count(reading) == 2:
         return any(similarity(reading, nod) >= _SHORT_ALIKE for nod in _SHORT_NODS)
-    long_enough = mora_count(reading) >= 4
-    return long_enough and any(similarity(reading, nod) >= _ALIKE for nod in _LONG_NODS)
+    return any(similarity(reading, nod) >= _ALIKE for nod in _candidates(reading))
+
+
+def _candidates(reading: str) -> list[str]:
+    """Long nods about as long, and with half their kana in the reading: a likeness is dear."""
+    morae, kana = mora_count(reading), set(reading)
+    return [
+        nod
+        for nod in _LONG_NODS
+        if morae >= 4
+        and abs(mora_count(nod) - morae) <= 2
+        and 2 * len(kana & set(nod)) >= len(set(nod))
+    ]
 
 
 @lru_cache(maxsize=1024)

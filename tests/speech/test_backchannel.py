@@ -91,7 +91,8 @@ def test_a_backchannel_is_known_through_a_slip(reading):
 
 
 @pytest.mark.parametrize(
-    "reading", ["ソーデスガ", "ソーデスケド", "チガイマス", "カガイマス", "コレワコマリマス"]
+    "reading",
+    ["ワカリマセン", "ソーデスガ", "ソーデスケド", "チガイマス", "カガイマス", "コレワコマリマス"],
 )
 def test_likeness_does_not_swallow_words_that_matter(reading):
     assert not is_nod(reading)
