@@ -32,14 +32,17 @@ def _agent(turn: Turn) -> Fact:
 
 
 _LITTLE = frozenset(("thanks", "yes", "no", "goodbye", "other", "greeting"))
+_ONCE_MORE = frozenset(("request_callback", "reach_person", "call_again"))
+"""After the promise, 「お電話お願いします」 only says it once more."""
 _SHORT = 12
 
 
 def _else_answer(turn: Turn) -> bool:
     """はい、いいえ、どうも: all of them end the call; so does any short word after a promise."""
-    if not set(turn.intents) <= _LITTLE:
-        return False
     is_short = len(turn.said.text) < _SHORT
+    is_promised = turn.note("promised") == "1" and is_short and not turn.said.slots
+    if not set(turn.intents) <= (_LITTLE | _ONCE_MORE if is_promised else _LITTLE):
+        return False
     is_question = turn.knowledge.faq.answer(turn.said.text, turn.said.reading) is not None
     if is_question or not (is_short or turn.meant("goodbye", "thanks")):
         return False

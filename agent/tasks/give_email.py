@@ -85,7 +85,8 @@ def _read_back(turn: Turn) -> bool:
     if heard.is_address:
         _correct(turn, heard, address)
         return True
-    if turn.is_yes and turn.note("waited") == "1":
+    missed_it = turn.note("waited") == "1" or turn.state.was_cut
+    if turn.meant("ask_email") or (turn.is_yes and missed_it):
         turn.remember("waited", "")
         turn.remember("email", "wanted")
         return True

@@ -9,8 +9,9 @@ from itertools import pairwise
 import pytest
 
 from agent import policy, responding
-from agent.events import StageFailed
+from agent.events import AgentStopped, StageFailed
 from agent.responding import respond
+from agent.state import advance
 from agent.wording import Sentence
 from speech.endpointing import Expect
 
@@ -349,3 +350,18 @@ def test_waiting_is_granted_and_the_address_said_again(call) -> None:
     call.say("江川です。栗本さんのメールアドレスを教えてください")
     assert "どうぞ" in call.say("ちょっと待ってください、メモします")
     assert "kurimoto@smilecorp.com" in call.say("はい、どうぞ")
+
+
+def test_an_address_that_was_talked_over_is_said_again(call) -> None:
+    call.say("江川です。栗本さんに今日中に連絡を取りたいんです")
+    call.say("はい")
+    call.state = advance(call.state, AgentStopped(9000, interrupted=True, heard="申し上げます"))
+    assert "kurimoto@smilecorp.com" in call.say("メールアドレスを教えてください")
+
+
+def test_the_wish_said_once_more_after_the_promise_ends_the_call(call) -> None:
+    call.say("江川です。栗本さんから折り返しお電話ください")
+    call.say("03-0012-3456です")
+    call.say("はい")
+    call.say("お電話お願いします")
+    assert call.state.ended
