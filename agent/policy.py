@@ -224,6 +224,8 @@ def _open_tasks(turn: Turn) -> bool:
 
 def _without_echoes(turn: Turn, wanted: list[str]) -> list[str]:
     """Drop intents that only repeat what is under way."""
+    if turn.note("closing") == "done":
+        return []
     told = turn.note("told")
     same_target = bool(told) and told in (turn.value("target"), turn.value("target_department"))
     kept = []
