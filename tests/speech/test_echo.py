@@ -64,8 +64,7 @@ def quiet_caller(agent: np.ndarray) -> np.ndarray:
     return np.zeros(agent.size, np.int16)
 
 
-@pytest.mark.parametrize("echo_db", [-20, -28, -35])
-@pytest.mark.parametrize("delay_ms", [30, 90, 200])
+@pytest.mark.parametrize(("echo_db", "delay_ms"), [(-20, 30), (-20, 200), (-28, 90), (-35, 90)])
 def test_an_echo_is_no_caller(echo_db, delay_ms):
     agent = agent_voice()
     channel = Channel(snr_db=40, echo_db=echo_db, echo_delay_ms=delay_ms)
