@@ -21,7 +21,7 @@ from agent.main import open_desk
 from agent.records.call_log import CallLog
 from agent.report import CallReport
 from agent.transport.wav_line import WavLine
-from knowledge.errors import ManualInvalid
+from knowledge.errors import KnowledgeError, ManualInvalid
 from knowledge.manual import find_manual, load_manual
 from speech.errors import SpeechError
 
@@ -60,7 +60,7 @@ def _open(manual: str, now: str | None) -> Desk:
         return open_desk(load_manual(find_manual(manual)), moment, Config.from_environment())
     except ManualInvalid as error:
         fail(str(error), f"Run: denwaban check {manual}")
-    except SpeechError as error:
+    except (KnowledgeError, SpeechError) as error:
         fail(str(error), error.remedy)
 
 
