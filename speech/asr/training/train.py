@@ -101,7 +101,7 @@ class Trainer:
             max(left, 0.0) if self._args.decay else 1
         )
         for group in self._optimizer.param_groups:
-            group["lr"] = RATE * factor
+            group["lr"] = self._args.rate * factor
 
     def train_step(self) -> float:
         """One batch; the loss in nats a phone."""
@@ -173,6 +173,7 @@ def main() -> None:
     parser.add_argument("--real-share", type=float, default=0.35, help="rows of real words")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--save-minutes", type=float, default=4.0)
+    parser.add_argument("--rate", type=float, default=RATE, help="stable learning rate")
     parser.add_argument("--threads", type=int, default=1, help="more only on idle cores")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-compile", dest="compile", action="store_false")
