@@ -29,7 +29,7 @@ _MAX_REPEATS = 2
 _GOODBYE = ("シツレーイタシマス", "アリガトーゴザイマシタ")
 
 _HELLO = Turn("もしもし。", (Stretch("もしもし。"),))
-_YES_PLEASE = Turn("はい、お願いします。", (Stretch("はい、お願いします。"),), expect=Expect.YES_NO)
+_YES_PLEASE = Turn("はい、お願いします。", (Stretch("はいお願いします。"),), expect=Expect.YES_NO)
 _FAREWELL = Turn("失礼します。", (Stretch("失礼します。"),), expect=Expect.NOTHING)
 _HANG_UP = Turn("", when="hang_up")
 

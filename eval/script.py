@@ -83,7 +83,7 @@ STANDING_REPLIES: tuple[Reply, ...] = (
     Reply(("モーイチド", "キキトレ", "キキトリ"), Turn(""), repeats=True),
     Reply(
         ("ヨロシーデショーカ", "マチガイゴザイマセン", "マチガイナイデショーカ"),
-        Turn("はい、そうです。", (Stretch("はい、そうです。"),), expect=Expect.YES_NO),
+        Turn("はい、そうです。", (Stretch("はいそうです。"),), expect=Expect.YES_NO),
     ),
 )
 """What anybody answers; a script's own replies come first."""
