@@ -31,7 +31,7 @@ _MULTIPLIER = np.uint64(1_000_003)
 class BeamSettings:
     """What was tuned; the figures are in the model card."""
 
-    width: int = 24
+    width: int = 32
     """Hypotheses kept a frame."""
     language_weight: float = 0.5
     insertion: float = 0.8
@@ -48,8 +48,9 @@ class BeamSettings:
     """Hypotheses further behind than this are not expected to win any more."""
     sure_blank: float = 0.998
     """Above this probability of blank nothing new is tried in a frame."""
-    bias_bonus: float = 0.7
-    """Nats a phone of a bias word; at 1.0 クリモト won over ムリモト said clearly."""
+    bias_bonus: float = 0.6
+    """Nats a phone of a bias word. 25 names by four voices at 18 dB: 43 of 75 heard without, 65 at
+    .7 with 2 of 48 decoys bent, 67 at 1.4 with 6."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def kana_certainties(
 def certainty(heard: Hypothesis, evidence: Evidence, language: PhoneLanguageModel) -> float:
     """0..1: the share of the kana that is expected to be right.
 
-    A logistic fit to the kana accuracy of 520 utterances at 20 dB SNR (two people's words, four
+    A logistic fit to the kana accuracy of 550 utterances at 20 dB SNR (two people's words, four
     synthetic speakers' sentences, half of them unseen); tenths of it lie within .1 of the truth.
     """
     count = len(heard.phones)
@@ -113,10 +113,10 @@ def certainty(heard: Hypothesis, evidence: Evidence, language: PhoneLanguageMode
         return 0.0
     peak = evidence.peak / max(1, evidence.phone_frames)
     logit = (
-        2.57
-        + 0.76 * peak
-        + 2.31 * heard.acoustic / count
-        + 0.50 * language.score(heard.names) / count
+        2.16
+        + 1.02 * peak
+        + 1.95 * heard.acoustic / count
+        + 0.51 * language.score(heard.names) / count
     )
     return float(1.0 / (1.0 + np.exp(-logit)))
 

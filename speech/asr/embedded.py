@@ -28,9 +28,9 @@ from speech.errors import EngineFailed, EngineUnavailable
 from speech.transcript import Transcript
 
 MODEL_DIR = Path(__file__).with_name("model")
-HYPOTHESES = 10
+HYPOTHESES = 12
 """Weighed by the dictionary when a turn ends."""
-WORDS_WEIGHT = 0.15
+WORDS_WEIGHT = 0.2
 """Share of the dictionary's log-probability in the final choice."""
 PAUSE_FRAMES = 10
 """Acoustic frames (400 ms) without a new phone: the caller paused between two words."""

@@ -248,10 +248,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, default=Path("../shared/text"))
     parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--calls", type=int, default=120_000, help="texts of each call source")
-    parser.add_argument("--babble", type=int, default=300_000, help="sentences of babble")
+    parser.add_argument("--calls", type=int, default=200_000, help="texts of each call source")
+    parser.add_argument("--babble", type=int, default=900_000, help="sentences of babble")
     parser.add_argument("--call-weight", type=float, default=2.0)
-    parser.add_argument("--contexts", type=int, default=150_000)
+    parser.add_argument("--contexts", type=int, default=170_000)
     options = parser.parse_args()
     seed = 20
     sources: list[tuple[Iterable[str], int, float]] = [
