@@ -31,7 +31,16 @@ from agent.events import (
     StageFailed,
 )
 from agent.line import Line
-from agent.listening import Continued, Heard, Interrupted, NumberHeard, Paused, join
+from agent.listening import (
+    Continued,
+    Heard,
+    Held,
+    Interrupted,
+    NumberHeard,
+    Paused,
+    Released,
+    join,
+)
 from agent.records.call_log import CallLog
 from agent.recovery import TIME_LIMIT
 from agent.report import CallReport, report
@@ -141,9 +150,8 @@ class _Call:
                 self._drop_draft()
             case NumberHeard():
                 self._speaker.acknowledge(self._desk.acknowledgement)
-            case Interrupted():
-                if self._speaker.is_interruptible:
-                    self._fall_silent()
+            case Held() | Released() | Interrupted():
+                self._give_way(heard)
             case CallerStarted():
                 self._record(heard)
             case CallerSaid(backchannel=True):
@@ -151,6 +159,16 @@ class _Call:
                 self._record(heard)
             case CallerSaid() | CallerSilent() | DigitPressed():
                 await self._answer(heard)
+
+    def _give_way(self, heard: Held | Released | Interrupted) -> None:
+        """The caller speaks over the agent: pause, go on, or leave the caller the word."""
+        match heard:
+            case Released():
+                self._speaker.release()
+            case Held() if self._speaker.is_interruptible:
+                self._speaker.hold()
+            case Interrupted() if self._speaker.is_interruptible:
+                self._fall_silent()
 
     async def go_on(self) -> None:
         """Between frames: notice the end of a turn, take up what waits, close the call."""

@@ -62,6 +62,16 @@ class Interrupted:
     """The caller speaks over the agent and means it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The caller speaks over the agent, and it is not yet clear why: time to pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """It was a はい or nothing: go on where the voice was held."""
+
+
 Heard = (
     CallerStarted
     | CallerSaid
@@ -71,6 +81,8 @@ Heard = (
     | Continued
     | NumberHeard
     | Interrupted
+    | Held
+    | Released
 )
 
 
@@ -103,7 +115,7 @@ class Listener:
         self._bias = bias
         self._echo = EchoCanceller()
         self._endpointer = Endpointer()
-        self._judge = InterruptionJudge()
+        self._judge = InterruptionJudge(can_hold=True)
         self._keypad = _Keypad(keypad_pause_ms)
         self._recent: deque[AudioFrame] = deque(maxlen=PRE_ROLL_MS // FRAME_MS)
         self._turn: _TurnHeard | None = None
@@ -173,11 +185,12 @@ class Listener:
         said = await turn.finish(event.speech_end_ms)
         self._turn = None
         speech_ms = event.speech_end_ms - event.speech_start_ms
+        released: list[Heard] = [Released()] if turn.is_held else []
         if not said.reading and (turn.is_overlapping or speech_ms < SHORTEST_WORDS_MS):
-            return [Continued()]  # a cough, a door: nobody said anything
+            return [*released, Continued()]  # a cough, a door: nobody said anything
         if turn.is_overlapping:
             if is_backchannel(said, speech_ms, True, expect, turn.agent_left_ms):
-                return [CallerSaid(now_ms, said, backchannel=True)]
+                return [*released, CallerSaid(now_ms, said, backchannel=True)]
             return [CallerStarted(turn.began_ms), CallerSaid(now_ms, said)]
         return [CallerSaid(now_ms, said)]
 
@@ -188,10 +201,16 @@ class Listener:
         overlap = self._judge.push(
             self._endpointer.speech_ms, self._endpointer.silence_ms, turn.newest
         )
-        if overlap is not Overlap.INTERRUPTION:
-            return []
-        turn.is_overlapping = False
-        return [CallerStarted(turn.began_ms), Interrupted()]
+        if overlap is Overlap.INTERRUPTION:
+            turn.is_overlapping = turn.is_held = False
+            return [CallerStarted(turn.began_ms), Interrupted()]
+        if overlap is Overlap.HOLD and not turn.is_held:
+            turn.is_held = True
+            return [Held()]
+        if overlap is Overlap.BACKCHANNEL and turn.is_held:
+            turn.is_held = False
+            return [Released()]
+        return []
 
 
 class _TurnHeard:
@@ -205,6 +224,8 @@ class _TurnHeard:
         """How much the agent still had to say when the caller began."""
         self.is_overlapping = agent_left_ms > 0
         """Said over the agent, and not yet known to be an interruption."""
+        self.is_held = False
+        """The agent's voice pauses because of it."""
         self.newest: Transcript | None = None
 
     async def push(self, frame: AudioFrame) -> None:

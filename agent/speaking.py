@@ -11,6 +11,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from time import perf_counter
 
+import numpy as np
+
 from agent.line import Line
 from agent.wording import Sentence
 from speech.audio import SAMPLES_PER_MS, Samples
@@ -61,6 +63,7 @@ class Speaker:
         self._tts = tts
         self._voice = voice
         self._speech: Speech | None = None
+        self._held: list[Samples] | None = None
 
     @property
     def is_speaking(self) -> bool:
@@ -70,7 +73,7 @@ class Speaker:
     @property
     def left_ms(self) -> int:
         """How much of its turn the agent still has to say, as far as it is made; 0 when silent."""
-        return max(1, self._line.queued_ms) if self.is_speaking else 0
+        return max(1, self._unsent_ms) if self.is_speaking else 0
 
     @property
     def is_interruptible(self) -> bool:
@@ -117,7 +120,7 @@ class Speaker:
     def take_finished(self) -> Speech | None:
         """The turn that has just been said to its end, once."""
         speech = self._speech
-        if speech is None or not speech.complete or self._line.queued_ms > 0:
+        if speech is None or not speech.complete or self._unsent_ms > 0:
             return None
         self._speech = None
         return speech
@@ -129,8 +132,23 @@ class Speaker:
             return ""
         heard = self._heard(speech)
         self._line.clear()
-        self._speech = None
+        self._speech = self._held = None
         return heard
+
+    def hold(self) -> None:
+        """Pause where the voice is: the caller may want the word. `release` goes on from there."""
+        if self._speech is None or self._held is not None:
+            return
+        left = min(self._line.queued_ms * SAMPLES_PER_MS, self._queued(self._speech))
+        self._line.clear()
+        said = np.concatenate([np.zeros(0, np.int16), *(p.samples for p in self._speech.pieces)])
+        self._held = [said[said.size - left :]]
+
+    def release(self) -> None:
+        """Go on where the voice was held; nothing where it was not."""
+        held, self._held = self._held, None
+        for samples in held or ():
+            self._line.play(samples)
 
     async def _pieces(self, sentences: tuple[Sentence, ...]) -> AsyncGenerator[Piece, None]:
         for index, sentence in enumerate(sentences):
@@ -140,11 +158,22 @@ class Speaker:
 
     def _queue(self, speech: Speech, piece: Piece) -> None:
         speech.pieces.append(piece)
-        self._line.play(piece.samples)
+        if self._held is None:
+            self._line.play(piece.samples)
+        else:
+            self._held.append(piece.samples)
+
+    @property
+    def _unsent_ms(self) -> int:
+        held = sum(len(samples) for samples in self._held or ())
+        return self._line.queued_ms + held // SAMPLES_PER_MS
+
+    @staticmethod
+    def _queued(speech: Speech) -> int:
+        return sum(len(piece.samples) for piece in speech.pieces)
 
     def _sent_ms(self, speech: Speech) -> int:
-        queued = sum(len(piece.samples) for piece in speech.pieces) // SAMPLES_PER_MS
-        return max(0, queued - self._line.queued_ms)
+        return max(0, self._queued(speech) // SAMPLES_PER_MS - self._unsent_ms)
 
     def _current_sentence(self, speech: Speech) -> int:
         remaining_ms = self._sent_ms(speech)
