@@ -100,8 +100,9 @@ class _Call:
         self._hear_compute_ms = 0.0
         self._unanswered: list[Answerable] = []
         self._answering: asyncio.Task[None] | None = None
-        self._draft: tuple[str, asyncio.Task[_Answer | None]] | None = None
+        self._draft: tuple[str, asyncio.Task[_Answer]] | None = None
         self._closed_at_ms: int | None = None
+        self._cut_off: tuple[Sentence, ...] = ()
         self._is_too_long = False
         self.is_over = False
 
@@ -157,6 +158,7 @@ class _Call:
             case CallerSaid(backchannel=True):
                 self._drop_draft()
                 self._record(heard)
+                await self._resume()
             case CallerSaid() | CallerSilent() | DigitPressed():
                 await self._answer(heard)
 
@@ -168,7 +170,9 @@ class _Call:
             case Held() if self._speaker.is_interruptible:
                 self._speaker.hold()
             case Interrupted() if self._speaker.is_interruptible:
+                cut_off = self._speaker.unheard
                 self._fall_silent()
+                self._cut_off = cut_off
 
     async def go_on(self) -> None:
         """Between frames: notice the end of a turn, take up what waits, close the call."""
@@ -208,13 +212,7 @@ class _Call:
         self._is_too_long = True
         self._fall_silent()
         self._drop_draft()
-        speech = await self._speaker.prepare(
-            [Sentence(TIME_LIMIT, TIME_LIMIT, interruptible=False)]
-        )
-        self._record(AgentStarted(self._now_ms, speech.text))
-        self._speaker.start(speech)
-        self._answering = self._tasks.create_task(self._speaker.finish(speech))
-        await self._unless_live(self._answering)
+        await self._say((Sentence(TIME_LIMIT, TIME_LIMIT, interruptible=False),))
 
     # -- answering -----------------------------------------------------------------------------
 
@@ -243,15 +241,19 @@ class _Call:
 
     async def _answer_now(self) -> None:
         event = _together(self._unanswered)
+        answer = await self._take_draft(event) or await self._prepare(event)
+        self._unanswered.clear()
+        self._deliver(event, answer)
+        await self._say_rest(answer.speech)
+
+    async def _say_rest(self, speech: Speech) -> None:
         try:
-            answer = await self._take_draft(event) or await self._prepare(event)
-            self._unanswered.clear()
-            await self._deliver(event, answer)
+            await self._speaker.finish(speech)
         except Exception as error:  # the voice broke in the middle of a turn
             self._record(StageFailed(self._now_ms, "speak", type(error).__name__))
         self._answering = None
 
-    async def _deliver(self, event: Answerable, answer: _Answer) -> None:
+    def _deliver(self, event: Answerable, answer: _Answer) -> None:
         for failure in answer.response.failures:
             self._record(failure)
         self._record(
@@ -265,19 +267,22 @@ class _Call:
         if isinstance(event, CallerSaid):
             gap_ms = self._now_ms - event.transcript.end_ms + compute_ms
         self._record(AgentStarted(self._now_ms, answer.speech.text, gap_ms, compute_ms))
+        self._cut_off = ()
         self._speaker.start(answer.speech)
-        await self._speaker.finish(answer.speech)
 
     async def _prepare(self, event: Answerable) -> _Answer:
         """Decide, word and make the first sound. Never fails: the last resort is ready audio."""
         begun_ms, started = self._now_ms, perf_counter()
         response = respond(event, self._state, self._desk.knowledge)
+        speech = await self._speech(response.sentences)
+        return _Answer(response, speech, begun_ms, (perf_counter() - started) * 1000)
+
+    async def _speech(self, sentences: tuple[Sentence, ...]) -> Speech:
         try:
-            speech = await self._speaker.prepare(response.sentences)
+            return await self._speaker.prepare(sentences)
         except Exception as error:  # a broken voice must not end the call
             self._record(StageFailed(self._now_ms, "speak", type(error).__name__))
-            speech = self._speaker.ready(self._desk.apology)
-        return _Answer(response, speech, begun_ms, (perf_counter() - started) * 1000)
+            return self._speaker.ready(self._desk.apology)
 
     def _compute_left_ms(self, answer: _Answer) -> int:
         """Real compute that the caller waits for: what the closing silence did not cover."""
@@ -292,12 +297,9 @@ class _Call:
         self._drop_draft()
         if self._unanswered or self._speaker.is_speaking:
             return
-        task = self._tasks.create_task(self._draft_now(said))
+        task = self._tasks.create_task(self._prepare(said))
         self._draft = (said.transcript.text, task)
         await self._unless_live(task)
-
-    async def _draft_now(self, said: CallerSaid) -> _Answer | None:
-        return await self._prepare(said)
 
     async def _take_draft(self, event: Answerable) -> _Answer | None:
         if self._draft is None or not isinstance(event, CallerSaid):
@@ -315,10 +317,24 @@ class _Call:
             self._draft = None
             self._tasks.create_task(self._discard(task))
 
-    async def _discard(self, task: asyncio.Task[_Answer | None]) -> None:
+    async def _discard(self, task: asyncio.Task[_Answer]) -> None:
         answer = await task
-        if answer is not None:
-            await self._speaker.discard(answer.speech)
+        await self._speaker.discard(answer.speech)
+
+    async def _resume(self) -> None:
+        """What stopped the agent was a nod: say the sentence that was cut off, and the rest."""
+        sentences, self._cut_off = self._cut_off, ()
+        if not sentences or self._speaker.is_speaking or self._unanswered:
+            return
+        await self._say(sentences)
+
+    async def _say(self, sentences: tuple[Sentence, ...]) -> None:
+        """Say something that answers nobody."""
+        speech = await self._speech(sentences)
+        self._record(AgentStarted(self._now_ms, speech.text))
+        self._speaker.start(speech)
+        self._answering = self._tasks.create_task(self._say_rest(speech))
+        await self._unless_live(self._answering)
 
     # -- small steps ---------------------------------------------------------------------------
 
@@ -337,7 +353,7 @@ class _Call:
         self.events.append(event)
         self._state = advance(self._state, event)
 
-    async def _unless_live(self, task: asyncio.Task[None] | asyncio.Task[_Answer | None]) -> None:
+    async def _unless_live(self, task: asyncio.Task[None] | asyncio.Task[_Answer]) -> None:
         """On a line that waits for us, finish the work before the next frame is taken."""
         if not self._line.is_live:
             await asyncio.wait([task])

@@ -188,9 +188,10 @@ class Listener:
         released: list[Heard] = [Released()] if turn.is_held else []
         if not said.reading and (turn.is_overlapping or speech_ms < SHORTEST_WORDS_MS):
             return [*released, Continued()]  # a cough, a door: nobody said anything
+        over_agent = turn.agent_left_ms > 0
+        if is_backchannel(said, speech_ms, over_agent, expect, turn.agent_left_ms):
+            return [*released, CallerSaid(now_ms, said, backchannel=True)]
         if turn.is_overlapping:
-            if is_backchannel(said, speech_ms, True, expect, turn.agent_left_ms):
-                return [*released, CallerSaid(now_ms, said, backchannel=True)]
             return [CallerStarted(turn.began_ms), CallerSaid(now_ms, said)]
         return [CallerSaid(now_ms, said)]
 

@@ -97,13 +97,18 @@ class Speaker:
             self._queue(speech, speech.first)
 
     async def finish(self, speech: Speech) -> None:
-        """Queue the rest of a turn as it is made; cancelling this is part of barge-in."""
-        async with aclosing(speech.rest) as rest:
-            async for piece in rest:
-                if self._speech is not speech:
-                    return
-                self._queue(speech, piece)
-        speech.complete = True
+        """Queue the rest of a turn as it is made; cancelling this is part of barge-in.
+
+        Where the voice breaks the turn ends with what was made, and the error is raised.
+        """
+        try:
+            async with aclosing(speech.rest) as rest:
+                async for piece in rest:
+                    if self._speech is not speech:
+                        return
+                    self._queue(speech, piece)
+        finally:
+            speech.complete = True
 
     async def discard(self, speech: Speech) -> None:
         """Let go of a turn that was prepared for nothing."""
@@ -134,6 +139,13 @@ class Speaker:
         self._line.clear()
         self._speech = self._held = None
         return heard
+
+    @property
+    def unheard(self) -> tuple[Sentence, ...]:
+        """The sentences of the turn that have not been said to their end."""
+        return (
+            self._speech.sentences[self._current_sentence(self._speech) :] if self._speech else ()
+        )
 
     def hold(self) -> None:
         """Pause where the voice is: the caller may want the word. `release` goes on from there."""

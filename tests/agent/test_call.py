@@ -256,3 +256,33 @@ async def test_a_call_without_end_is_closed_with_an_excuse(room: Room) -> None:
     assert isinstance(ended, CallEnded) and ended.reason == "time_limit"
     assert isinstance(last, AgentStarted) and "長くなりました" in last.text
     assert ended.at_ms > last.at_ms + 3000, "the excuse was not said to its end"
+
+
+async def test_a_nod_that_stopped_the_agent_gets_the_sentence_again(room: Room) -> None:
+    start = AFTER_GREETING_MS
+    await room.play(
+        {
+            start: said(start, *REQUEST),
+            start + 1000: Interrupted(),
+            start + 1600: said(start + 1600, "なるほど", "ナルホド", backchannel=True),
+        }
+    )
+    first, again = [e for e in room.of(AgentStarted) if isinstance(e, AgentStarted)][1:3]
+    assert again.at_ms == start + 1620 and first.text.endswith(again.text)
+
+
+async def test_a_voice_that_breaks_in_mid_turn_does_not_hold_the_call(room: Room) -> None:
+    synthesize = room.tts.synthesize
+
+    async def breaks(text: str, voice: Voice) -> AsyncGenerator[np.ndarray, None]:
+        if "戻" in text:
+            raise RuntimeError("voice lost")
+        async for piece in synthesize(text, voice):
+            yield piece
+
+    room.tts.synthesize = breaks  # type: ignore[method-assign]
+    start = AFTER_GREETING_MS
+    await room.play({start: said(start, *REQUEST), start + 9000: said(start + 9000, *REQUEST)})
+    assert any(isinstance(e, StageFailed) and e.stage == "speak" for e in room.events)
+    last = room.of(AgentStarted)[-1]
+    assert isinstance(last, AgentStarted) and last.at_ms > start + 9000
