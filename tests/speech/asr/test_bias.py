@@ -60,8 +60,15 @@ def test_names_on_the_list_are_heard_through_noise_more_often() -> None:
     assert biased > without
 
 
-DECOYS = ("クリスマスノヨテーデスガ", "モリアガリマシタネ", "トリヒキサキノモノデス", "コモリウタデス",
-          "クルマノコトデ", "キリトリセンデキッテクダサイ", "ムリモトメマセン")  # fmt: skip
+DECOYS = (
+    "クリスマスノヨテーデスガ",
+    "モリアガリマシタネ",
+    "トリヒキサキノモノデス",
+    "コモリウタデス",
+    "クルマノコトデ",
+    "キリトリセンデキッテクダサイ",
+    "ムリモトメマセン",
+)
 
 
 @pytest.mark.parametrize("decoy", DECOYS)
