@@ -8,6 +8,7 @@ dictionary -> kana and text.
 from __future__ import annotations
 
 import json
+from copy import copy
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,11 +19,11 @@ import numpy.typing as npt
 from speech.asr.beam import BeamSettings, Hypothesis, PhoneBeam
 from speech.asr.bias import bias_table
 from speech.asr.certainty import Evidence, certainty, is_speech, kana_certainties
-from speech.asr.features import BANDS, LogMel
+from speech.asr.features import BANDS, HOP_MS, LogMel
 from speech.asr.language import PhoneLanguageModel, packaged_language_model
 from speech.asr.phones import PHONES, kana_from_phones
 from speech.asr.writing import PAUSE, Writer
-from speech.audio import FRAME_MS, AudioFrame
+from speech.audio import FRAME_MS, AudioFrame, Samples
 from speech.engines import BiasWord
 from speech.errors import EngineFailed, EngineUnavailable
 from speech.transcript import Transcript
@@ -125,6 +126,8 @@ class EmbeddedStream:
         self._writer = asr.writer(bias)
         self._start_ms = start_ms
         self._pushed_ms = 0
+        self._chunk_ms = asr.acoustic.chunk_mel_frames * HOP_MS
+        self._waiting: list[Samples] = []
         self._features = LogMel()
         self._mel = np.zeros((0, BANDS), dtype=np.float32)
         self._recent = np.zeros((0, BANDS), dtype=np.float32)
@@ -135,19 +138,28 @@ class EmbeddedStream:
         self._language = asr.language
         self._evidence = Evidence()
         self._delay_frames = asr.acoustic.right_context_ms // asr.acoustic.frame_ms
-        self._shown: tuple[str, int] = ("", 0)
+        self._shown: tuple[int, ...] = ()
+        self._shown_reading = ""
 
     async def push(self, frame: AudioFrame) -> Transcript | None:
         """Take 20 ms; a new partial when the words changed, else None."""
-        mel = self._features.push(frame.samples)
+        self._waiting.append(frame.samples)
         self._pushed_ms += FRAME_MS
+        if self._pushed_ms % self._chunk_ms != FRAME_MS or self._pushed_ms < self._chunk_ms:
+            return None  # a chunk is whole 20 ms after its 80, because of the window's overhang
+        self._hear_waiting()
+        self._take_chunks()
+        return self._partial()
+
+    def _hear_waiting(self) -> None:
+        """Features of the frames that came in; four at once cost little more than one."""
+        if not self._waiting:
+            return
+        mel = self._features.push(np.concatenate(self._waiting))
+        self._waiting = []
         self._recent = np.concatenate((self._recent, mel))[-FLOOR_MEL_FRAMES:]
         self._mel = np.concatenate((self._mel, mel))
         self._evidence.push_mel(mel)
-        if len(self._mel) < self._acoustic.chunk_mel_frames:
-            return None
-        self._take_chunks()
-        return self._partial()
 
     async def finish(self) -> Transcript:
         """The final transcript of everything so far; the stream goes on as if not asked."""
@@ -163,6 +175,7 @@ class EmbeddedStream:
         """A stream in the same state, to be flushed without harm to this one."""
         twin = object.__new__(EmbeddedStream)
         twin.__dict__.update(self.__dict__)
+        twin._features = copy(self._features)
         twin._beam = self._beam.copy()
         twin._evidence = self._evidence.copy()
         return twin
@@ -178,6 +191,7 @@ class EmbeddedStream:
 
     def _flush(self) -> None:
         """Follow the turn with the line's own silence until the model has told everything."""
+        self._hear_waiting()
         size = self._acoustic.chunk_mel_frames
         missing = self._acoustic.right_context_ms // 10 + LATE_MEL_FRAMES + len(self._mel)
         frames = -(-missing // size) * size - len(self._mel)
@@ -194,11 +208,14 @@ class EmbeddedStream:
 
     def _partial(self) -> Transcript | None:
         best = self._beam.hypotheses(1, ended=False)[0]
-        reading = kana_from_phones(best.names)
-        stable = _common(reading, kana_from_phones(best.names[: self._beam.shared()]))
-        if (reading, stable) == self._shown:
+        if best.phones == self._shown:
             return None
-        self._shown = (reading, stable)
+        self._shown = best.phones
+        reading = kana_from_phones(best.names)
+        if reading == self._shown_reading:
+            return None
+        self._shown_reading = reading
+        stable = _common(reading, kana_from_phones(best.names[: self._beam.shared()]))
         confidence = certainty(best, self._evidence, self._language)
         return self._transcript(best, stable, confidence)
 

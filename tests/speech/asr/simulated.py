@@ -16,13 +16,17 @@ def log_probs_of(
     """
     rng = np.random.default_rng(seed)
     rows = [np.eye(len(PHONES))[0]] * lead
+    before = ""
     for phone in phones_from_kana(kana):
+        if phone == before:  # CTC tells two equal phones apart by a blank alone
+            rows.append(np.eye(len(PHONES))[0])
+        before = phone
         right = np.eye(len(PHONES))[PHONE_IDS[phone]]
         if rng.random() < confusion:
             wrong = np.eye(len(PHONES))[int(rng.integers(1, len(PHONES)))]
             right = 0.35 * right + 0.65 * wrong
         rows.extend([right] * int(rng.integers(1, 3)))
-        rows.extend([np.eye(len(PHONES))[0]] * int(rng.integers(0 if rows else 1, 2)))
+        rows.extend([np.eye(len(PHONES))[0]] * int(rng.integers(0, 2)))
     rows.extend([np.eye(len(PHONES))[0]] * lead)
     sharp = np.array(rows)
     noise = rng.dirichlet(np.full(len(PHONES), 0.3), size=len(sharp))
