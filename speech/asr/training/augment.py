@@ -37,18 +37,23 @@ class Channel:
         return np.asarray(decoded, dtype=np.float32)
 
     def _make_noises(self) -> list[Floats]:
-        """A minute each of noises of different colour, unit power."""
+        """A minute each of noises of three colours, wide and in the telephone band, unit power.
+
+        In the band a noise masks more at the same ratio: nothing of it lies beside the speech.
+        """
         spectra = fft.rfft(self._rng.standard_normal((3, RATE_HZ * 60)).astype(np.float32))
         hz = np.maximum(fft.rfftfreq(RATE_HZ * 60, 1 / RATE_HZ), 20.0)
         slopes = np.array([0.0, 0.5, 1.0])[:, None]
-        noises = fft.irfft(spectra * (1000.0 / hz) ** slopes).astype(np.float32)
+        coloured = spectra * (1000.0 / hz) ** slopes
+        in_band = coloured * ((hz > 300) & (hz < 3400))
+        noises = fft.irfft(np.concatenate([coloured, in_band])).astype(np.float32)
         return [noise / noise.std() for noise in noises]
 
     def __call__(self, speech: Floats, babble: Floats | None) -> Floats:
         """speech (n,) of unit power -> the line's audio (n,), -1..1, in which it is heard."""
         rng = self._rng
         audio = self._filtered(speech) if rng.random() < 0.85 else speech.copy()
-        snr_db = rng.uniform(4, 30) if rng.random() < 0.5 else rng.uniform(16, 45)
+        snr_db = rng.uniform(2, 26) if rng.random() < 0.6 else rng.uniform(14, 42)
         noise = self._noise(len(audio), babble)
         audio += noise * np.float32(10 ** (-snr_db / 20))
         if rng.random() < 0.3:
@@ -73,7 +78,7 @@ class Channel:
     def _noise(self, size: int, babble: Floats | None) -> Floats:
         """Noise of unit power: coloured, swelling, hum, or other people."""
         rng = self._rng
-        noise = self._slice(int(rng.integers(0, 3)), size).copy()
+        noise = self._slice(int(rng.integers(0, 6)), size).copy()
         if rng.random() < 0.3:
             beat = np.arange(0, size, 80) / RATE_HZ * rng.uniform(0.2, 6) * 2 * np.pi
             noise *= np.repeat(1 + 0.9 * np.sin(beat), 80)[:size].astype(np.float32)
