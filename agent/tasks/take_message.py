@@ -10,6 +10,8 @@ from knowledge.sound import heard_morae
 
 READ_BACK_MORAE = 36
 """A longer message is acknowledged, not read back: the caller waits for nobody's recital."""
+SHORTEST_MESSAGE = 12
+"""Characters; a shorter yes is the caller agreeing to leave one."""
 _QUOTED = re.compile(
     r"^(?:(?:それ)?では|じゃあ?|えーと|はい)?[、 ]*(?P<message>.{4,}?)"
     r"(?:と(?:だけ)?(?:お伝え|伝えて|申し伝え|言っ)|(?:こと|旨)を?(?:お伝え|伝えて)|って(?:伝えて|言っ))"
@@ -33,7 +35,8 @@ def go_on(turn: Turn) -> bool:
     else:
         turn.say("inform", "promise_message", turn.target_name())
     turn.remember("promised", "1")
-    turn.remember("plan", "message")
+    if turn.note("plan") != "callback":
+        turn.remember("plan", "message")
     for done in ("take_message", "reach_person", "call_back"):
         turn.drop(done)
     return False
@@ -48,6 +51,8 @@ def _message_said(turn: Turn) -> bool:
     if len(text) < 3:
         return False
     quoted = _QUOTED.search(text)
+    if turn.is_yes and quoted is None and len(text) <= SHORTEST_MESSAGE:
+        return True  # はい、お願いします: the message is still to come, and is asked for
     learn_message(turn, quoted.group("message") if quoted else text)
     return True
 

@@ -354,3 +354,10 @@ def test_the_wish_said_once_more_after_the_promise_ends_the_call(call) -> None:
     call.say("はい")
     call.say("お電話お願いします")
     assert call.state.ended
+
+
+def test_agreeing_to_leave_a_message_is_not_the_message(call) -> None:
+    call.say("高橋商店の高橋です。栗本さんに伝言をお願いします")
+    again = call.say("はい、お願いします")
+    assert "申し伝えます" not in again and call.state.expect == "open"
+    assert "資料を送りました" in call.say("資料を送りましたとお伝えください")
