@@ -225,9 +225,23 @@ def _print_asr(made: list[Figures], voices: int, recorded: dict[str, Any]) -> No
         )
     console.print(table)
     console.print(f"{made[0].kana_error.utterances} sentences, {voices} voices; {machine_line()}")
-    if recorded:
-        console.print("Recorded when the model was made, not measured here:")
-        console.print(json_module.dumps(recorded, ensure_ascii=False), markup=False)
+    _print_recorded(console, recorded)
+
+
+def _print_recorded(console: Console, recorded: dict[str, Any]) -> None:
+    """Kana error by speaker as the training wrote it down, strangers to the recipe among them."""
+    conditions = ("quiet", "20 dB", "10 dB")
+    table = Table(title="Recorded when the model was made, not measured here: greedy kana error, %")
+    for column in ("weights", "speaker", *conditions):
+        table.add_column(column)
+    for weights, speakers in recorded.items():
+        rows = speakers.items() if isinstance(speakers, dict) else ()
+        for speaker, by in rows:
+            if "20 dB" in by:
+                kana = (str(by[c]["kana"]) if c in by else "-" for c in conditions)
+                table.add_row(weights.replace("_", " "), speaker, *kana)
+    if table.row_count:
+        console.print(table)
 
 
 def _print_gap(made: TurnTaking) -> None:
