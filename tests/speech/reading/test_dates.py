@@ -138,4 +138,5 @@ def test_readings_are_understood_too(day: date, hour: int) -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_is_taken(text: str) -> None:
-    when_in(text, NOW)
+    found = when_in(text, NOW)
+    assert found is None or found.spoken
