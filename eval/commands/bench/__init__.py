@@ -1,0 +1,13 @@
+"""`denwaban bench`: one file a bench; each gives its figures and the machine they were made on."""
+
+from __future__ import annotations
+
+import typer
+
+from eval.commands.bench.asr import asr
+from eval.commands.bench.gap import gap
+
+bench = typer.Typer(help="Measure one part of the agent.", no_args_is_help=True)
+
+for measure in (asr, gap):
+    bench.command()(measure)
