@@ -1,212 +1,191 @@
 """What a client's manual may contain. The file is read by manual.py; this is its shape.
 
-Every model is frozen and refuses keys it does not know, so a typing slip in a manual is an
-error with a line, never a rule that silently does nothing.
+Who answers is in front.py, whom callers ask for in people.py, the rules per kind of call in
+call_rules.py; whoever reads a manual imports all of them from here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import Field, field_validator
 
+from knowledge.call_rules import (
+    Asked,
+    CallKind,
+    ComplaintRule,
+    Disclose,
+    EmergencyRule,
+    FamilyRule,
+    ForeignLanguageRule,
+    JobApplicationRule,
+    OrderItem,
+    Orders,
+    PrivateRule,
+    Reservation,
+    Rules,
+    SalesRule,
+    StaffCallRule,
+    UnansweredRule,
+    WrongNumberRule,
+)
+from knowledge.front import (
+    AgentName,
+    CalledNumber,
+    Company,
+    Greeting,
+    Period,
+    Recording,
+    Service,
+    VoiceSettings,
+)
+from knowledge.parts import (
+    DAYS,
+    ClockTime,
+    Day,
+    Email,
+    HoursText,
+    Kana,
+    Part,
+    PhoneDigits,
+    Text,
+    Url,
+    Whereabouts,
+    spans,
+)
+from knowledge.people import Absence, Department, Operator, Staff, Vip
 from speech.reading.kana import pronounced
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Kana = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[ぁ-ゖァ-ヺー・ 　]+$")]
-Email = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True,
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
-    ),
+__all__ = [
+    "DAYS",
+    "Absence",
+    "AgentName",
+    "Asked",
+    "CallKind",
+    "CalledNumber",
+    "Company",
+    "ComplaintRule",
+    "Day",
+    "Department",
+    "Disclose",
+    "EmergencyRule",
+    "FamilyRule",
+    "FaqEntry",
+    "ForeignLanguageRule",
+    "Greeting",
+    "JobApplicationRule",
+    "Manual",
+    "Operator",
+    "OrderItem",
+    "Orders",
+    "Part",
+    "Period",
+    "PrivateRule",
+    "Recording",
+    "ReportTo",
+    "Reservation",
+    "Rules",
+    "SalesRule",
+    "Service",
+    "Staff",
+    "StaffCallRule",
+    "UnansweredRule",
+    "Vip",
+    "VoiceSettings",
+    "Whereabouts",
+    "WrongNumberRule",
+    "spans",
 ]
-PhoneDigits = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()-]{1,18}$")
-]
-Whereabouts = Literal[
-    "在席", "離席", "会議", "来客", "電話中", "外出", "出張", "休暇", "直行", "直帰", "退職"
-]
-Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-~〜－]\s*(\d{1,2}):(\d{2})")
-
-
-class Part(BaseModel):
-    """Base of every part of a manual."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Company(Part):
-    """Who answers."""
-
-    name: Text
-    reading: Kana
-    spoken: str = ""
-    """How the company is announced; empty: as `name`."""
-    short: str = ""
-    """What callers call it; empty: the name without 株式会社."""
-
-
-class AgentName(Part):
-    """The name the attendant gives itself."""
-
-    name: Text = "電話番"
-    reading: Kana = "でんわばん"
-
-
-class VoiceSettings(Part):
-    """How the attendant sounds."""
-
-    name: Text = "mei_normal"
-    speed: float = Field(default=1.0, ge=0.5, le=2.0)
-    pitch: float = Field(default=0.0, ge=-12, le=12)
-    depth: float = Field(default=0.0, ge=-1, le=1)
-
-
-class Recording(Part):
-    """Whether callers are told that the call is recorded."""
-
-    notice: bool = False
-    text: str = ""
-
-
-class Greeting(Part):
-    """The first words; `{company}` stands for the company."""
-
-    text: Text = "お電話ありがとうございます。{company}でございます。"
-    morning: str = ""
-    """Until 10:30, where it differs."""
-    closed: str = ""
-    """Outside business hours, where it differs."""
-
-
-class Disclose(Part):
-    """What a caller may be told about a person."""
-
-    reason: bool = True
-    return_time: bool = True
-    email: bool = True
-
-
-class Staff(Part):
-    """One person of the client's."""
-
-    name: Text
-    """Surname and given name with a space, or the surname alone."""
-    reading: Kana
-    id: str = ""
-    aliases: tuple[Kana, ...] = ()
-    department: str = ""
-    title: str = ""
-    email: Email | None = None
-    mobile: PhoneDigits | None = None
-    """Private: never told to a caller."""
-    extension: str = ""
-    status: Whereabouts = "離席"
-    """Where she is when no entry of the schedule says otherwise."""
-    returns: str = ""
-    """When she is back from `status`: 明日, 15時, 2026-12-01 10:00."""
-    successor: str = ""
-    disclose: Disclose = Disclose()
-    put_through: bool = False
-    """Her calls are handed over at once when she is in."""
-
-
-class Department(Part):
-    """A department callers may ask for."""
-
-    name: Text
-    reading: Kana
-    aliases: tuple[str, ...] = ()
-
-
-class Absence(Part):
-    """One entry of the schedule."""
-
-    staff: Text
-    status: Whereabouts
-    start: dt.datetime
-    end: dt.datetime
-    """When she can be reached again."""
-    note: str = ""
-
-    @field_validator("end")
-    @classmethod
-    def _after_start(cls, end: dt.datetime, info: object) -> dt.datetime:
-        start = getattr(info, "data", {}).get("start")
-        if start is not None and end <= start:
-            raise ValueError("end must be later than start")
-        return end
 
 
 class FaqEntry(Part):
     """One question the attendant may answer, word for word."""
 
     id: Text
+    """Its own key."""
     question: Text
+    """As a caller would ask it."""
     answer: Text
+    """Said word for word: one or two short sentences."""
     paraphrases: tuple[Text, ...] = ()
+    """The same question from other mouths."""
     updated_on: dt.date | None = None
-
-
-class SalesRule(Part):
-    """How offers for sale are refused."""
-
-    refuse: bool = True
-    send_to: Email | None = None
-    """Where a salesperson may send material instead."""
-
-
-class Operator(Part):
-    """A person calls can be handed over to."""
-
-    name: Text
-    number: PhoneDigits
-    hours: str = ""
-
-
-class Rules(Part):
-    """What is done with each kind of call."""
-
-    sales: SalesRule = SalesRule()
-    ask_company: bool = True
-    """Callers are asked for their company as well as their name."""
-    answers_for: str = ""
-    """The department that takes what nobody in particular is asked for."""
+    """When the answer was last looked over."""
+    ask_when_unanswered: tuple[Text, ...] = ()
+    """What is asked of a caller who wants to know more: 商品名, 色, サイズ, 製造番号."""
 
 
 class ReportTo(Part):
-    """Where reports of calls go."""
+    """Where reports of calls go, and when."""
 
     email: tuple[Email, ...] = ()
+    """Addresses."""
+    slack: Url | None = None
+    """An incoming webhook of Slack."""
+    webhook: Url | None = None
+    """Any address that takes the report as JSON by POST."""
+    schedule: tuple[Literal["per_call", "daily", "weekly"], ...] = ("per_call",)
+    """After each call, every day, every week."""
+    at: ClockTime = "18:00"
+    """When the daily and weekly report goes out."""
+    weekly_on: Day = "fri"
+    """On which day the weekly one does."""
+    urgent: tuple[Email, ...] = ()
+    """Told at once about emergencies and complaints that did not settle."""
 
 
 class Manual(Part):
     """Everything a client has written down about how its telephone is answered."""
 
     company: Company
+    """Who answers."""
     agent: AgentName = AgentName()
+    """The name the attendant gives itself."""
     phone: PhoneDigits | None = None
     """The number callers reach the company at; may be told."""
+    numbers: tuple[CalledNumber, ...] = ()
+    """All numbers the attendant answers on, where there are several."""
     address: str = ""
+    """May be told."""
+    service: Service = Service()
+    """On or off."""
     recording: Recording = Recording()
+    """Notice and keeping of recordings."""
     greeting: Greeting = Greeting()
+    """The first words."""
     voice: VoiceSettings = VoiceSettings()
+    """How the attendant sounds."""
     hours: dict[Day, str] = Field(default_factory=dict)
     """`mon: "9:00-18:00"`, `sat: closed`; a missing day is closed. No hours at all: always open."""
+    holidays: Literal["closed", "open"] = "closed"
+    """Japanese public holidays; open: hours as on the weekday. Without `hours`: always open."""
     closed_on: tuple[dt.date, ...] = ()
+    """Own days off, one by one."""
+    special_hours: dict[dt.date, HoursText] = Field(default_factory=dict)
+    """Hours of single days: `2026-12-28: "9:00-12:00"`; goes before all else."""
+    periods: tuple[Period, ...] = ()
+    """夏季休業 and the like."""
     departments: tuple[Department, ...] = ()
+    """Departments callers may ask for."""
     staff: tuple[Staff, ...] = ()
+    """People callers may ask for."""
     schedule: tuple[Absence, ...] = ()
+    """Where they are on given days."""
     faq: tuple[FaqEntry, ...] = ()
+    """What may be answered."""
+    reservation: Reservation = Reservation()
+    """How reservations are taken."""
+    orders: Orders = Orders()
+    """How orders are taken."""
     rules: Rules = Rules()
+    """What is done with each kind of call."""
+    vips: tuple[Vip, ...] = ()
+    """Callers with precedence."""
     operators: tuple[Operator, ...] = ()
+    """To whom calls can be handed over."""
     report: ReportTo = ReportTo()
+    """Where reports go."""
     spoken: dict[str, Kana] = Field(default_factory=dict)
     """How words are read aloud: `smilecorp: すまいるこーぷ`."""
     wording: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
@@ -236,33 +215,15 @@ class Manual(Part):
             if len(names) == len(readings):
                 words.update(zip(names, readings, strict=True))
             words[person.name.replace(" ", "")] = person.reading
-        for department in self.departments:
-            words[department.name] = department.reading
+        words.update({department.name: department.reading for department in self.departments})
+        words.update({item.name: item.reading for item in self.orders.items})
         return tuple((text, pronounced(reading)) for text, reading in words.items())
 
     def readings(self) -> dict[str, str]:
         """Written form -> katakana, for the voice."""
         table = dict(self.bias_words())
         table[self.agent.name] = pronounced(self.agent.reading)
+        named = [o for o in self.operators if o.reading is not None]
+        table.update({o.name: pronounced(o.reading) for o in named if o.reading is not None})
         table.update({text: pronounced(kana) for text, kana in self.spoken.items()})
         return table
-
-
-def spans(text: str) -> tuple[tuple[dt.time, dt.time], ...]:
-    """The opening hours of one day: '9:00-12:00, 13:00-18:00'; empty when closed.
-
-    Raises ValueError when it is neither times nor `closed`.
-    """
-    if text.strip().lower() in ("closed", "休み", "休業", ""):
-        return ()
-    found: list[tuple[dt.time, dt.time]] = []
-    for piece in re.split(r"[,、]", text):
-        match = _SPAN.fullmatch(piece.strip())
-        if match is None:
-            raise ValueError(f'"{piece.strip()}" is not a span like 9:00-18:00, nor closed')
-        h1, m1, h2, m2 = map(int, match.groups())
-        if h1 > 24 or h2 > 24 or m1 > 59 or m2 > 59 or (h1, m1) >= (h2, m2) or (h2 == 24 and m2):
-            raise ValueError(f'"{piece.strip()}" is no span of one day')
-        last = dt.time(23, 59) if h2 == 24 else dt.time(h2, m2)
-        found.append((dt.time(h1, m1), last))
-    return tuple(found)
