@@ -103,8 +103,8 @@ class Greeting(Part):
 class Service(Part):
     """Whether the attendant answers at all."""
 
-    on: bool = True
-    """False: callers hear `message` only."""
+    enabled: bool = True
+    """False: callers hear `message` only. (Not "on": YAML reads that word as true.)"""
     message: str = ""
     """What callers hear while it is off; empty: the packaged sentence."""
 
