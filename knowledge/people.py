@@ -129,3 +129,9 @@ class Operator(Part):
     def _readable_hours(cls, hours: str) -> str:
         spans(hours)
         return hours
+
+
+def staff_keys(person: Staff) -> tuple[str, ...]:
+    """The names by which a manual may refer to a person."""
+    joined = person.name.replace(" ", "")
+    return tuple(k for k in (person.id, person.name, joined, person.name.split()[0]) if k)
