@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -21,11 +22,13 @@ from speech.asr.bias import bias_table
 from speech.asr.certainty import Evidence, certainty, is_speech, kana_certainties
 from speech.asr.features import BANDS, HOP_MS, LogMel
 from speech.asr.language import PhoneLanguageModel, packaged_language_model
+from speech.asr.number_grammar import best_number
 from speech.asr.phones import PHONES, kana_from_phones
 from speech.asr.writing import PAUSE, Writer
 from speech.audio import FRAME_MS, AudioFrame, Samples
 from speech.engines import BiasWord
 from speech.errors import EngineFailed, EngineUnavailable
+from speech.reading.phone_numbers import digits_in
 from speech.transcript import Transcript
 
 MODEL_DIR = Path(__file__).with_name("model")
@@ -38,6 +41,13 @@ PAUSE_FRAMES = 10
 LATE_MEL_FRAMES = 36
 """CTC tells a phone later than its sound: the devoiced ス of …ナッテオリマス came 340 ms after what
 the right context explains, and without this a try 160 ms into the pause heard …オリマ."""
+NUMBER_DIGITS = 8
+"""A hypothesis with as many digits may be a telephone number, and is searched for a whole one."""
+NUMBER_BEHIND = 16.0
+"""Nats by which a whole number may be less likely than any sounds at all. Numbers got right lie
+up to 13 behind at 10 dB SNR (95% up to 9.6); what is further behind is mostly not what was said."""
+KEPT_FRAMES = 1_500
+"""Acoustic frames kept for that search: a minute."""
 FLOOR_MEL_FRAMES = 100
 """The last second, whose quietest frames are what silence on this line looks like."""
 
@@ -137,6 +147,7 @@ class EmbeddedStream:
         )
         self._language = asr.language
         self._evidence = Evidence()
+        self._kept: tuple[Floats, ...] = ()
         self._delay_frames = asr.acoustic.right_context_ms // asr.acoustic.frame_ms
         self._shown: tuple[int, ...] = ()
         self._shown_reading = ""
@@ -187,6 +198,7 @@ class EmbeddedStream:
             log_probs, self._state = self._acoustic.run(self._mel[:size], self._state)
             self._mel = self._mel[size:]
             self._beam.push(log_probs)
+            self._kept = (*self._kept, log_probs)[-KEPT_FRAMES // len(log_probs) :]
             self._evidence.push(log_probs)
 
     def _flush(self) -> None:
@@ -223,7 +235,7 @@ class EmbeddedStream:
         hypotheses = self._beam.hypotheses(HYPOTHESES)
         if not is_speech(hypotheses[0], self._evidence):
             return self._nothing(), ()
-        best = max(hypotheses, key=self._value)
+        best = self._with_whole_number(max(hypotheses, key=self._value))
         kana = kana_certainties(best, hypotheses)
         confidence = certainty(best, self._evidence, self._language)
         return self._transcript(best, None, confidence), kana
@@ -231,6 +243,23 @@ class EmbeddedStream:
     def _value(self, hypothesis: Hypothesis) -> float:
         """What the choice among the n-best goes by."""
         return hypothesis.score - WORDS_WEIGHT * self._writer.cost(with_pauses(hypothesis))
+
+    def _with_whole_number(self, best: Hypothesis) -> Hypothesis:
+        """The same with the telephone number in it, where there is one, heard as a whole."""
+        if len(digits_in(kana_from_phones(best.names))) < NUMBER_DIGITS:
+            return best
+        frames = np.concatenate(self._kept)
+        number = best_number(frames)
+        if number is None or number.behind > NUMBER_BEHIND:
+            return best
+        first = self._beam.frames - len(frames)
+        begun = [first + at for at in number.frames]
+        heard = list(zip(best.phones, best.frames, strict=True))
+        before = [one for one in heard if one[1] < begun[0]]
+        after = [one for one in heard if one[1] >= first + number.end]
+        number_heard = zip(number.phones, begun, strict=True)
+        phones, at = zip(*before, *number_heard, *after, strict=True)
+        return replace(best, phones=phones, frames=at)
 
     def _nothing(self) -> Transcript:
         end_ms = self._start_ms + self._pushed_ms
