@@ -1,0 +1,389 @@
+"""A spoken e-mail address, written: fillers, corrections and explanations resolved.
+
+    「くりもと、いえ、ケーユーアール…、アットマーク、スマイルコープドットコムです」
+
+What is said is cut into pieces (`address_lattice`); a correction replaces the pieces that it
+resembles; a word spelled right after it was said is taken as spelled.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+import pyopenjtalk
+
+from speech.reading.address_lattice import (
+    BOUNDARY,
+    SPELLING,
+    Piece,
+    Vocabulary,
+    pieces,
+    vocabulary,
+)
+from speech.reading.kana import katakana
+from speech.reading.letters import LETTERS, TOP_LABELS
+from speech.reading.romaji import spellings
+
+MAX_CHARS = 400
+_CUT = "〓"
+_WRONG = "▼"
+# 「じゃなくて」 and the like, each with pauses round it so that いえ within a name is none.
+_NOT_SO = re.compile(r"(?:じゃ|では|で)(?:なくって|なくて|なく|ない(?:です)?(?=[、\s])|なかった)")
+_CORRECTED = re.compile(
+    r"(?:(?<=[、\s])|(?<=^))(?:あっ?、?)?(?:いえ+|いや|ちがう|違う|違います|ちがいます|ちがった|違った|"
+    r"間違えました|間違えた|間違い|まちがえました|訂正|失礼しました|失礼|ごめんなさい|すみません|"
+    r"すいません|じゃなかった|もとい)(?:ね|です|します|、)*(?=[、\s])"
+)
+_AGAIN = re.compile(r"(?:最初から|はじめから|初めから)(?:もう一度)?(?:言います|いきます)?")
+_FILLERS = re.compile(
+    r"(?:^|(?<=[、\s]))(?:え[ーえ]*っ?と[ー]*|あの[ーう]*|その[ー]+|ん[ー]+|う[ー]*ん[ーと]*|はい|ええ|まあ|"
+    r"あー|それから|そして|次[がはに]?|あとは?|で|そうですね|ですね|です)(?=[、\s]|$)"
+)
+_ANNOUNCED = re.compile(
+    r"^[^@a-z]{2,30}?(?:申し上げ|お伝えし|言い|いい|読み(?:上げ)?)ます(?:ね|と)?[、\s]"
+)
+_HOW = re.compile(
+    r"(?:全部|すべて|全て|ぜんぶ)?(?:つなげて|続けて|スペースなしで?|一文字ずつ(?:言います)?|ハイフンなしで|そのままで?)[、\s]"
+)
+_INTRODUCED = re.compile(
+    r"^.{0,20}?(?:メール|mail|e-mail|アドレス|メアド)[^、a-z@]{0,6}?(?:は|が|ですが|ですけど|ですけれども|ですね)"
+    r"[、\s]*"
+)
+_CASE = re.compile(
+    r"(?:(?:全部|ぜんぶ|すべて|全て|みんな|全)?の?(?:英語の?|半角の?)?(?:小文字|大文字|こもじ|おおもじ|半角|ローマ字|英字)"
+    r"(?:の|で(?:す)?|です)?(?:、|(?=[a-zァ-ヴー\s])|$))"
+)
+_ENDINGS = re.compile(
+    r"(?:(?:で|と|、)*(?:よろしく)?(?:お願い(?:いた|致)?します|申します)|(?:で)?よろしいですか|(?:に|と)なります|でございます|(?:です|でした)(?:ね|よ|けど|が)?|"
+    r"だよ|以上(?:です)?|だ)[。、\s]*$"
+)
+_MIDDLE_ENDINGS = re.compile(r"(?:です(?:ね|よ)?|でございます)(?=[、\s]|$)")
+_SPELLED_AS = re.compile(
+    r"(?:スペル|つづり|綴り|ローマ字|英語)(?:は|で(?:言うと|書くと)?|だと|を申しますと)[、\s]*"
+)
+_EXAMPLE = re.compile(r"[^、\s。の]{1,12}の(?=[a-z](?![a-z]))")
+_KIND = re.compile(
+    r"(?:半角)?(?:英?数字|英語|英字|アルファベット|記号|ローマ字)の(?=[a-z0-9@._+-])"
+)
+_KANJI = re.compile(r"[一-龥々〆]+")
+_RUN = re.compile(r"[ァ-ヴー、]+|[a-z0-9@._+-]+")
+_LETTER_IS = re.compile(r"(?:^|(?<=、))([a-z])[はって](?=.{2,12}の\1(?![a-z]))")
+_AT = re.compile("@|あっと|アット")
+_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
+_PROVIDERS = {
+    "gmail": "gmail.com", "icloud": "icloud.com", "yahoo": "yahoo.co.jp", "outlook": "outlook.com",
+    "hotmail": "hotmail.com", "docomo": "docomo.ne.jp", "ezweb": "ezweb.ne.jp", "au": "au.com",
+    "softbank": "softbank.ne.jp",
+}  # fmt: skip
+_KANJI_SIGNS = {
+    "点": "テン", "下線": "カセン", "横棒": "ヨコボー", "棒": "ボー", "横線": "ヨコセン",
+    "数字": "スージ", "英語": "エーゴ", "英字": "エージ", "小文字": "コモジ", "大文字": "オーモジ",
+    "丸": "マル", "半角": "ハンカク", "下": "シタ", "記号": "キゴー",
+}  # fmt: skip
+_LABELS = {sound: label for label, sound in TOP_LABELS.items()}
+INCOMPLETE, DOMAIN_GUESSED = "アドレスが途中まで", "ドメインの確認"
+READ = "漢字の読みと綴りの確認"
+KYUU = "9とQの確認"
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenAddress:
+    """What was understood of an address."""
+
+    text: str
+    """As far as it was said, in lower case; empty when nothing was."""
+    doubts: tuple[str, ...]
+    """Why it may be wrong, in Japanese."""
+    said: tuple[tuple[str, str], ...] = ()
+    """(label, sound) of the words it was said in: smile スマイル."""
+
+    @property
+    def domain_name(self) -> str:
+        """The domain's first label."""
+        return self.text.partition("@")[2].partition(".")[0]
+
+    @property
+    def is_whole(self) -> bool:
+        """Something stands before @ and a domain with a dot behind it."""
+        return (
+            re.fullmatch(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9-]+(\.[a-z0-9-]+)+", self.text) is not None
+        )
+
+
+def address_in(spoken: str) -> SpokenAddress:
+    """The address in what a caller said. Never raises for any text."""
+    text = unicodedata.normalize("NFKC", spoken).lower()[:MAX_CHARS]
+    text = re.sub(r"[。・,;:!?「」『』()（）]+|、+", "、", text.replace("．", "."))
+    text, checked = _without_spelling(_without_talk(text))
+    known = vocabulary()
+    first, *others = re.split(f"([{_CUT}{_WRONG}])", text)
+    found = _pieces(first, known)
+    wrong: list[Piece] = []
+    for sign, part in zip(others[::2], others[1::2], strict=True):
+        more = _pieces(part, known)
+        if sign == _WRONG and not wrong:
+            found, wrong = _whole_and_rest(found)
+        if sign == _CUT and _assembled(found).is_whole and not _assembled(more).is_whole:
+            wrong = more
+        elif wrong:
+            found, wrong = _replaced_within(found, wrong, more), []
+        else:
+            found = _corrected(found, more)
+    found = _restated(found, wrong)
+    found = _spelled_out(_explained_once(found))
+    return _checked(_assembled(found), _pieces(checked, known))
+
+
+def _without_talk(text: str) -> str:
+    """Without greetings, fillers and politeness; corrections become one character."""
+    text = _INTRODUCED.sub("", text.strip("、 "))
+    text = _HOW.sub("", _ANNOUNCED.sub("", text))
+    text = text if not (again := list(_AGAIN.finditer(text))) else text[again[-1].end() :]
+    text = _NOT_SO.sub(_WRONG, text)
+    text = re.sub(r"\s*(?<=[a-z0-9])\s+(?=[a-z0-9])", "、", text)
+    for _ in range(3):
+        text = _CORRECTED.sub(_CUT, text)
+        text = _ENDINGS.sub("", text)
+        text = _FILLERS.sub("", text)
+    text = _MIDDLE_ENDINGS.sub("", text)
+    text = re.sub(rf"[、\s]*([{_CUT}{_WRONG}])[、\s{_CUT}{_WRONG}]*", r"\1", text)
+    return _CASE.sub("", text)
+
+
+def _without_spelling(text: str) -> tuple[str, str]:
+    """The text before 「スペルは」 and what is spelled behind it."""
+    said = list(_SPELLED_AS.finditer(text))
+    if said:
+        before, after = text[: said[-1].start()], text[said[-1].end() :]
+        if _AT.search(before) and not _AT.search(after):
+            return before, after
+    return _SPELLED_AS.sub("、", text), ""
+
+
+def _pieces(text: str, known: Vocabulary) -> list[Piece]:
+    """What a stretch without corrections comes to, before words are spelled out."""
+    text = _LETTER_IS.sub("", _KIND.sub("", text))
+    text = _EXAMPLE.sub("", text)
+    text, guessed = _in_kana(text)
+    text = re.sub(r"(?<![a-z0-9@._+-])[a-z](?![a-z0-9@._+-])", _letter_name, text)
+    text = re.sub(r"[\s、]+", BOUNDARY, katakana(text))
+    found: list[Piece] = []
+    starts = True
+    for run in _RUN.findall(text):
+        if run[0] > "z":
+            part = pieces(run, known)
+            found += [replace(p, doubt=READ) if p.sound in guessed else p for p in part]
+            starts = run.endswith(BOUNDARY)
+        else:
+            found.append(Piece(run, "typed", "", "", starts))
+            starts = False
+    return [piece for piece in found if piece.letters or piece.kind == "filler"]
+
+
+def _letter_name(found: re.Match[str]) -> str:
+    name = LETTERS[found[0]]
+    return "アルファベットノキュー" if found[0] == "q" else name
+
+
+def _in_kana(text: str) -> tuple[str, frozenset[str]]:
+    """Kanji as katakana, and the readings that were guessed."""
+    guessed: set[str] = set()
+
+    def read(found: re.Match[str]) -> str:
+        kanji = found[0]
+        if all(char in _DIGITS for char in kanji):
+            return "".join(_DIGITS[char] for char in kanji)
+        if kanji in _KANJI_SIGNS:
+            return _KANJI_SIGNS[kanji]
+        kana = "".join(str(node["read"]) for node in pyopenjtalk.run_frontend(kanji))
+        kana = re.sub(r"[^ァ-ヴー]", "", kana)
+        guessed.add(kana)
+        return kana
+
+    return _KANJI.sub(read, text), frozenset(guessed)
+
+
+# --- corrections ------------------------------------------------------------------------------
+
+
+def _corrected(before: list[Piece], after: list[Piece]) -> list[Piece]:
+    """`after` replaces the end of `before` that it was said instead of."""
+    said = [piece for piece in after if piece.letters]
+    if not said or not before:
+        return before or after
+    old, new = _letters(before), _letters(said)
+    if "@" in new.strip("@") and "@" in old:
+        return after
+    if "@" in old and "@" not in new and "." in new and "." in old.partition("@")[2]:
+        at = next(i for i, piece in enumerate(before) if "@" in piece.letters)
+        if before[at].letters == "@":
+            return before[: at + 1] + after
+    return before[: len(before) - _replaced(before, said)] + after
+
+
+def _whole_and_rest(found: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """A whole address, and what was said after it; none when the address is not finished."""
+    for end in range(len(found) - 1, 0, -1):
+        rest = found[end:]
+        is_end = found[end - 1].kind in ("sign", "typed") and rest[0].starts
+        if is_end and _assembled(found[:end]).is_whole and "@" not in _letters(rest):
+            return found[:end], rest
+    return found, []
+
+
+def _replaced_within(whole: list[Piece], wrong: list[Piece], right: list[Piece]) -> list[Piece]:
+    """A whole address in which `wrong` was to be `right`: 「エムじゃなくてエヌです」."""
+    text, old, new = _tidy(_letters(whole)), _letters(wrong), _letters(right)
+    if "@" in new or not new:
+        return right or whole
+    first = right[0].letters if len(old) == 1 else new
+    if text.count(old) == 0:
+        return _restated(whole, right)
+    return [Piece(text.replace(old, first, 1), "typed", "", _doubt_of(whole))]
+
+
+def _restated(whole: list[Piece], again: list[Piece]) -> list[Piece]:
+    """A whole address, a part of which was said once more, otherwise."""
+    new, text = _letters(again), _tidy(_letters(whole))
+    if not new:
+        return whole
+    local, _, domain = text.partition("@")
+    is_domain = "." in new and not difflib.SequenceMatcher(None, new, domain).ratio() < 0.5
+    text = f"{local}@{new.strip('@.')}" if is_domain else f"{new.strip('@')}@{domain}"
+    return [Piece(text, "typed", "", _doubt_of([*whole, *again]))]
+
+
+def _doubt_of(found: list[Piece]) -> str:
+    return next(
+        (piece.doubt or SPELLING for piece in found if piece.doubt or _is_romanised(piece)), ""
+    )
+
+
+def _is_romanised(piece: Piece) -> bool:
+    return piece.kind in ("kana", "name") and bool(piece.letters)
+
+
+def _replaced(before: list[Piece], said: list[Piece]) -> int:
+    """How many of the last pieces were said wrongly: those that the new ones repeat most of."""
+    best, count = 0, 1
+    for size in range(2, min(len(before), len(said), 12) + 1):
+        old = [piece.letters for piece in before[-size:]]
+        new = [piece.letters for piece in said[:size]]
+        same = sum(a == b for a, b in zip(old, new, strict=True))
+        if same > best and 2 * same >= size and (old[0] == new[0] or old[1] == new[1]):
+            best, count = same, size
+    return count
+
+
+def _letters(found: list[Piece]) -> str:
+    return "".join(piece.letters for piece in found)
+
+
+# --- words and their spelling -----------------------------------------------------------------
+
+
+def _explained_once(found: list[Piece]) -> list[Piece]:
+    """「ビー、ボストンのビー」 is one b."""
+    out: list[Piece] = []
+    for piece in found:
+        explains = piece.kind == "example" and piece.starts
+        if explains and out and out[-1].kind == "letter" and out[-1].letters == piece.letters:
+            out.pop()
+        out.append(piece)
+    return out
+
+
+def _spelled_out(found: list[Piece]) -> list[Piece]:
+    """A word that is spelled right after it was said: くりもと、ケー、ユー、アール… is once."""
+    out: list[Piece] = []
+    at = 0
+    while at < len(found):
+        piece = found[at]
+        end = at + 1
+        while (
+            end < len(found)
+            and found[end].kind in ("letter", "example", "typed")
+            and len(_letters(found[at + 1 : end + 1])) <= len(piece.letters) + 3
+        ):
+            end += 1
+            spelled = _letters(found[at + 1 : end])
+            if (
+                piece.kind in ("kana", "name", "word")
+                and len(spelled) > 1
+                and _spells(spelled, piece)
+            ):
+                out += found[at + 1 : end]
+                at = end
+                break
+        else:
+            out.append(piece)
+            at += 1
+    return out
+
+
+def _spells(letters: str, piece: Piece) -> bool:
+    return letters == piece.letters or letters in spellings(piece.sound)
+
+
+# --- the address ------------------------------------------------------------------------------
+
+
+def _assembled(found: list[Piece]) -> SpokenAddress:
+    doubts: dict[str, None] = {}
+    letters = ""
+    for at, piece in enumerate(found):
+        text = piece.letters
+        if piece.sound == "キュー" and text == "9":
+            text = _nine_or_q(found, at)
+            doubts[KYUU] = None
+        if piece.doubt or _is_romanised(piece):
+            doubts[piece.doubt or SPELLING] = None
+        if letters.endswith("."):
+            text = _LABELS.get(piece.sound, text)
+        letters += text
+    letters = _tidy(letters)
+    local, at_sign, domain = letters.partition("@")
+    if at_sign and domain and "." not in domain:
+        guess = _PROVIDERS.get(domain)
+        if guess:
+            letters = f"{local}@{guess}"
+            doubts[DOMAIN_GUESSED] = None
+    said = tuple(
+        (piece.letters, piece.sound)
+        for piece in found
+        if piece.kind == "word" and piece.sound and piece.letters.isalnum()
+    )
+    address = SpokenAddress(letters, tuple(doubts), said)
+    return address if address.is_whole else replace(address, doubts=(INCOMPLETE, *doubts))
+
+
+def _tidy(letters: str) -> str:
+    letters = re.sub(r"\.{2,}", ".", letters)
+    letters = re.sub(r"@+", "@", letters).strip(".")
+    letters = re.sub(r"\.?@\.?", "@", letters)
+    return re.sub(r"\.(co|ne|or|ac|go)jp$", r".\1.jp", letters)
+
+
+def _nine_or_q(found: list[Piece], at: int) -> str:
+    """キュー is 9 beside a digit and at the end of a part, else q."""
+    before = found[at - 1].letters[-1:] if at else ""
+    after = found[at + 1].letters[:1] if at + 1 < len(found) else ""
+    if before.isdigit() or after.isdigit() or (before.isalpha() and not after.isalpha()):
+        return "9"
+    return "q" if after == "u" or not before else "9"
+
+
+def _checked(address: SpokenAddress, spelled: list[Piece]) -> SpokenAddress:
+    """The local part is as it was spelled at the end, if that is what was spelled."""
+    letters = _tidy(_letters(spelled))
+    local, at_sign, domain = address.text.partition("@")
+    if len(letters) < 2 or not at_sign or not letters.isascii():
+        return address
+    first = domain.partition(".")[0]
+    if letters[0] == local[0] or letters[0] != first[0]:
+        doubts = tuple(doubt for doubt in address.doubts if doubt != SPELLING)
+        return replace(address, text=f"{letters}@{domain}", doubts=doubts)
+    return replace(address, text=f"{local}@{letters}{domain[len(first) :]}")
