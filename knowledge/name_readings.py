@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from sudachipy import Dictionary, SplitMode  # type: ignore[import-untyped]
+from sudachipy import Dictionary, SplitMode
 
 from knowledge.reader import read
 from speech.reading.kana import hiragana, is_kana, similarity
