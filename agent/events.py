@@ -88,6 +88,20 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A verified member of staff reported where she is; whoever keeps the schedule enters it."""
+
+    staff: str
+    """Key of the directory."""
+    status: str
+    """One of the schedule's words: 外出, 直帰."""
+    back: str = ""
+    """When she is back: local ISO 8601, to the day or the minute; empty when not said."""
+    spoken: str = ""
+    """Her own words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What the agent does next and what it then waits for. Pure data: words come later."""
 
@@ -105,6 +119,8 @@ class Decision:
     """Why a person must take over; empty when none need."""
     notes: tuple[tuple[str, str], ...] = ()
     """What the fold must remember beyond slots (task stack, counters), as name and value."""
+    change: StatusChange | None = None
+    """An entry for the schedule."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,15 @@ _BARE_NAME = 0.6
 """A bare word taken for a name because one was asked for is no surer than this."""
 _SURE_NAME = 0.85
 """と申します marks a name this surely; only such a one replaces a known name unasked."""
+_NO_NAME = re.compile(r"^(?:時|AI|エーアイ|Yes|No|OK|Hello)$|[0-9]時|[0-9]月", re.IGNORECASE)
+"""What grammar takes for a name and nobody is called."""
 _TARGETS = ("target", "target_maybe", "target_choices", "target_unknown")
 
 
 def keep_what_was_said(turn: Turn) -> bool:
     """Take over the slots of this turn; True when something new was learned."""
     learned = False
+    _keep_register(turn)
     for slot in turn.said.slots:
         if slot.name in _TARGETS:
             learned |= _keep_target(turn, slot)
@@ -35,7 +38,64 @@ def keep_what_was_said(turn: Turn) -> bool:
         elif slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name):
             turn.learn(slot)
             learned = True
+    _keep_matter(turn)
+    _know_vip(turn)
     return learned
+
+
+_ELDERLY = re.compile(
+    r"耳が遠|年寄り|年寄|歳なもん|年なもん|ですじゃ|じゃのう|ですのう|かのう|わしゃ|わしは|わしの|おるかね|おるかのう|"
+    r"してもろう|してしもう|ですけぇ|おまへん|もっとゆっくり|もう少しゆっくり|ゆっくり(?:お願い|言|話)|[83-9]0(?:歳|になる)|八十|九十(?:歳|に)|"
+    r"すみませんねえ|ですかねえ|ますかねえ"
+)
+_SLOWER_AFTER = 2
+"""Requests to repeat after which everything is said slower and shorter."""
+
+
+def _keep_register(turn: Turn) -> None:
+    """How the caller wants to be spoken to: slower and shorter, once shown."""
+    if turn.note("register"):
+        return
+    is_lost = turn.meant("repeat_request") and turn.add_one("lost") >= _SLOWER_AFTER
+    if is_lost or _ELDERLY.search(turn.said.text):
+        turn.remember("register", "elderly")
+
+
+_MATTER = re.compile(r"(?:^|[、。がはで ])(?P<matter>[^、。がはで ]{1,24}?の件)")
+
+
+def _keep_matter(turn: Turn) -> None:
+    """「見積もりの件で」: what a call for somebody is about, for the report."""
+    found = _MATTER.search(turn.said.text)
+    if found is not None and not turn.value("purpose"):
+        turn.learn(Slot("purpose", found["matter"], turn.said.reading, 0.8))
+
+
+def _know_vip(turn: Turn) -> None:
+    """A caller who has precedence, by company, name or number."""
+    if turn.note("vip"):
+        return
+    name, company = turn.value("caller_name"), turn.value("caller_company")
+    for vip in turn.knowledge.manual.vips:
+        by_number = vip.number is not None and re.sub(r"\D", "", vip.number) in (
+            turn.state.caller_number,
+            turn.value("callback_number"),
+        )
+        said = [(vip.company, company), (vip.name, name)]
+        known = [(_plain(own), _plain(told)) for own, told in said if own]
+        if by_number or (known and all(told and _same(own, told) for own, told in known)):
+            turn.remember("vip", "put_through" if vip.put_through else "marked")
+            turn.remember("register", turn.note("register") or "vip")
+            return
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"株式会社|有限会社|[\s　様]", "", name)
+
+
+def _same(own: str, told: str) -> bool:
+    """The company, or the surname of the name, is the same."""
+    return own == told or own.startswith(told) or told.startswith(own)
 
 
 def _is_private(turn: Turn, digits: str) -> bool:
@@ -86,7 +146,10 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
     leaves = turn.meant("goodbye", "repeat_request", "wait", "call_again")
     if known == slot.value or (leaves and slot.confidence < _BARE_NAME):
         return False
-    if known and not (slot.confidence >= _SURE_NAME or turn.is_no or asked):
+    if _NO_NAME.search(slot.value) or (known and known.startswith(slot.value)):
+        return False
+    is_longer = bool(known) and slot.value.startswith(known)
+    if known and not (slot.confidence >= _SURE_NAME or turn.is_no or asked or is_longer):
         return False
     turn.learn(slot)
     return True

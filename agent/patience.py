@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 
 from agent.questions import QUESTIONS
-from agent.tasks.take_message import learn_message
+from agent.tasks import TASKS
+from agent.tasks.take_message import add_to_message, matter_of
 from agent.turn import Turn
 
 MAX_FAILURES = 6
@@ -20,7 +21,40 @@ _MUSING = re.compile(
     r"^(?:あー|ああ|え[えー]|はあ|へえ|うーん|そう(?:です|なん)?か?ー?ね?|なるほど|[、。 ])+$"
 )
 """The caller thinks aloud: nothing was misheard, the question simply stands."""
+_SCREAM = re.compile(
+    r"^[\W_]*(?:[うぅあぁおぉえぇいぃわぎきゃんー〜～ウォワギャアオエキ]|っ|ッ|ゃ|ャ)+[！!？?…。、\W_]*$"
+)
+_LOUD = re.compile(r"[！!]|(.)\1{3}")
+_INQUIRY = re.compile(
+    r"の件|について|たい|ほしい|欲しい|んです|のですが|もらえ|いただけ|ください|困って|"
+    r"(?:です|ます|ません|でしょう)か"
+)
+"""What a matter sounds like when nothing else is recognised in it."""
+LEAST_MATTER = 8
+"""Characters from which a turn can tell something that somebody should know of."""
+MAX_NOTED = 2
+"""Times something is noted down while the same question stays open."""
+_NO_NOTES = frozenset(("caller_number", "confirm_target", "target", "which_person", "purpose"))
+_NOT_NOTED = frozenset(("repeat_request", "wait", "goodbye", "greeting", "no", "who_are_you"))
 Step = Callable[[Turn], None]
+
+
+def is_matter(text: str) -> bool:
+    """The words tell or ask something."""
+    return len(text) >= LEAST_MATTER and _INQUIRY.search(text) is not None
+
+
+def note_down(turn: Turn, ask_again: Step) -> bool:
+    """Something told while something else was asked: it is kept, said to be, and the question put
+    again in other words. True when there was something to keep."""
+    asked = turn.state.asked
+    is_told = len(matter_of(turn.said.text)) >= LEAST_MATTER and turn.said.intent not in _NOT_NOTED
+    if not is_told or not turn.stack or asked in _NO_NOTES or not asked:
+        return False
+    if turn.add_one(f"noted:{asked}") > MAX_NOTED or not add_to_message(turn):
+        return False
+    turn.say("backchannel", "noted")
+    return True
 
 
 def not_understood(turn: Turn, ask_again: Step, carry_on: Step) -> None:
@@ -28,6 +62,9 @@ def not_understood(turn: Turn, ask_again: Step, carry_on: Step) -> None:
     question = QUESTIONS.get(turn.state.asked, QUESTIONS["purpose"])
     if _MUSING.match(turn.said.text) and turn.add_one("musings") <= MAX_MUSINGS:
         ask_again(turn)
+        return
+    if _SCREAM.match(turn.said.text) and _LOUD.search(turn.said.text):
+        _meet_scream(turn, carry_on)
         return
     failures = turn.add_one("failures")
     tries = turn.add_one(f"tries:{question.topic}")
@@ -41,56 +78,50 @@ def not_understood(turn: Turn, ask_again: Step, carry_on: Step) -> None:
             turn.say(act.kind, act.topic, *act.facts)
         turn.question = question
         return
-    turn.say("apologise", "not_heard")
+    if not (turn.is_yes and tries == 1):  # はい to an open question: it was heard well
+        turn.say("apologise", "not_heard")
     ask_again(turn)
+
+
+def _meet_scream(turn: Turn, carry_on: Step) -> None:
+    """No words at all: ask what is the matter, then let a person listen."""
+    if turn.add_one("screams") == 1:
+        turn.ask("purpose", entry="scream")
+        return
+    turn.remember("hand_over_why", "scream")
+    _last_resort(turn, carry_on)
 
 
 def give_up(turn: Turn, carry_on: Step) -> bool:
     """Take another way than the open question; False when there is none but to ask again."""
     asked = turn.state.asked or "purpose"
-    if asked in ("target", "which_person", "confirm_target"):
-        for name in ("target_unknown", "target_maybe", "target_choices"):
-            turn.forget(name)
-        turn.drop("reach_person")
-        turn.push("answer_question")
-    elif asked in _FALLBACK_NOTE:
-        turn.remember(_FALLBACK_NOTE[asked], "1")
-    elif asked in ("offer_email", "email_readback"):
-        turn.remember("email", "given" if asked == "email_readback" else "declined")
-    elif asked in ("callback_number", "number_rest", "use_caller_number"):
-        turn.forget("callback_number")
-        turn.remember("keys_asked", "1")
-        turn.ask("number_keys")
-        return True
-    elif asked in ("message", "inquiry", "complaint", "wishes", "emergency"):
-        learn_message(turn, turn.said.text or "（内容は聞き取れず）")
-    elif asked == "anything_else":
-        turn.remember("closing", "done")
-    elif turn.said.text:
-        learn_message(turn, turn.said.text)
-        turn.push("answer_question")
-    else:
+    if asked == "purpose":
+        return _unclear(turn, carry_on)
+    rule = next((t.without[asked] for t in TASKS.values() if asked in t.without), None)
+    if rule is None:
         return False
-    carry_on(turn)
+    rule(turn)
+    if turn.question is None:
+        carry_on(turn)
     return True
 
 
-_FALLBACK_NOTE = {
-    "caller": "skip_caller",
-    "caller_name": "skip_caller",
-    "caller_company": "skip_caller",
-    "offer_callback": "no_callback",
-    "offer_message": "no_message",
-    "offer_other": "no_other",
-    "number_keys": "skip_number",
-    "confirm_number": "skip_number",
-}
-"""Question -> what is then done without."""
+def _unclear(turn: Turn, carry_on: Step) -> bool:
+    """What the caller wants was not found out: a person, else somebody calls back."""
+    if is_matter(turn.said.text):
+        add_to_message(turn)
+        turn.push("answer_question")
+        carry_on(turn)
+        return True
+    if turn.add_one("unclear") == 1 or not turn.said.text:
+        return False
+    _last_resort(turn, carry_on)
+    return True
 
 
 def _last_resort(turn: Turn, carry_on: Step) -> None:
-    if turn.knowledge.manual.operators and turn.note("operator_tried") != "1":
-        turn.remember("hand_over_why", "not_understood")
+    if turn.note("operator_tried") != "1" and turn.note("promised") != "1":
+        turn.remember("hand_over_why", turn.note("hand_over_why") or "not_understood")
         turn.push("hand_over")
         carry_on(turn)
         return

@@ -11,15 +11,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from agent.events import Act, Decision, Fact, Slot, Understanding
+from agent.events import Act, Decision, Understanding
 from agent.learning import keep_what_was_said
-from agent.patience import give_up, not_understood
+from agent.patience import give_up, is_matter, not_understood, note_down
 from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
 from agent.state import DialogueState
 from agent.tasks import TASKS
 from agent.tasks.answer_question import is_preamble, look_up
 from agent.tasks.call_back import read_keys
-from agent.tasks.take_message import learn_message
+from agent.tasks.hear_complaint import goes_on_complaining
+from agent.tasks.pick_up import pick_up
+from agent.tasks.reserve import take_corrections
+from agent.tasks.take_message import add_to_message
 from agent.turn import STACK, Turn
 from knowledge import Knowledge
 from speech.endpointing import Expect
@@ -28,31 +31,12 @@ MAX_STEPS = 12
 """Tasks that may follow one another within a turn."""
 MAX_REPEATS = 2
 """Times the same turn is said again on request; then it counts as not understood."""
-_INQUIRY = re.compile(
-    r"の件|について|たい|ほしい|欲しい|んです|のですが|もらえ|いただけ|ください|困って|"
-    r"(?:です|ます|ません|でしょう)か"
-)
-"""What a matter sounds like when nothing else is recognised in it."""
 
 
 def open_call(state: DialogueState, knowledge: Knowledge) -> Decision:
-    """Pick up: the recording notice where the manual asks for one, and the company's name."""
+    """Pick up the telephone."""
     turn = Turn(state, None, knowledge)
-    manual, schedule, now = knowledge.manual, knowledge.schedule, knowledge.now
-    if manual.recording.notice:
-        text = manual.recording.text
-        if text:
-            turn.say("inform", "recording_own", Fact("text", text, "manual"))
-        else:
-            turn.say("inform", "recording")
-    greeting = manual.greeting.text
-    if manual.greeting.closed and not schedule.is_open(now):
-        greeting = manual.greeting.closed
-    elif manual.greeting.morning and schedule.is_morning(now):
-        greeting = manual.greeting.morning
-    greeting = greeting.replace("{company}", manual.company_name)
-    turn.say("greet", "company", Fact("greeting", greeting, "manual"))
-    turn.question = QUESTIONS["purpose"]
+    pick_up(turn)
     return turn.decision()
 
 
@@ -68,13 +52,24 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         return turn.decision()
     turn.answered = _read_answer(turn)
     opened = _open_tasks(turn)
-    insists = turn.stack[-1:] in (("screen_sales",), ("wrong_number",))
-    if not (turn.answered or opened or learned or insists or _took_as_inquiry(turn)):
+    corrected = not opened and take_corrections(turn)
+    if not (turn.answered or opened or learned or corrected or _went_on(turn)):
         not_understood(turn, _ask_again, _carry_on)
         return turn.decision()
     _reset_tries(turn)
     _carry_on(turn)
     return turn.decision()
+
+
+def _went_on(turn: Turn) -> bool:
+    """The caller neither answered nor asked, but told something, or insists."""
+    insists = turn.stack[-1:] in (("screen_sales",), ("wrong_number",))
+    return (
+        insists
+        or goes_on_complaining(turn)
+        or _took_as_inquiry(turn)
+        or note_down(turn, _ask_again)
+    )
 
 
 def silence(state: DialogueState, knowledge: Knowledge) -> Decision:
@@ -197,7 +192,9 @@ def _read_answer(turn: Turn) -> bool:
 
 
 TASKS_BY_INTENT = {intent: task for task in TASKS.values() for intent in task.opens_on}
-_CONTENT = frozenset(("email_readback", "message", "inquiry", "complaint", "emergency", "wishes"))
+_CONTENT = frozenset(
+    ("email_readback", "message", "inquiry", "complaint", "emergency", "order_items", "detail")
+)
 """Questions whose answer may hold anything: only what must not wait breaks in."""
 _BREAKS_IN = frozenset(("emergency", "human_operator", "complaint", "who_are_you", "goodbye"))
 
@@ -284,24 +281,17 @@ def _took_as_inquiry(turn: Turn) -> bool:
     """An unknown wish at the start is a matter for somebody inside, not a failure."""
     if turn.said.intent not in ("other", "faq", "yes", "no"):
         return False
-    if turn.stack and not turn.value("purpose") and _is_matter(turn):
-        turn.learn(Slot("purpose", turn.said.text.strip("、。 "), turn.said.reading, 0.7))
-        return True
     if turn.stack or turn.state.asked not in ("", "purpose", "anything_else"):
         return False
     if look_up(turn):
         turn.push("answer_question")
         return True
-    if _is_matter(turn):
+    if is_matter(turn.said.text):
         if not is_preamble(turn.said.text):
-            learn_message(turn, turn.said.text)
+            add_to_message(turn)
         turn.push("answer_question")
         return True
     return False
-
-
-def _is_matter(turn: Turn) -> bool:
-    return len(turn.said.text) >= 8 and _INQUIRY.search(turn.said.text) is not None
 
 
 # -- going on ----------------------------------------------------------------------------------

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from agent.events import Act, ActKind, Decision, Fact, Slot, Understanding
+from agent.events import Act, ActKind, Decision, Fact, Slot, StatusChange, Understanding
 from agent.questions import QUESTIONS, Question
 from agent.state import DialogueState, merge_slots
 from knowledge import Knowledge
 from knowledge.directory import Person
 from knowledge.schedule import Presence
+from knowledge.schema import CallKind, Operator, spans
 from speech.endpointing import Expect
 
 STACK = "stack"
@@ -47,6 +48,7 @@ class Turn:
         self.ends = False
         self.escalate = ""
         self.waits_silently = False
+        self.change: StatusChange | None = None
         self.answered = False
         """The open question got its answer."""
         self._slots = {slot.name: slot for slot in state.slots}
@@ -163,6 +165,11 @@ class Turn:
         """How often an entry ("kind.topic") was said before this turn."""
         return self.state.count(entry)
 
+    def was_read_back(self, entry: str) -> bool:
+        """The last turn said this entry ("kind.topic"): a no is about that."""
+        last = self.state.last
+        return last is not None and any(f"{a.kind}.{a.topic}" == entry for a in last.acts)
+
     # -- people --------------------------------------------------------------------------------
 
     @property
@@ -181,7 +188,25 @@ class Turn:
         if len(twins) > 1:
             department = person.staff.department or person.staff.title
             named = f"{department}の{person.surname}" if department else person.surname
+        if self.note("register") in ("family", "staff"):
+            named += "さん"
         return Fact("person", named, "manual")
+
+    def assign(self, department: str = "") -> None:
+        """Who deals with it where nobody was asked for: `department`, else the desk's own."""
+        department = department or self.knowledge.manual.rules.answers_for
+        if department and self.person is None and not self.value("target_department"):
+            self.learn(Slot("target_department", department, "", 1.0))
+
+    def operator(self, kind: CallKind, name: str = "") -> Operator | None:
+        """The person who takes calls of this kind now; `name`: the one the manual names for it."""
+        here = [o for o in self.knowledge.manual.operators if self._answers(o)]
+        named = [o for o in here if name and o.name == name]
+        return next(iter(named + [o for o in here if not o.kinds or kind in o.kinds]), None)
+
+    def _answers(self, operator: Operator) -> bool:
+        now = self.knowledge.now.time()
+        return not operator.hours or any(a <= now < b for a, b in spans(operator.hours))
 
     def target_name(self) -> Fact:
         """Who will deal with it, as named to the caller: the person, else her department."""
@@ -216,6 +241,7 @@ class Turn:
             ends_call=self.ends,
             escalate=self.escalate,
             notes=tuple(self._noted.items()),
+            change=self.change,
         )
 
     @property
@@ -241,9 +267,13 @@ Answer = Callable[[Turn], bool]
 """Reads the answer to a question; True when it was one."""
 
 
-def never(_: Turn) -> bool:
-    """No answer is read by the task itself."""
-    return False
+Rule = Callable[[Turn], None]
+"""Changes what is known; says nothing by itself, or asks something else."""
+
+
+def noting(name: str, value: str = "1") -> Rule:
+    """The rule that only remembers this."""
+    return lambda turn: turn.remember(name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,5 +287,7 @@ class Task:
     """Say what comes next; True when the agent then waits, False when the task is done."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """Question topic -> how its answer is read."""
-    opened: Callable[[Turn], None] = lambda _: None
+    opened: Rule = lambda _: None
     """What happens once when one of its intents is heard."""
+    without: Mapping[str, Rule] = field(default_factory=dict)
+    """Question topic -> how the call goes on without its answer."""

@@ -2,6 +2,7 @@
 
 Each entry has variants; the one that was said least recently is taken, so that what has to be
 asked again is asked in other words. A client's manual may replace any entry.
+What stands after ｜ in an entry is how the voice is given it: English in kana.
 """
 
 from __future__ import annotations
@@ -43,11 +44,12 @@ def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tupl
     """The sentences of a decision. Raises ScriptInvalid when the talk script does not fit it."""
     heard = {slot.value: slot.spoken for slot in (*state.slots, *decision.slots)}
     voice = _Voice(heard, knowledge.address_words)
+    register = dict(decision.notes).get("register", state.note("register"))
     said: dict[str, int] = {}
     sentences: list[Sentence] = []
     for act in decision.acts:
         entry = f"{act.kind}.{act.topic}"
-        variants = _variants(entry, knowledge)
+        variants = _variants(entry, register, knowledge)
         number = state.count(entry) + said.get(entry, 0)
         said[entry] = said.get(entry, 0) + 1
         free = decision.interruptible and entry not in MUST_BE_HEARD
@@ -65,8 +67,11 @@ def fixed_sentences(knowledge: Knowledge) -> tuple[str, ...]:
     return (greeting, *texts)
 
 
-def _variants(entry: str, knowledge: Knowledge) -> tuple[str, ...]:
-    variants = knowledge.manual.wording.get(entry) or talk_script().get(entry)
+def _variants(entry: str, register: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The words of an entry: for this kind of caller (entry@elderly) where there are any."""
+    own, script = knowledge.manual.wording, talk_script()
+    kept = [t.get(e) for e in (f"{entry}@{register}", entry) for t in (own, script)]
+    variants = next((texts for texts in kept if texts), None)
     if not variants:
         raise ScriptInvalid(f"no words for {entry}", "add it to prompts/talk")
     return variants
@@ -83,10 +88,11 @@ class _Voice:
 
     def fill(self, template: str, act: Act) -> list[tuple[str, str]]:
         """A template with its facts as pairs of (text, spoken) sentences."""
+        template, _, sounds = template.partition("｜")
         shown = {fact.name: _flat(fact) for fact in act.facts}
         spoken = {fact.name: self._spoken(fact, shown[fact.name]) for fact in act.facts}
         texts = _split(_format(template, shown))
-        voices = _split(_format(template, spoken))
+        voices = _split(_format(sounds or template, spoken))
         if len(texts) != len(voices):
             return [("".join(texts), "".join(voices))]
         return list(zip(texts, voices, strict=True))

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 
-from agent.events import Fact, Slot
-from agent.tasks.take_message import learn_message
+from agent.events import Fact
+from agent.tasks import form
+from agent.tasks.take_message import add_to_message, matter_of, without_words
 from agent.turn import Task, Turn
 
 LEAST_CHARS = 5
@@ -17,28 +18,33 @@ _NO_MATTER = frozenset(("repeat_request", "goodbye", "greeting", "wait"))
 def go_on(turn: Turn) -> bool:
     """Answer; or take the details, for somebody who knows to call back."""
     if turn.note("answer_now"):
-        entry = next(
-            (e for e in turn.knowledge.manual.faq if e.id == turn.note("answer_now")), None
-        )
-        turn.remember("answer_now", "")
+        say_answer(turn)
         turn.drop("answer_question")
-        if entry is not None:
-            turn.say("inform", "answer", Fact("answer", entry.answer, "manual"))
         return False
+    rule = turn.knowledge.manual.rules.unanswered
     if not turn.value("message"):
         turn.ask("inquiry")
         return True
+    turn.assign(rule.department)
     if turn.note("inquiry_taken") != "1":
         turn.remember("inquiry_taken", "1")
         turn.say("inform", "will_check", turn.target_name())
-    if turn.person is None and not turn.value("target_department"):
-        department = turn.knowledge.manual.rules.answers_for
-        if department:
-            turn.learn(Slot("target_department", department, "", 1.0))
+    if form.ask_next(turn, rule.ask):
+        return True
     turn.remember("plan", turn.note("plan") or "callback")
     turn.drop("answer_question")
     turn.push("call_back")
     return False
+
+
+def say_answer(turn: Turn) -> bool:
+    """The manual's answer that was found for this call, word for word; False when none was."""
+    key = turn.note("answer_now")
+    entry = next((e for e in turn.knowledge.manual.faq if e.id == key), None)
+    turn.remember("answer_now", "")
+    if entry is not None:
+        turn.say("inform", "answer", Fact("answer", entry.answer, "manual"))
+    return entry is not None
 
 
 def _inquiry_said(turn: Turn) -> bool:
@@ -46,21 +52,21 @@ def _inquiry_said(turn: Turn) -> bool:
         return True
     is_matter = turn.intents[0] not in _NO_MATTER and not is_preamble(turn.said.text)
     if is_matter and len(turn.said.text) >= LEAST_CHARS:
-        learn_message(turn, turn.said.text)
-        return True
+        return add_to_message(turn)
     return False
 
 
 _PREAMBLE = re.compile(
-    r"^(?:えー?っ?と|あの|すみません|ちょっと|少し|一つ|御社に|そちらに|[、。 ])*"
-    r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い)"
-    r"(?:を|が|し|いたし|させて)*(?:たい|ある|あり|ござい|いただ|て)?\S{0,12}$"
+    r"^(?:少し|一つ|いくつか|御社に|そちらに|そちらの?|[、。 ])*"
+    r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い|注文|教えて)"
+    r"(?:を|が|し|いたし|させて|の件)*(?:たい|ある|あり|ござい|いただ|て|欲し|ほし)?\S{0,14}$"
 )
 
 
 def is_preamble(text: str) -> bool:
     """The caller only says that a question will follow."""
-    return _PREAMBLE.match(text) is not None
+    bare = re.sub(r"ちょっと", "", matter_of(text))
+    return not bare or _PREAMBLE.match(bare) is not None
 
 
 def look_up(turn: Turn) -> bool:
@@ -73,13 +79,15 @@ def look_up(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
-    found = look_up(turn)
-    if turn.meant("job_application"):
-        turn.learn(Slot("kind", "job_application", turn.said.text, 0.9))
-    if not found and not turn.value("message") and not is_preamble(turn.said.text):
-        learn_message(turn, turn.said.text)
+    if not look_up(turn) and not is_preamble(turn.said.text):
+        add_to_message(turn)
 
 
 TASK = Task(
-    "answer_question", ("faq", "job_application"), go_on, {"inquiry": _inquiry_said}, _opened
+    "answer_question",
+    ("faq",),
+    go_on,
+    {"inquiry": _inquiry_said, "detail": form.detail_said},
+    _opened,
+    {"inquiry": without_words, "detail": form.without_detail},
 )

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from agent.events import Fact, Slot
 from agent.questions import NO_KEYS, YES_KEYS
-from agent.turn import Task, Turn
+from agent.turn import Task, Turn, noting
 from agent.understanding import number_of
 from knowledge.schedule import say_return
 from speech.reading.kana import mora_count
@@ -19,6 +19,7 @@ from speech.reading.phone_numbers import PhoneNumber
 
 MAX_NUMBER_TRIES = 3
 """Unusable numbers before the keypad, and then a promise without one."""
+_NEED_NUMBER = ("callback", "accepted")
 LONG_COMPANY_MORAE = 16
 """A longer company is not read back: the number is what must be heard."""
 MOST_OF_IT = 8
@@ -30,7 +31,7 @@ def go_on(turn: Turn) -> bool:
     if not turn.value("caller_name") and turn.note("skip_caller") != "1":
         turn.ask_caller()
         return True
-    if turn.note("plan") == "callback" and not _has_number(turn):
+    if turn.note("plan") in _NEED_NUMBER and not _has_number(turn):
         return _get_number(turn)
     _promise(turn)
     turn.drop("call_back")
@@ -88,20 +89,48 @@ def _read_back(turn: Turn, number: PhoneNumber) -> None:
 
 
 def _promise(turn: Turn) -> None:
+    """What happens next, said once; each kind of call has its own sentence."""
     plan = turn.note("plan")
     who = turn.target_name()
     if turn.note("promised_for") == f"{plan}:{who.value}":
         return
     turn.remember("promised_for", f"{plan}:{who.value}")
+    own = turn.note("promise_as")
     if plan == "call_again":
         turn.say("inform", "promise_called", who)
-    elif plan == "notify" or not (turn.value("callback_number") or turn.note("number_known")):
+    elif plan == "accepted":
+        _accept(turn)
+    elif plan == "notify" or not _can_call(turn):
         turn.say("inform", "promise_notify", who)
+    elif own == "reservation" and turn.knowledge.manual.reservation.say:
+        turn.say(
+            "inform", "answer", Fact("answer", turn.knowledge.manual.reservation.say, "manual")
+        )
+    elif own == "order" and turn.knowledge.manual.orders.say:
+        turn.say("inform", "answer", Fact("answer", turn.knowledge.manual.orders.say, "manual"))
+    elif own:
+        turn.say("inform", f"promise_{own}", who)
     elif turn.note("urgent") == "1":
         turn.say("inform", "promise_try", who)
     else:
         _promise_callback(turn, who)
     turn.remember("promised", "1")
+
+
+def _can_call(turn: Turn) -> bool:
+    is_known = bool(turn.value("callback_number") or turn.note("number_known"))
+    return is_known or turn.note("promise_as") == "emergency"
+
+
+def _accept(turn: Turn) -> None:
+    """A cancellation or change that the manual lets be accepted at once."""
+    name = "booked" if turn.note("promise_as") == "reservation_cancel" else "wish"
+    slot = turn.slot(name)
+    said = Fact("when", slot.spoken if slot is not None else "", "caller")
+    turn.say("inform", turn.note("promise_as"), said)
+    policy = turn.knowledge.manual.reservation.cancellation_policy
+    if policy and name == "booked":
+        turn.say("inform", "answer", Fact("answer", policy, "manual"))
 
 
 def _promise_callback(turn: Turn, who: Fact) -> None:
@@ -176,9 +205,18 @@ def read_keys(turn: Turn, digits: str) -> bool:
     return False
 
 
+def _ask_for_keys(turn: Turn) -> None:
+    """By ear it did not work: the keypad, once."""
+    turn.forget("callback_number")
+    turn.remember("keys_asked", "1")
+    turn.ask("number_keys")
+
+
 def _opened(turn: Turn) -> None:
     if turn.meant("call_again"):
         turn.remember("plan", "call_again")
+        if turn.state.asked.startswith("caller"):
+            turn.remember("skip_caller", "1")
     elif turn.meant("decline_number") and turn.state.asked.startswith("caller"):
         turn.remember("skip_caller", "1")
         if "reach_person" in turn.stack:
@@ -202,4 +240,11 @@ TASK = Task(
         "use_caller_number": _line_number,
     },
     _opened,
+    {
+        "callback_number": _ask_for_keys,
+        "number_rest": _ask_for_keys,
+        "use_caller_number": _ask_for_keys,
+        "number_keys": noting("skip_number"),
+        "confirm_number": noting("skip_number"),
+    },
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.events import Fact
-from agent.turn import Task, Turn
+from agent.turn import Task, Turn, noting
 
 
 def go_on(turn: Turn) -> bool:
@@ -52,4 +52,10 @@ def _else_answer(turn: Turn) -> bool:
     return False
 
 
-TASK = Task("close_call", ("goodbye",), go_on, {"anything_else": _else_answer})
+TASK = Task(
+    "close_call",
+    ("goodbye",),
+    go_on,
+    {"anything_else": _else_answer},
+    without={"anything_else": noting("closing", "done")},
+)

@@ -6,41 +6,63 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact, Slot
-from agent.tasks.take_message import learn_message
+from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
 
-_LIFE = re.compile(r"倒れ|意識|息|血|怪我|けが|ケガ|救急|死|火事|燃え|煙|爆発|助けて|動かな|苦し")
-_FIRE = re.compile(r"火事|燃え|煙|爆発|ガス")
-_CRIME = re.compile(r"泥棒|強盗|襲|殺|刃物|侵入")
+_LIFE = re.compile(
+    r"倒れ|意識|息(?:を|が|して|でき)|血|怪我|けが|ケガ|救急|死|助けて|動かな|苦し|溺|痙攣|けいれん|心臓|溺れ|飲み込"
+)
+_FIRE = re.compile(r"火事|火が|燃え|煙|爆発|ガス")
+_CRIME = re.compile(r"泥棒|強盗|襲|殺|刃物|侵入|不審者|暴れ")
+_SYSTEM = re.compile(r"サーバ|システム|ネット|回線|業務")
+"""動かない of a machine is no matter of life."""
+_PLACE = re.compile(
+    r"丁目|番地|号室|階|ビル|マンション|アパート|町|市|区|駅|店|支店|工場|事務所|倉庫|エレベーター"
+)
+_NO_ANSWER = frozenset(("repeat_request", "wait"))
 
 
 def go_on(turn: Turn) -> bool:
-    """Hand over at once when somebody can be rung; else the number, for a call in minutes."""
-    if turn.note("emergency_place") != "1":
-        turn.remember("emergency_place", "1")
-        turn.ask("emergency")
+    """Ask once for where and the number, where they were not said; then a person."""
+    missing = not (turn.note("place") and turn.value("callback_number"))
+    if missing and turn.note("emergency_asked") != "1":
+        turn.remember("emergency_asked", "1")
+        turn.escalate = "emergency"
+        entry = "emergency_number" if turn.note("place") else "emergency"
+        turn.ask("emergency", entry="emergency_place" if turn.value("callback_number") else entry)
         return True
     turn.drop("emergency")
     turn.remember("hand_over_why", "emergency")
+    turn.remember("promise_as", "emergency")
     turn.push("hand_over")
     return False
 
 
 def _told(turn: Turn) -> bool:
-    if len(turn.said.text) < 2:
+    if len(turn.said.text) < 2 or turn.said.intent in _NO_ANSWER:
         return False
-    learn_message(turn, f"{turn.value('message')}。{turn.said.text}".lstrip("。"))
+    _take(turn)
     return True
 
 
-def _opened(turn: Turn) -> None:
+def _take(turn: Turn) -> None:
+    add_to_message(turn)
+    if _PLACE.search(turn.said.text):
+        turn.remember("place", "1")
+    _advise(turn)
+
+
+def _advise(turn: Turn) -> None:
+    """What may be said at once: 119 or 110, or the manual's own advice for such a case."""
     text = turn.said.text
-    turn.learn(Slot("kind", "emergency", text, 0.9))
-    turn.learn(Slot("urgency", "emergency", text, 0.9))
-    learn_message(turn, f"{turn.value('message')}。{text}".lstrip("。"))
+    advice = turn.knowledge.manual.rules.emergency.advice
+    own = next((said for word, said in advice.items() if word in text), "")
+    if own and turn.note("own_advice") != "1":
+        turn.remember("own_advice", "1")
+        turn.say("instruct", "own_advice", Fact("text", own, "manual"))
     if turn.note("advised") == "1":
         return
-    if _LIFE.search(text) or _FIRE.search(text):
+    if (_LIFE.search(text) and not _SYSTEM.search(text)) or _FIRE.search(text):
         turn.remember("advised", "1")
         turn.say("instruct", "call_119", Fact("number", "119", "built_in"))
     elif _CRIME.search(text):
@@ -48,4 +70,18 @@ def _opened(turn: Turn) -> None:
         turn.say("instruct", "call_110", Fact("number", "110", "built_in"))
 
 
-TASK = Task("emergency", ("emergency",), go_on, {"emergency": _told}, _opened)
+def _opened(turn: Turn) -> None:
+    text = turn.said.text
+    turn.learn(Slot("kind", "emergency", text, 0.9))
+    turn.learn(Slot("urgency", "emergency", text, 0.9))
+    _take(turn)
+
+
+TASK = Task(
+    "emergency",
+    ("emergency",),
+    go_on,
+    {"emergency": _told},
+    _opened,
+    {"emergency": without_words},
+)

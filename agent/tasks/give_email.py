@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact
-from agent.turn import Task, Turn
+from agent.turn import Task, Turn, noting
 from prompts.script import phrases
 from speech.reading.emails import Comparison, LetterDifference, compare
 
@@ -144,4 +144,5 @@ TASK = Task(
     go_on,
     {"offer_email": _offer_answer, "email_readback": _read_back},
     _opened,
+    {"offer_email": noting("email", "declined"), "email_readback": noting("email", "given")},
 )

@@ -1,35 +1,58 @@
-"""A person takes over: somebody is rung where the manual names an operator, else calls back."""
+"""A person takes over: somebody is rung where the manual names one for this, else calls back."""
 
 from __future__ import annotations
 
-from agent.events import Slot
 from agent.turn import Task, Turn
+from knowledge.schema import CallKind, Operator
+
+_KINDS: dict[str, CallKind] = {
+    "asked": "human_operator",
+    "complaint": "complaint",
+    "emergency": "emergency",
+    "foreign": "foreign_language",
+    "not_understood": "human_operator",
+    "vip": "vip",
+    "scream": "human_operator",
+}
+"""Why a person is needed -> the manual's word for such calls."""
+_OWN_LINE = frozenset(("emergency", "foreign", "vip", "complaint"))
 
 
 def go_on(turn: Turn) -> bool:
     """Say that a person is called, or take what is needed for a person to call back at once."""
     turn.drop("hand_over")
     why = turn.note("hand_over_why") or "asked"
-    if turn.knowledge.manual.operators and turn.note("operator_tried") != "1":
+    turn.escalate = why
+    if who_takes(turn, why) is not None and turn.note("operator_tried") != "1":
         turn.remember("operator_tried", "1")
-        turn.escalate = why
-        turn.say("transfer", why if why in ("emergency", "foreign") else "operator")
+        turn.say("transfer", why if why in _OWN_LINE else "operator")
         turn.waits_silently = True
         return True
-    turn.escalate = why
+    was_rung = turn.note("operator_tried") == "1"
+    turn.remember("operator_tried", "1")
     turn.remember("plan", "callback")
-    if not turn.value("target") and not turn.value("target_department"):
-        department = turn.knowledge.manual.rules.answers_for
-        if department:
-            turn.learn(Slot("target_department", department, "", 1.0))
-    turn.say("apologise", "no_operator")
+    turn.remember("urgent", "1")
+    turn.remember("no_operator", "1")
+    turn.assign()
+    if why == "emergency":
+        turn.say("inform", "emergency_marked")
+    elif why == "complaint" and not was_rung:
+        turn.say("inform", "complaint_passed_on")
+    else:
+        turn.say("apologise", "no_operator" if was_rung else "no_operator_here")
     turn.push("call_back")
     return False
 
 
-def _opened(turn: Turn) -> None:
-    if turn.meant("foreign_language"):
-        turn.remember("hand_over_why", "foreign")
+def who_takes(turn: Turn, why: str) -> Operator | None:
+    """The operator for it who answers now."""
+    rules = turn.knowledge.manual.rules
+    named = {
+        "complaint": rules.complaint.operator,
+        "emergency": rules.emergency.operator,
+        "foreign": rules.foreign_language.operator,
+    }
+    return turn.operator(_KINDS.get(why, "human_operator"), named.get(why, ""))
 
 
-TASK = Task("hand_over", ("human_operator", "foreign_language"), go_on, opened=_opened)
+TASK = Task("hand_over", ("human_operator",), go_on)

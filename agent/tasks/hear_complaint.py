@@ -1,61 +1,141 @@
-"""A complaint: an apology for what was said, the facts once, a call back; or a person, soon."""
+"""A complaint: an apology for what was said, the facts once, a call back; or a person, soon.
+
+Nothing that is not ours to give is promised: asked for money, a replacement or a day, the caller
+hears that somebody who may decide will call.
+"""
 
 from __future__ import annotations
 
 import re
 
 from agent.events import Slot
-from agent.tasks.take_message import learn_message
+from agent.tasks.take_message import add_to_message, matter_of, without_words
 from agent.turn import Task, Turn
 
-SETTLE_TURNS = 2
-"""Angry turns after which a person takes over."""
-_SUPERIOR = re.compile(r"責任者|上の者|上の人|上司|上を出|社長を?出")
-_ABOUT = (
-    ("late", ("届か", "届いてな", "届いていな", "来ない", "来てない", "遅い", "まだ")),
-    ("broken", ("壊れ", "不良", "割れ", "動かな", "傷", "汚れ")),
-    ("wrong_item", ("違うもの", "違う商品", "違うの", "間違って届", "頼んだのと")),
-    ("billing", ("請求", "返金", "料金", "引き落と", "二重")),
-    ("no_call", ("電話すると", "電話するって", "連絡がな", "何回電話", "何度電話", "待た")),
-    ("manner", ("態度", "対応", "失礼", "言い方")),
+_SUPERIOR = re.compile(
+    r"責任者|上の者|上の人|上司|上を出|社長を?出|店長を?出|偉い人|話の?(?:分|わ)かる|担当者?を出"
 )
+_DEMANDS = re.compile(
+    r"返金|弁償|賠償|慰謝料|補償|交換して|取り替え|タダ|無料に|値引|返して|いつ届|今日届|届くの|"
+    r"いつになったら|何時に来|誠意|どうしてくれ"
+)
+"""What only somebody inside can say."""
+_ABOUT = (
+    (
+        "again",
+        (
+            "何回も",
+            "何度も",
+            "何回電話",
+            "何度電話",
+            "2回も",
+            "二回も",
+            "3回も",
+            "三回も",
+            "前にも",
+        ),
+    ),
+    ("noise", ("騒音", "うるさ", "隣の", "上の階", "足音")),
+    ("missing", ("入ってな", "入っていな", "足りな", "数が")),
+    (
+        "wrong_item",
+        ("違うもの", "違う商品", "違うの", "間違って届", "頼んだのと", "色が違", "サイズが違"),
+    ),
+    ("no_call", ("電話すると", "電話するって", "連絡がな", "連絡が来", "電話がな", "折り返しが")),
+    ("repair", ("修理", "直って", "直らな", "直してもら", "エアコン", "給湯", "お湯が")),
+    ("broken", ("壊れ", "不良", "割れ", "動かな", "傷", "汚れ", "破れ", "使えな", "電源が")),
+    ("billing", ("請求", "返金", "料金", "引き落と", "二重", "振り込", "領収")),
+    ("pain", ("痛い", "痛く", "痛み", "腫れ", "取れた", "取れて", "外れた")),
+    ("waited", ("待た", "待って")),
+    (
+        "late",
+        (
+            "届か",
+            "届いてな",
+            "届いていな",
+            "来ない",
+            "来てない",
+            "来なかった",
+            "遅い",
+            "遅れ",
+            "まだ",
+        ),
+    ),
+    ("manner", ("態度", "対応", "失礼", "言い方", "口のきき方")),
+)
+_MOST_SAID = 12
+"""Characters; a shorter complaint has not said what it is about."""
 
 
 def go_on(turn: Turn) -> bool:
     """Apologise first; ask only what was not said; never promise what is not ours to give."""
-    if turn.note("complaint_heard") != "1" and not turn.value("message"):
+    if not turn.value("message"):
         turn.ask("complaint")
         return True
+    rule = turn.knowledge.manual.rules.complaint
+    turn.assign(rule.department)
+    turn.remember("promise_as", "complaint")
     turn.remember("plan", "callback")
-    if turn.person is None and not turn.value("target_department"):
-        department = turn.knowledge.manual.rules.answers_for
-        if department:
-            turn.learn(Slot("target_department", department, "", 1.0))
     turn.drop("hear_complaint")
     turn.push("call_back")
     return False
 
 
-def _opened(turn: Turn) -> None:
-    times = turn.add_one("complaints")
-    about = next((t for t, cues in _ABOUT if any(c in turn.said.text for c in cues)), "")
-    wants_superior = times == SETTLE_TURNS and _SUPERIOR.search(turn.said.text) is not None
-    if (times > SETTLE_TURNS or wants_superior) and turn.knowledge.manual.operators:
-        turn.drop("hear_complaint")
-        turn.push("hand_over")
-        turn.remember("hand_over_why", "complaint")
-        return
-    turn.say("apologise", f"complaint_{about}" if about and times == 1 else "complaint")
-    turn.learn(Slot("kind", "complaint", turn.said.text, 0.9))
-    if about or len(turn.said.text) >= 12:
-        learn_message(turn, turn.said.text)
-
-
-def _told(turn: Turn) -> bool:
-    if len(turn.said.text) < 4:
+def goes_on_complaining(turn: Turn) -> bool:
+    """A turn of a complaint that answers nothing: hear it out, and count it."""
+    is_about = turn.value("kind") == "complaint" and turn.note("promised") != "1"
+    if not is_about or turn.answered or len(turn.said.text) < 4:
         return False
-    learn_message(turn, turn.said.text)
+    _hear(turn)
     return True
 
 
-TASK = Task("hear_complaint", ("complaint",), go_on, {"complaint": _told}, _opened)
+def _hear(turn: Turn) -> None:
+    times = turn.add_one("complaints")
+    rule = turn.knowledge.manual.rules.complaint
+    text = turn.said.text
+    about = next((t for t, cues in _ABOUT if any(c in text for c in cues)), "")
+    if about or len(text) >= _MOST_SAID:
+        add_to_message(turn)
+    wants_superior = _SUPERIOR.search(text) is not None
+    if times >= rule.turns or (wants_superior and (times > 1 or turn.value("message"))):
+        _give_to_person(turn)
+        return
+    entry = f"complaint_{about}" if about else "complaint"
+    turn.say("apologise", "complaint" if turn.was_said(f"apologise.{entry}") else entry)
+    if _DEMANDS.search(text):
+        turn.say("refuse", "beyond_me")
+
+
+def _give_to_person(turn: Turn) -> None:
+    """It does not settle: somebody who may decide takes over."""
+    turn.drop("hear_complaint")
+    if turn.note("operator_tried") == "1":
+        turn.say("apologise", "complaint")
+        return
+    turn.say("apologise", "complaint_unsettled")
+    turn.remember("hand_over_why", "complaint")
+    turn.push("hand_over")
+
+
+def _opened(turn: Turn) -> None:
+    turn.learn(Slot("kind", "complaint", turn.said.text, 0.9))
+    _hear(turn)
+
+
+def _told(turn: Turn) -> bool:
+    if len(matter_of(turn.said.text)) < 4 or turn.said.intent in ("yes", "no"):
+        return False
+    if turn.meant("complaint") or _SUPERIOR.search(turn.said.text):
+        return False  # heard as one more turn of the complaint
+    return add_to_message(turn)
+
+
+TASK = Task(
+    "hear_complaint",
+    ("complaint",),
+    go_on,
+    {"complaint": _told},
+    _opened,
+    {"complaint": without_words},
+)

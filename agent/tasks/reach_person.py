@@ -7,7 +7,7 @@ and every absence is followed by an offer.
 from __future__ import annotations
 
 from agent.events import Fact, Slot
-from agent.turn import Task, Turn
+from agent.turn import Task, Turn, noting
 from knowledge.directory import Person
 from knowledge.schedule import Presence, say_return
 from prompts.script import phrases
@@ -18,6 +18,8 @@ UNKNOWN_AFTER = 1
 
 def go_on(turn: Turn) -> bool:
     """Find out who, tell where she is, offer a way on."""
+    if _has_precedence(turn):
+        return False
     is_unsure = turn.value("target_maybe") or turn.value("target_choices")
     if turn.person is None and (is_unsure or not turn.value("target_department")):
         return _find_out(turn)
@@ -27,6 +29,19 @@ def go_on(turn: Turn) -> bool:
     if turn.escalate:
         return True
     return _offer(turn)
+
+
+def _has_precedence(turn: Turn) -> bool:
+    """A caller named in the manual: a person takes the call, or she is told at once."""
+    if turn.note("vip") != "put_through" or turn.note("vip_met") == "1":
+        return False
+    turn.remember("vip_met", "1")
+    turn.remember("urgent", "1")
+    if turn.operator("vip") is None:
+        return False
+    turn.remember("hand_over_why", "vip")
+    turn.push("hand_over")
+    return True
 
 
 def _find_out(turn: Turn) -> bool:
@@ -79,13 +94,22 @@ def _tell(turn: Turn, person: Person) -> None:
     if presence.has_left:
         _tell_successor(turn, person)
         return
-    if presence.is_in and person.staff.put_through and turn.knowledge.manual.operators:
+    if presence.is_in and _is_put_through(turn, person) and turn.operator("vip") is not None:
         turn.say("transfer", "to_person", turn.name_of(person))
         turn.escalate = "put_through"
         turn.waits_silently = True
         return
     topic, facts = absence(turn, person, presence)
     turn.say("inform", topic, *facts)
+
+
+def _is_put_through(turn: Turn, person: Person) -> bool:
+    """Her calls are handed over at once: everybody's, or this caller's."""
+    caller = (turn.value("caller_name"), turn.value("caller_company"))
+    return person.staff.put_through or any(
+        known and any(c and (known in c or c in known) for c in caller)
+        for known in person.staff.vip
+    )
 
 
 def _tell_successor(turn: Turn, person: Person) -> None:
@@ -117,23 +141,33 @@ def _tell_successor(turn: Turn, person: Person) -> None:
 
 def absence(turn: Turn, person: Person, presence: Presence) -> tuple[str, tuple[Fact, ...]]:
     """How an absence is told: the entry of the talk script and its facts."""
-    disclose = person.staff.disclose
     facts = [turn.name_of(person)]
     if presence.is_in:
         return "cannot_answer", tuple(facts)
+    tells_reason, tells_return = disclosed(turn, person)
     tables = phrases()
-    has_reason = disclose.reason and presence.status in tables["status"]
-    back = presence.back if disclose.return_time else None
+    has_reason = tells_reason and presence.status in tables["status"]
+    back = presence.back if tells_return else None
     if has_reason:
         table = tables["status_so"] if back is not None else tables["status"]
         facts.append(Fact("reason", table[presence.status], "schedule"))
+        facts.append(Fact("noun", tables["status_noun"][presence.status], "schedule"))
     if back is not None:
-        said = say_return(back, turn.knowledge.now) + ("に" if back.time is not None else "")
+        said = say_return(back, turn.knowledge.now)
         verb = tables["back"].get(presence.status, tables["back"]["default"])
-        facts.append(Fact("back", said, "schedule"))
+        facts.append(Fact("when", said, "schedule"))
+        facts.append(Fact("back", said + ("に" if back.time is not None else ""), "schedule"))
         facts.append(Fact("verb", verb, "built_in"))
     topic = "absence" + ("_reason" if has_reason else "") + ("_back" if back is not None else "")
     return topic, tuple(facts)
+
+
+def disclosed(turn: Turn, person: Person) -> tuple[bool, bool]:
+    """Whether this caller may be told the reason of an absence, and the time of return."""
+    own, family = person.staff.disclose, turn.knowledge.manual.rules.family.disclose
+    if turn.note("register") != "family":
+        return own.reason, own.return_time
+    return own.reason and family.reason, own.return_time and family.return_time
 
 
 def _greet(turn: Turn) -> None:
@@ -156,7 +190,7 @@ def _offer(turn: Turn) -> bool:
         turn.push("call_back")
         if turn.note("urgent") == "1":
             _try_today(turn)
-        return False
+        return turn.question is not None
     if turn.note("no_callback") != "1":
         turn.ask("offer_callback", turn.target_name())
         return True
@@ -234,11 +268,16 @@ def _ask_colleagues(turn: Turn) -> None:
     department = department or turn.knowledge.manual.rules.answers_for
     if not department or any(s.name == "target" for s in turn.said.slots):
         return
-    turn.forget("target")
-    turn.learn(Slot("target_department", department, "", 1.0))
+    _give_to_department(turn, department)
     turn.remember("told", department)
     turn.remember("plan", "")
     turn.remember("no_callback", "")
+    turn.say("inform", "colleague", Fact("department", department, "manual"))
+
+
+def _give_to_department(turn: Turn, department: str) -> None:
+    turn.forget("target")
+    turn.learn(Slot("target_department", department, "", 1.0))
 
 
 def _try_today(turn: Turn) -> None:
@@ -248,8 +287,28 @@ def _try_today(turn: Turn) -> None:
         return
     turn.remember("tried", "1")
     turn.say("inform", "try_today", turn.target_name())
-    if person is not None and person.staff.disclose.email and person.staff.email:
+    if person is None or turn.note("register") == "family":
+        return
+    if person.staff.disclose.email and person.staff.email:
         turn.push("give_email")
+    elif person.staff.department:
+        turn.remember("other", person.staff.department)
+        turn.ask("offer_other", Fact("department", person.staff.department, "manual"))
+
+
+def _other_answer(turn: Turn) -> bool:
+    if turn.is_yes:
+        _give_to_department(turn, turn.note("other"))
+        turn.remember("told", turn.note("other"))
+    return turn.is_yes or turn.is_no
+
+
+def _without_target(turn: Turn) -> None:
+    """Whom the caller wants was not found out: somebody inside looks into it."""
+    for name in ("target_unknown", "target_maybe", "target_choices"):
+        turn.forget(name)
+    turn.drop("reach_person")
+    turn.push("answer_question")
 
 
 TASK = Task(
@@ -259,6 +318,7 @@ TASK = Task(
     {
         "offer_callback": _callback_answer,
         "offer_message": _message_answer,
+        "offer_other": _other_answer,
         "confirm_target": _target_confirmed,
         "which_person": _target_named,
         "target": _target_named,
@@ -267,4 +327,15 @@ TASK = Task(
         "caller_company": _caller_named,
     },
     _opened,
+    {
+        "target": _without_target,
+        "which_person": _without_target,
+        "confirm_target": _without_target,
+        "caller": noting("skip_caller"),
+        "caller_name": noting("skip_caller"),
+        "caller_company": noting("skip_caller"),
+        "offer_callback": noting("no_callback"),
+        "offer_message": noting("no_message"),
+        "offer_other": noting("no_other"),
+    },
 )

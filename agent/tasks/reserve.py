@@ -1,41 +1,142 @@
-"""Reservations: wishes are taken in the caller's words and never confirmed here."""
+"""Reservations: a wish is taken down and never confirmed here; a plain cancellation may be.
+
+Days are read back with their weekday together with the next question, so that a mistake can be
+corrected at once; vague words (午後イチ, 次の水曜) are asked about.
+"""
 
 from __future__ import annotations
 
-from agent.events import Slot
-from agent.tasks.take_message import learn_message
+import re
+
+from agent.events import Fact, Slot
+from agent.tasks import form, when
+from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn
 
 _KINDS = ("reservation_cancel", "reservation_change", "reservation_new")
+_BOOKING = re.compile(r"予約|入れて(?:い)?|取って(?:い)?|伺う(?:予定|こと)|行く(?:予定|こと)")
+_HAS_CONTENT = re.compile(
+    r"[^はいえーとあのすみませんでしたがをおねがいします、。予約変更取り消しキャンセル]{4,}"
+)
 
 
 def go_on(turn: Turn) -> bool:
-    """What is wished, then who and where to call back."""
-    if not turn.value("message"):
-        turn.ask("wishes", entry=f"wishes_{turn.note('reservation', 'reservation_new')}")
+    """When, what the manual asks beside it, then who; and what becomes of the wish."""
+    kind, rule = turn.value("kind"), turn.knowledge.manual.reservation
+    if not rule.accepted:
+        return _refuse(turn)
+    if kind != "reservation_new" and when.complete(turn, "booked", needs_time=False):
         return True
-    if turn.note("wishes_taken") != "1":
-        turn.remember("wishes_taken", "1")
-        turn.say("inform", "wishes_taken")
-    turn.remember("plan", "callback")
+    asks_day = kind != "reservation_cancel" and {"date", "time"} & set(rule.ask)
+    if asks_day and when.complete(turn, "wish", needs_time="time" in rule.ask):
+        _read_back(turn)
+        return True
+    if kind == "reservation_new" and form.ask_next(turn, rule.ask):
+        _read_back(turn)
+        return True
+    _read_back(turn)
+    turn.assign()
+    plain = kind == "reservation_cancel" and rule.accept_cancellations and turn.value("booked")
+    moved = kind == "reservation_change" and rule.accept_changes and turn.value("wish")
+    turn.remember("promise_as", kind if plain or moved else "reservation")
+    turn.remember("plan", "accepted" if plain or moved else "callback")
     turn.drop("reserve")
     turn.push("call_back")
     return False
 
 
-def _told(turn: Turn) -> bool:
-    if len(turn.said.text) < 3:
+def _refuse(turn: Turn) -> bool:
+    """None are taken by telephone: what was wished is passed on, and somebody calls."""
+    turn.say("refuse", "reservation")
+    turn.remember("plan", "callback")
+    turn.assign()
+    turn.drop("reserve")
+    turn.push("call_back")
+    return False
+
+
+def _read_back(turn: Turn) -> None:
+    """What was understood, before the next question; each value once."""
+    for name in ("booked", "wish"):
+        slot = turn.slot(name)
+        if slot is None or not slot.value or turn.note(f"read:{name}") == slot.value:
+            continue
+        turn.remember(f"read:{name}", slot.value)
+        asked = turn.acts.pop() if turn.question is not None and turn.acts else None
+        turn.say("confirm", f"when_{name}", Fact("when", slot.spoken, "caller"))
+        if asked is not None:
+            turn.acts.append(asked)
+
+
+def take_corrections(turn: Turn) -> bool:
+    """A day said while something else is asked replaces what was heard; so does a plain no."""
+    if not turn.value("kind").startswith("reservation_") or turn.note("promised") == "1":
         return False
-    learn_message(turn, turn.said.text)
-    return True
+    asked = turn.state.asked
+    if asked in ("when", "confirm_day", "callback_number", "number_rest", "number_keys"):
+        return False
+    name = "booked" if turn.value("kind") == "reservation_cancel" else "wish"
+    if asked != "confirm_number" and when.hear(turn, name):
+        turn.push("reserve")
+        return True
+    last = next((n for n in ("wish", "booked") if turn.was_read_back(f"confirm.when_{n}")), "")
+    if last and turn.is_no and len(turn.said.text) < 12:
+        turn.forget(last)
+        turn.say("apologise", "misheard")
+        turn.push("reserve")
+        return True
+    return False
 
 
 def _opened(turn: Turn) -> None:
     kind = next(k for k in _KINDS if turn.meant(k))
-    turn.remember("reservation", kind)
     turn.learn(Slot("kind", kind, turn.said.text, 0.9))
-    if any(c.isdigit() or c in "一二三四五六七八九十月火水木金土日" for c in turn.said.text):
-        learn_message(turn, turn.said.text)
+    text = turn.said.text
+    if kind == "reservation_new":
+        when.hear(turn, "wish")
+    else:
+        _hear_both(turn, kind, text)
+    if _HAS_CONTENT.search(text):
+        add_to_message(turn)
 
 
-TASK = Task("reserve", _KINDS, go_on, {"wishes": _told}, _opened)
+def _hear_both(turn: Turn, kind: str, text: str) -> None:
+    """「十日の予約を一日遅らせたい」: the day booked stands before 予約, the wish after it."""
+    found = _BOOKING.search(text)
+    before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    if kind == "reservation_cancel":
+        when.hear(turn, "booked", text)
+        return
+    if before:
+        when.hear(turn, "booked", before)
+    if not when.shift(turn, "wish", turn.value("booked")) and after:
+        when.hear(turn, "wish", after)
+
+
+def _when_said(turn: Turn) -> bool:
+    """The day; what else is said with it is kept too."""
+    is_change = turn.value("kind") == "reservation_change"
+    if is_change and turn.note("when") == "booked" and _BOOKING.search(turn.said.text):
+        _hear_both(turn, "reservation_change", turn.said.text)
+        understood = bool(turn.value("booked") or turn.value("wish"))
+    elif is_change and when.shift(turn, "wish", turn.value("booked")):
+        understood = True
+    else:
+        understood = when.when_said(turn)
+    if understood:
+        add_to_message(turn)
+    return understood
+
+
+def _without_day(turn: Turn) -> None:
+    when.settle(turn, turn.note("when"))
+
+
+TASK = Task(
+    "reserve",
+    _KINDS,
+    go_on,
+    {"when": _when_said, "confirm_day": when.day_confirmed},
+    _opened,
+    {"when": _without_day, "confirm_day": _without_day},
+)

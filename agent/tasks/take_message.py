@@ -8,15 +8,33 @@ from agent.events import Fact, Slot
 from agent.turn import Task, Turn
 from knowledge.sound import heard_morae
 
-READ_BACK_MORAE = 36
-"""A longer message is acknowledged, not read back: the caller waits for nobody's recital."""
+READ_BACK_MORAE = 30
+"""A longer message is acknowledged, not read back: with the promise around it (25 morae) the turn
+would be more than a caller listens to."""
 SHORTEST_MESSAGE = 12
 """Characters; a shorter yes is the caller agreeing to leave one."""
+LONGEST_MESSAGE = 400
+NOT_HEARD = "（内容は聞き取れず）"
 _QUOTED = re.compile(
     r"^(?:(?:それ)?では|じゃあ?|えーと|はい)?[、 ]*(?P<message>.{4,}?)"
     r"(?:と(?:だけ)?(?:お伝え|伝えて|申し伝え|言っ)|(?:こと|旨)を?(?:お伝え|伝えて)|って(?:伝えて|言っ))"
 )
 _ONLY_WISH = re.compile(r"伝言|言付け|ことづけ|メッセージ")
+_CLAUSE = re.compile(r"[^。、！？!?]+[。、！？!?]?")
+_AROUND = re.compile(
+    r"^(?:あ+[のーっう]*|え+[ーえとっ]*|えっと|うーん|まあ|その|はい|いや|いえ|ええ|もしもし|"
+    r"すみません(?:ね?[えー]*)?|すいません|恐れ入ります(?:が)?|失礼します|お忙しいところ\S*|"
+    r"こんにちは|おはようございます|こんばんは|(?:いつも)?(?:大変)?お世話に\S*|お世話様\S*|"
+    r"お疲れ様です|お疲れさまです|初めまして|はじめまして|初めてお電話\S*|"
+    r"よろしくお願い\S*|"
+    r"お願いします|お願いいたします|ちょっと|(?:お電話|電話)(?:いた)?しました)[ねえー]*[。、！？!? ]*$"
+)
+"""Clauses that tell nobody anything: greetings, fillers, thanks."""
+_INTRODUCES = re.compile(
+    r"^\S{1,40}?(?:と申します|といいます|と言います|ともうします|と申しまして)"
+    r"(?:が|けど|けれども?)?[。、 ]*$"
+)
+_IS_MYSELF = re.compile(r"^(?:と申し|です|でございます|だけど|ですけ)\S{0,8}[。、 ]*$")
 
 
 def go_on(turn: Turn) -> bool:
@@ -27,11 +45,10 @@ def go_on(turn: Turn) -> bool:
     if not turn.value("caller_name") and turn.note("skip_caller") != "1":
         turn.ask_caller()
         return True
-    message = turn.value("message")
-    if len(heard_morae(turn.slot("message").spoken)) <= READ_BACK_MORAE:  # type: ignore[union-attr]
-        turn.say(
-            "inform", "promise_message_said", turn.target_name(), Fact("message", message, "caller")
-        )
+    message = turn.slot("message")
+    if message is not None and len(heard_morae(message.spoken)) <= READ_BACK_MORAE:
+        said = Fact("message", message.value, "caller")
+        turn.say("inform", "promise_message_said", turn.target_name(), said)
     else:
         turn.say("inform", "promise_message", turn.target_name())
     turn.remember("promised", "1")
@@ -62,10 +79,50 @@ def learn_message(turn: Turn, text: str) -> None:
     turn.learn(Slot("message", text.strip("、。 "), turn.said.reading, 0.8))
 
 
+def without_words(turn: Turn) -> None:
+    """The matter was not made out: go on with what was heard, marked as such."""
+    if not add_to_message(turn) and not turn.value("message"):
+        turn.learn(Slot("message", NOT_HEARD, "", 0.2))
+
+
+def add_to_message(turn: Turn, text: str = "") -> bool:
+    """Keep what this turn tells beside what was told before; False when it tells nothing new."""
+    more = matter_of(text or turn.said.text, turn.value("caller_name"))
+    known = turn.value("message")
+    if not more or more in known or len(known) + len(more) > LONGEST_MESSAGE:
+        return False
+    known = "" if known and known in more else known
+    learn_message(turn, f"{known}。{more}" if known else more)
+    return True
+
+
+def matter_of(text: str, name: str = "") -> str:
+    """What a turn is about: without greetings, fillers and the caller's own `name`."""
+    told = [
+        clause
+        for clause in _CLAUSE.findall(text)
+        if not (_AROUND.match(clause) or _INTRODUCES.match(clause) or _is_only(clause, name))
+    ]
+    return "".join(told).strip("、。 ")
+
+
+def _is_only(clause: str, name: str) -> bool:
+    """スマイル企画の江川ですが: the clause says who calls and no more."""
+    rest = clause.partition(name)[2] if name and name in clause else ""
+    return _IS_MYSELF.match(rest) is not None
+
+
 def _opened(turn: Turn) -> None:
     quoted = _QUOTED.search(turn.said.text)
     if quoted is not None and not _ONLY_WISH.search(quoted.group("message")):
-        learn_message(turn, quoted.group("message"))
+        add_to_message(turn, quoted.group("message"))
 
 
-TASK = Task("take_message", ("leave_message",), go_on, {"message": _message_said}, _opened)
+TASK = Task(
+    "take_message",
+    ("leave_message",),
+    go_on,
+    {"message": _message_said},
+    _opened,
+    {"message": without_words},
+)

@@ -1,0 +1,38 @@
+"""A member of somebody's family: the colleague gets さん, no company is asked, she is told at once.
+
+What the family may be told is what the manual allows families, within what the person discloses
+to anybody; after that the call goes the way of any other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.events import Slot
+from agent.turn import Task, Turn
+
+_KIN = re.compile(
+    r"家内|妻|女房|主人|夫|旦那|息子|娘|長男|次男|長女|次女|母|父|祖母|祖父|兄|弟|姉|妹|家族|実家|身内|家の者"
+)
+
+
+def go_on(turn: Turn) -> bool:
+    """Go on as with any caller who wants somebody; the register is what differs."""
+    turn.drop("family_call")
+    turn.push("reach_person")
+    return False
+
+
+def _opened(turn: Turn) -> None:
+    turn.remember("register", "family")
+    turn.learn(Slot("kind", "family", turn.said.text, 0.9))
+    turn.remember("skip_number", "1")
+    turn.remember("number_known", "1")
+    found = _KIN.search(turn.said.text)
+    person = turn.person
+    if person is not None and not turn.value("caller_name"):
+        turn.learn(Slot("caller_name", person.surname, person.surname_reading, 0.8))
+        turn.learn(Slot("relation", found.group() if found else "家族", turn.said.text, 0.8))
+
+
+TASK = Task("family_call", ("family_call",), go_on, opened=_opened)

@@ -1,0 +1,205 @@
+"""Days and times for a reservation: heard, completed, read back with the weekday, vague ones asked.
+
+A value is local ISO 8601 without offset: a day (2026-12-02), a minute (2026-12-02T13:30), or a
+time alone (T13:30) until its day is known. Nothing here says whether there is room.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from agent.events import Fact, Slot
+from agent.turn import Turn
+from speech.reading.dates import When, day_spoken, time_spoken, when_in
+
+LONG_AHEAD = dt.timedelta(days=300)
+"""A day and month that far ahead was this year's, and is past."""
+MAX_ASKED = 2
+_NEXT_WEEKDAY = re.compile(r"次の?[月火水木金土日]曜")
+"""Tomorrow's or next week's: people differ."""
+_ANY_TIME = re.compile(
+    r"いつでも|何時でも|なんじでも|お任せ|おまかせ|どこでも|空いて(?:い)?る|特にな"
+)
+_SHIFT = re.compile(
+    r"(?P<n>[0-9一二三四五六七1-9])(?P<unit>日|週間|時間)(?P<way>遅らせ|ずらし|後ろ|延ば|早め|前倒)"
+)
+_PAST_WORDS = re.compile(r"昨日|きのう|一昨日|おととい|先週|先月|昨年|去年")
+_MADE_BEFORE = re.compile(
+    r"(?:昨日|きのう|先日|先週|一昨日|おととい|先月|前に)[^、。]{0,8}(?:予約し|予約を入れ|予約を取|(?:お)?電話し)"
+)
+"""When the booking was made, not when it is for."""
+_NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+
+
+def hear(turn: Turn, name: str, text: str = "") -> bool:
+    """Take the day and time out of this turn (or `text`) into slot `name`; True when there is one.
+
+    What was known is completed: a time said later joins its day.
+    """
+    said = _MADE_BEFORE.sub("", text or turn.said.text)
+    now = turn.knowledge.now
+    when = when_in(said, now) or (None if text else when_in(turn.said.reading, now))
+    if when is None:
+        return False
+    past = _past_words(when, said, now)
+    turn.remember(f"past:{name}", past)
+    if past:
+        turn.forget(name)
+        return True
+    keep(turn, name, _completed(when, turn.value(name)))
+    turn.remember(f"vague:{name}", _vague(when, said))
+    turn.remember(f"vague_time:{name}", when.time_word)
+    return True
+
+
+def keep(turn: Turn, name: str, value: str) -> None:
+    """Slot `name` has this value, said as the agent says it."""
+    if value != turn.value(name):
+        turn.learn(Slot(name, value, spoken(value, turn.knowledge.now), 0.9))
+
+
+def shift(turn: Turn, name: str, base: str) -> bool:
+    """「一日遅らせて」: slot `name` counted from `base`; True when that was said."""
+    found = _SHIFT.search(turn.said.text)
+    if found is None or not base or base.startswith("T"):
+        return False
+    count = _NUMERALS.get(found["n"]) or int(found["n"])
+    step = {
+        "日": dt.timedelta(days=1),
+        "週間": dt.timedelta(weeks=1),
+        "時間": dt.timedelta(hours=1),
+    }
+    sign = -1 if found["way"] in ("早め", "前倒") else 1
+    moved = dt.datetime.fromisoformat(base) + sign * count * step[found["unit"]]
+    keep(turn, name, moved.isoformat(timespec="minutes")[: len(base)])
+    return True
+
+
+def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:
+    """Ask for what is missing of slot `name`; True when something was asked."""
+    past = turn.note(f"past:{name}")
+    if past:
+        turn.remember(f"past:{name}", "")
+        turn.say("apologise", "when_past", Fact("when", past, "caller"))
+    value, vague = turn.value(name), turn.note(f"vague:{name}")
+    day, _, clock = value.partition("T")
+    if not day:
+        return _ask(turn, name, "day")
+    if vague == "weekday":
+        turn.remember(f"vague:{name}", "")
+        turn.ask("confirm_day", Fact("when", spoken(day, turn.knowledge.now), "caller"))
+        turn.remember("when", name)
+        return True
+    if _is_closed(turn, name):
+        return _ask(turn, name, "other_day")
+    if vague:
+        what = "exact_time" if vague == turn.note(f"vague_time:{name}") else "exact_day"
+        return _ask(turn, name, what, Fact("vague", vague, "caller"))
+    return _ask(turn, name, "time") if needs_time and not clock else False
+
+
+def _ask(turn: Turn, name: str, what: str, *facts: Fact) -> bool:
+    """Ask, twice at most; then the wish stands as it was said."""
+    asked = turn.add_one(f"asked:{name}:{what}")
+    if asked > MAX_ASKED:
+        return False
+    turn.remember("when", name)
+    turn.ask("when", *facts, entry=f"when_{what}_{name}")
+    return True
+
+
+def when_said(turn: Turn) -> bool:
+    """The answer to a question for a day or a time."""
+    name = turn.note("when")
+    if hear(turn, name):
+        return True
+    if _ANY_TIME.search(turn.said.text):
+        settle(turn, name)
+        return True
+    return False
+
+
+def settle(turn: Turn, name: str) -> None:
+    """Ask no more about slot `name`: what is known of it stands."""
+    for what in ("day", "time", "exact_day", "exact_time", "other_day"):
+        turn.remember(f"asked:{name}:{what}", str(MAX_ASKED))
+    turn.remember(f"vague:{name}", "")
+
+
+def day_confirmed(turn: Turn) -> bool:
+    """Yes or no to 「11月25日水曜日のことでしょうか」; no: the week after."""
+    name = turn.note("when")
+    if when_in(turn.said.text, turn.knowledge.now) is not None:
+        return hear(turn, name)
+    if turn.is_no:
+        day, _, clock = turn.value(name).partition("T")
+        later = (dt.date.fromisoformat(day) + dt.timedelta(weeks=1)).isoformat()
+        keep(turn, name, f"{later}T{clock}" if clock else later)
+    return turn.is_yes or turn.is_no
+
+
+def spoken(value: str, now: dt.datetime) -> str:
+    """A value as the agent says it: 明日、11月25日水曜日の午後3時."""
+    day, _, clock = value.partition("T")
+    parts = [day_spoken(dt.date.fromisoformat(day), now)] if day else []
+    parts += [time_spoken(dt.time.fromisoformat(clock))] if clock else []
+    return "の".join(parts)
+
+
+def _completed(when: When, known: str) -> str:
+    day, _, clock = known.partition("T")
+    day = when.day.isoformat() if when.day is not None and not when.day_word else day
+    if when.time is not None and not when.time_word:
+        clock = when.time.isoformat(timespec="minutes")
+    elif when.time_word:
+        clock = ""
+    return f"{day}T{clock}" if clock else day
+
+
+def _vague(when: When, said: str) -> str:
+    if _NEXT_WEEKDAY.search(said):
+        return "weekday"
+    return when.time_word or when.day_word
+
+
+def _past_words(when: When, said: str, now: dt.datetime) -> str:
+    """How a day that is over is said back; empty for one that is not."""
+    found = _PAST_WORDS.search(said)
+    if found:
+        return found.group()
+    if when.day is None or not _is_past(when, now):
+        return ""
+    is_this_year = when.day > now.date() + LONG_AHEAD
+    return f"{when.day.month}月{when.day.day}日" if is_this_year else when.spoken
+
+
+def _is_past(when: When, now: dt.datetime) -> bool:
+    if when.day is None:
+        return False
+    if when.day > now.date() + LONG_AHEAD:
+        return True
+    if when.time is not None and not when.is_vague:
+        return dt.datetime.combine(when.day, when.time) <= now
+    return when.day < now.date()
+
+
+def _is_closed(turn: Turn, name: str) -> bool:
+    """The client is closed then: told, and another day asked for, once."""
+    day, _, clock = turn.value(name).partition("T")
+    if name != "wish" or turn.note(f"asked:{name}:other_day"):
+        return False
+    at = dt.datetime.fromisoformat(f"{day}T{clock or '00:00'}")
+    schedule = turn.knowledge.schedule
+    opens = schedule.next_open(at)
+    is_workday = opens is not None and opens.date() == at.date()
+    if clock and not schedule.is_open(at):
+        topic = "when_closed_hour" if is_workday else "when_closed_day"
+    elif not is_workday:
+        topic = "when_closed_day"
+    else:
+        return False
+    turn.say(
+        "apologise", topic, Fact("when", spoken(turn.value(name), turn.knowledge.now), "caller")
+    )
+    return True
