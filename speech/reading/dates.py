@@ -1,23 +1,28 @@
 """Days and times as they are said: 来週の水曜、午後3時半 <-> date and time, seen from a given now.
 
-Takes written text as well as a reading (ライシューノスイヨー). Weeks begin on Monday.
+Takes written text as well as a reading (ライシューノスイヨー). Weeks begin on Monday. The steps:
+one spelling (`date_words`), the words of time (`date_mentions`), how they hang together
+(`date_links`), which day (`days`) and time (`times`), what comes of it (`moments`).
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
 
-from speech.reading.numbers import counted, normalized, number_value
+from speech.reading.date_links import Link, mentions_in
+from speech.reading.date_mentions import WEEKDAYS, Bound, Mention
+from speech.reading.date_words import one_spelling
+from speech.reading.doubts import Doubt
+from speech.reading.kana import katakana
+from speech.reading.moments import Moment, moments_of
+from speech.reading.written import Written
 
-Bound = Literal["at", "about", "from", "until"]
-
-WEEKDAYS = "月火水木金土日"
-_WEEKDAY_SOUNDS = ("ゲツ", "カ", "スイ", "モク", "キン", "ド", "ニチ")
+_FAR_DAYS = 300
+"""From here on the year is read back too."""
+_LONGEST = 600
+"""Characters looked at; the longest turn of the development material has 80."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,10 @@ class When:
         """As the agent says it: 11月24日火曜日の午後3時半頃; vague words as they were said."""
         parts = [self.day_word or date_spoken(self.day)] if self.day else []
         parts += [self.time_word or time_spoken(self.time)] if self.time else []
-        ending = {"at": "", "about": "頃", "from": "以降", "until": "まで"}[self.bound]
-        return "の".join(parts) + ending
+        return "の".join(parts) + _ENDING[self.bound]
+
+
+_ENDING = {"at": "", "about": "頃", "from": "以降", "until": "まで"}
 
 
 def date_spoken(day: date) -> str:
@@ -73,254 +80,123 @@ def day_spoken(day: date, now: datetime) -> str:
 
 
 def when_in(said: str, now: datetime) -> When | None:
-    """The day and time in what was said, or None when there is neither.
+    """The first day and time in what was said, or None when there is neither.
 
     A day of the month without a month is the next such day, a bare weekday the next after today.
-    An hour of 1-6 without 午前 or 朝 is in the afternoon, as a caller to an office means it.
+    An hour of 1-7 without 午前 or 朝 is in the afternoon, as a caller to an office means it.
     """
-    text = normalized(said)
-    later = _later(text, now)
-    if later is not None:
-        return later
-    day, day_word, rest = _day(text, now)
-    clock, time_word = _time(rest)
-    if day is None and clock is None:
+    moments = moments_of(mentions_in(one_spelling(said[:_LONGEST])), now.replace(tzinfo=None))
+    if not moments:
         return None
-    return When(day, clock, bool(day_word or time_word), _bound(text), day_word, time_word)
-
-
-# --- days -------------------------------------------------------------------------------------
-
-_NUMBER = r"[0-9〇一二三四五六七八九十]+"
-_AFTER_DAY = (
-    r"(?=[ノワデニマナ、。0-9午朝夕夜昼正]|ゴゴ|ゴゼン|アサ|ユーガタ|ヨル|チュー|ジュー|イコー|$)"
-)
-_NEAR_DAYS = (
-    (3, r"明々後日|明明後日|シアサッテ"),
-    (2, r"明後日|アサッテ|ミョーゴニチ"),
-    (1, rf"明日|アシタ|アス{_AFTER_DAY}|ミョーニチ|翌日|ヨクジツ"),
-    (-2, r"一昨日|オトトイ|オトツイ|イッサクジツ"),
-    (-1, r"昨日|キノー|サクジツ"),
-    (0, rf"今日|本日|(?<!トー)(?<!ッ)キョー{_AFTER_DAY}|ホンジツ"),
-)
-_WEEKS = ((2, "再来週|サライシュー"), (1, "来週|ライシュー|翌週"), (0, "今週|コンシュー"))
-_MONTHS = ((2, "再来月|サライゲツ"), (1, "来月|ライゲツ"), (0, "今月|コンゲツ"))
-
-
-def _alternatives(sounds: Iterable[str]) -> str:
-    return "|".join(sorted(set(sounds), key=len, reverse=True))
-
-
-_DAY_OF_SOUND = {counted(n, "日"): n for n in range(1, 32)} | {
-    "ジューヨンニチ": 14, "ニジューニチ": 20, "ニジューヨンニチ": 24, "イチニチ": 1,
-    "ジューシチニチ": 17, "ニジューシチニチ": 27, "サンジューイチニチ": 31, "ナノカ": 7,
-}  # fmt: skip
-_MONTH_OF_SOUND = {counted(n, "月"): n for n in range(1, 13)} | {"ナナガツ": 7}
-_MONTH = rf"(?P<month>{_NUMBER})(?:月|/)|(?P<month_sound>{_alternatives(_MONTH_OF_SOUND)})"
-_DAY_NUMBER = rf"(?P<day>{_NUMBER})日(?!間)"
-_DAY_SOUND = rf"(?P<day_sound>{_alternatives(_DAY_OF_SOUND)})(?!カン)"
-_DATE = re.compile(
-    rf"(?:(?:{_MONTH})ノ?)?(?:{_DAY_NUMBER}|{_DAY_SOUND})|(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})"
-)
-_WEEKDAY = re.compile(
-    rf"(?P<kanji>[{WEEKDAYS}])曜|(?P<sound>{'|'.join(_WEEKDAY_SOUNDS)})ヨー(?:ビ|(?![ァ-ヴ]*ビ))"
-)
-
-
-def _day(text: str, now: datetime) -> tuple[date | None, str, str]:
-    """(day, the word if it is vague, the text without it)."""
-    today = now.date()
-    for find in (_named_date, _weekday, _near_day):
-        found = find(text, today)
-        if found is not None:
-            day, (start, end) = found
-            return day, "", text[:start] + "、" + text[end:]
-    return _vague_day(text, today)
-
-
-_Found = tuple[date, tuple[int, int]]
-
-
-def _near_day(text: str, today: date) -> _Found | None:
-    for days, words in _NEAR_DAYS:
-        found = re.search(words, text)
-        if found:
-            return today + timedelta(days=days), found.span()
-    return None
-
-
-def _named_date(text: str, today: date) -> _Found | None:
-    found = _DATE.search(text)
-    if not found:
-        return None
-    got = found.groupdict()
-    day = _number(got["day"] or got["d"]) or _DAY_OF_SOUND.get(got["day_sound"] or "", 0)
-    month = _number(got["month"] or got["m"]) or _MONTH_OF_SOUND.get(got["month_sound"] or "", 0)
-    if not month:
-        for ahead, words in _MONTHS:
-            if re.search(words, text[: found.start()]):
-                month = (today.month - 1 + ahead) % 12 + 1
-    result = _next_date(month, day, today)
-    return (result, found.span()) if result else None
-
-
-def _number(text: str | None) -> int:
-    return (number_value(text) or 0) if text else 0
-
-
-def _next_date(month: int, day: int, today: date) -> date | None:
-    """The next such day from today; month 0 is any month that has it. None when there is none."""
-    for ahead in range(24):
-        year, index = divmod(today.month - 1 + ahead, 12)
-        here = (today.year + year, index + 1)
-        if month not in (0, here[1]) or not 1 <= day <= monthrange(*here)[1]:
-            continue
-        candidate = date(*here, day)
-        if candidate >= today:
-            return candidate
-    return None
-
-
-def _weekday(text: str, today: date) -> _Found | None:
-    found = _WEEKDAY.search(text)
-    if not found:
-        return None
-    kanji, sound = found["kanji"], found["sound"]
-    wanted = WEEKDAYS.index(kanji) if kanji else _WEEKDAY_SOUNDS.index(sound)
-    monday = today - timedelta(days=today.weekday())
-    for weeks, words in _WEEKS:
-        if re.search(words, text[: found.start()]):
-            return monday + timedelta(days=7 * weeks + wanted), found.span()
-    ahead = (wanted - today.weekday() - 1) % 7 + 1
-    return today + timedelta(days=ahead), found.span()
-
-
-def _vague_day(text: str, today: date) -> tuple[date | None, str, str]:
-    monday = today - timedelta(days=today.weekday())
-    last = monthrange(today.year, today.month)[1]
-    words: tuple[tuple[str, date, str], ...] = (
-        ("再来週|サライシュー", monday + timedelta(days=14), "再来週"),
-        ("週明ケ|シューアケ", monday + timedelta(days=7), "週明け"),
-        ("来週|ライシュー", monday + timedelta(days=7), "来週"),
-        ("週末|シューマツ", monday + timedelta(days=5), "週末"),
-        ("月末|ゲツマツ", today.replace(day=last), "月末"),
+    first = moments[0]
+    day = first.start.date() if isinstance(first.start, datetime) else first.start
+    clock = first.clock
+    usual: time | None = None
+    if clock is not None:
+        in_the_middle = clock.last_min is not None and clock.word
+        usual = time((clock.first_min // 60 + bool(in_the_middle)) % 24, clock.first_min % 60)
+    vague_day = first.days is not None and first.days.is_vague
+    word = clock.word if clock else ""
+    return When(
+        day if first.has_day else None,
+        usual,
+        vague_day or bool(word),
+        first.mention.bound,
+        _day_word(first.mention) if vague_day else "",
+        word,
     )
-    for pattern, day, word in words:
-        found = re.search(pattern, text)
-        if found:
-            return day, word, text[: found.start()] + "、" + text[found.end() :]
-    return None, "", text
 
 
-# --- times ------------------------------------------------------------------------------------
-
-_HOUR_OF_SOUND = {counted(n, "時"): n for n in range(25)} | {
-    "ナナジ": 7, "ジューナナジ": 17, "ゼロジ": 0, "ジューヨンジ": 14,
-}  # fmt: skip
-_MINUTE_OF_SOUND = {counted(n, "分"): n for n in range(1, 60)} | {
-    "ジップン": 10, "ニジップン": 20, "サンジップン": 30, "ヨンジップン": 40, "ゴジップン": 50,
-    "ハチフン": 8,
-}  # fmt: skip
-_MORNING = "午前|ゴゼン|朝|アサ"
-_AFTERNOON = "午後|ゴゴ|夕方|ユーガタ|夜|ヨル|昼|ヒル|夕|晩|バン"
-_MINUTES = (
-    rf"(?P<half>半|ハン(?!タ))|(?P<minute>{_NUMBER})分|"
-    rf"(?P<minute_sound>{_alternatives(_MINUTE_OF_SOUND)})"
-)
-_AFTER_HOUR = r"(?=[ノワデニカマイスマチ、。オトナグゴク]|ハン|[ァ-ヴー]*(?:フン|プン)|$)"
-_CLOCK = re.compile(
-    rf"(?P<half_day>{_MORNING}|{_AFTERNOON})?ノ?"
-    rf"(?:(?P<hour>{_NUMBER})(?:時(?!間)|:(?=[0-9]))"
-    rf"|(?P<hour_sound>{_alternatives(_HOUR_OF_SOUND)})(?!カン|タク|ツ|ブン){_AFTER_HOUR})"
-    rf"(?:{_MINUTES}|(?P<colon>[0-9]{{2}}))?"
-)
-_NOON = re.compile("正午|ショーゴ")
-_VAGUE_TIMES = (
-    ("午後[イ一1]チ?(?!時|ジ)|午後一番|ゴゴイチ(?!ジ)", time(13), "午後一番"),
-    ("昼[イ一]チ?|昼過ギ|ヒルスギ", time(13), "お昼過ぎ"),
-    ("朝[イ一1]チ?|朝一番|アサイチ", time(9), "朝一番"),
-    ("昼|オヒル", time(12), "お昼"),
-    ("午前中|ゴゼンチュー|午前|ゴゼン", time(10), "午前中"),
-    ("夕方|ユーガタ", time(17), "夕方"),
-    ("夜|ヨル|晩", time(19), "夜"),
-    ("朝|(?<![アガタ])アサ(?!ッ)", time(9), "朝"),
-    ("午後|ゴゴ", time(14), "午後"),
-)
-_OFFICE_HOURS = range(1, 7)
+_WEEK_WORDS = {0: "今週", 1: "来週", 2: "再来週", -1: "先週"}
 
 
-def _time(text: str) -> tuple[time | None, str]:
-    """(time of day, the word if it is vague)."""
-    for found in _CLOCK.finditer(text):
-        hour = _hour(found)
-        minute = _minute(found)
-        if hour <= 24 and minute < 60:
-            return time(hour % 24, minute), ""
-    if _NOON.search(text):
-        return time(12), ""
-    for pattern, usual, word in _VAGUE_TIMES:
-        if re.search(pattern, text):
-            return usual, word
-    return None, ""
+def _day_word(said: Mention) -> str:
+    week = _WEEK_WORDS.get(said.week_ahead, "") if said.week_ahead is not None else ""
+    if said.part.startswith("週"):
+        return said.part
+    return week + ("の" if week and said.part else "") + said.part
 
 
-def _hour(found: re.Match[str]) -> int:
-    said = found["hour"]
-    hour = _number(said) if said else _HOUR_OF_SOUND[found["hour_sound"]]
-    half = found["half_day"] or ""
-    if half and re.fullmatch(_AFTERNOON, half):
-        late_night = half in ("夜", "ヨル", "晩", "バン") and hour == 12
-        return 24 if late_night else hour + 12 if hour < 12 else hour
-    if not half and hour in _OFFICE_HOURS and not (said or "").startswith("0"):
-        return hour + 12
-    return hour
+# --- written --------------------------------------------------------------------------------------
 
 
-def _minute(found: re.Match[str]) -> int:
-    if found["half"]:
-        return 30
-    if found["minute"] or found["colon"]:
-        return _number(found["minute"] or found["colon"])
-    return _MINUTE_OF_SOUND.get(found["minute_sound"] or "", 0)
+def written_datetime(spoken: str, now: datetime | None) -> Written:
+    """The day, minute or stretch meant, as local ISO 8601 without an offset.
+
+    2026-11-25 where no time was said, 2026-11-25T15:30, or a stretch a/b (both ends inclusive
+    days, or minutes). 以降, まで and 頃 give the one moment that was named; `display` says which.
+    Without `now` only a full date is understood. `reason` is one of `Doubt`.
+    """
+    mentions = mentions_in(one_spelling(spoken[:_LONGEST]))
+    if now is None and not _is_absolute([mention for _, mention in mentions.linked]):
+        return Written(None, "", True, Doubt.NO_NOW if mentions.linked else Doubt.NO_MOMENT)
+    here = (now or datetime(1970, 1, 1)).replace(tzinfo=None)
+    moments = moments_of(mentions, here)
+    if not moments:
+        reason = Doubt.NO_SUCH_DAY if mentions.linked else Doubt.NO_MOMENT
+        return Written(None, "", True, reason)
+    values = list(dict.fromkeys(_iso(moment) for moment in moments))
+    if len(values) == 1:
+        return _one(moments[0], spoken, here, now is not None)
+    starts = sum(link is not Link.TO for link, _ in mentions.linked)
+    if mentions.preferred is not None and starts == len(moments):
+        best = moments[mentions.preferred]
+        return Written(_iso(best), _display(best, here), True, Doubt.CHOICES)
+    display = "か、".join(dict.fromkeys(_display(moment, here) for moment in moments))
+    return Written(None, display, True, Doubt.CHOICES)
 
 
-_LATER: tuple[tuple[str, Callable[[int], timedelta]], ...] = (
-    ("分", lambda n: timedelta(minutes=n)),
-    ("時間", lambda n: timedelta(hours=n)),
-    ("日", lambda n: timedelta(days=n)),
-    ("週間", lambda n: timedelta(weeks=n)),
-)
-_LONGEST_WAIT = 60
-_AFTER = r"(?:後|ゴ(?![ゴゼロ])|(?:ホド|クライ|グライ)(?:デ|シテ))"
-_WAITS = tuple(
-    (
-        counter,
-        step,
-        sounds := {counted(n, counter): n for n in range(1, _LONGEST_WAIT + 1)},
-        re.compile(rf"(?:(?P<n>{_NUMBER}){counter}|(?P<s>{_alternatives(sounds)})){_AFTER}"),
+def _is_absolute(said: list[Mention]) -> bool:
+    return bool(said) and all(m.year and m.month and m.day for m in said[:1])
+
+
+def _one(moment: Moment, spoken: str, now: datetime, has_now: bool) -> Written:
+    doubt = moment.doubt if has_now or moment.doubt is not Doubt.PAST else Doubt.NONE
+    if not doubt and _sounds_like_another(spoken, moment):
+        doubt = Doubt.SIMILAR_SOUND
+    return Written(_iso(moment), _display(moment, now), bool(doubt), doubt)
+
+
+_FOURTH_OR_EIGHTH = re.compile(r"(?<!ジュー)(?<!ジュウ)(?:ヨッカ|ヨ[ーウ]カ)(?!カン)")
+
+
+def _sounds_like_another(spoken: str, moment: Moment) -> bool:
+    """よっか and ようか, in kana as a recogniser hears them and with no weekday that settles it."""
+    said = moment.mention
+    if said.day not in (4, 8) or said.weekday is not None:
+        return False
+    return bool(_FOURTH_OR_EIGHTH.search(katakana(spoken)))
+
+
+def _iso(moment: Moment) -> str:
+    ends = [moment.start] if moment.end is None else [moment.start, moment.end]
+    return "/".join(
+        end.isoformat(timespec="minutes") if isinstance(end, datetime) else end.isoformat()
+        for end in ends
     )
-    for counter, step in _LATER
-)
 
 
-def _later(text: str, now: datetime) -> When | None:
-    """30分後, 一時間ほどで, 三日後."""
-    for counter, step, sounds, pattern in _WAITS:
-        found = pattern.search(text)
-        if not found:
-            continue
-        count = _number(found["n"]) if found["n"] else sounds[found["s"]]
-        moment = now + step(min(count, 366))
-        if counter in ("分", "時間"):
-            return When(moment.date(), moment.time().replace(second=0, microsecond=0))
-        clock, word = _time(text[found.end() :])
-        return When(moment.date(), clock, bool(word), time_word=word)
-    return None
+def _display(moment: Moment, now: datetime) -> str:
+    """As it is read back: 11月25日水曜日の午後3時半."""
+    start, end = moment.start, moment.end
+    if end is None:
+        word = moment.clock.word if moment.clock else ""
+        spoken = _end_spoken(start, now, word)
+        return spoken + (_ENDING[moment.mention.bound] if not word else "頃")
+    if isinstance(start, datetime) and isinstance(end, datetime) and start.date() == end.date():
+        if moment.clock and moment.clock.word and moment.clock.last_min is not None:
+            return f"{_day_in_full(start.date(), now)}の{moment.clock.word}"
+        return f"{_end_spoken(start, now)}から{time_spoken(end.time())}まで"
+    return f"{_end_spoken(start, now)}から{_end_spoken(end, now)}まで"
 
 
-def _bound(text: str) -> Bound:
-    if re.search("以降|イコー|過ギ|スギ|カラナラ|カラデ", text):
-        return "from"
-    if re.search("マデ", text):
-        return "until"
-    return "about" if re.search("頃|ゴロ|グライ|クライ", text) else "at"
+def _end_spoken(end: date, now: datetime, word: str = "") -> str:
+    if not isinstance(end, datetime):
+        return _day_in_full(end, now)
+    clock = time_spoken(end.time())
+    return f"{_day_in_full(end.date(), now)}の{word + '、' if word else ''}{clock}"
+
+
+def _day_in_full(day: date, now: datetime) -> str:
+    is_far = abs((day - now.date()).days) > _FAR_DAYS
+    return (f"{day.year}年" if is_far else "") + date_spoken(day)

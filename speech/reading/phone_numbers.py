@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
+from speech.reading.doubts import Doubt
 from speech.reading.numbers import DigitRun, digit_runs, digits_spoken, normalized
+from speech.reading.written import Written
 
 MAX_DIGITS = 11
 _ELEVEN = ("020", "050", "060", "070", "080", "090")
@@ -179,6 +181,28 @@ def corrected(known: PhoneNumber, said: str) -> tuple[PhoneNumber, ...]:
     else:
         found = []
     return _ranked(PhoneNumber("".join(g), tuple(map(len, g))) for g in found if g != groups)
+
+
+def written_phone(spoken: str) -> Written:
+    """The telephone number in what was said: digits in national form (+81 becomes 0).
+
+    A number of a wrong length is given as it was said and doubted. `reason` is one of `Doubt`.
+    """
+    found = candidates(spoken)
+    if not found:
+        return Written(None, "", True, Doubt.NO_NUMBER)
+    number = found[0]
+    doubt = _doubt(number)
+    return Written(number.digits, "、".join(number.chunks), bool(doubt), doubt)
+
+
+def _doubt(number: PhoneNumber) -> Doubt:
+    if number.is_complete:
+        return Doubt.NONE
+    if len(number.digits) > 10:
+        return Doubt.TOO_LONG
+    is_local = not number.digits.startswith("0") or len(number.digits) == 8
+    return Doubt.NO_AREA_CODE if is_local and len(number.digits) >= 6 else Doubt.TOO_SHORT
 
 
 def _prepared(said: str) -> str:
