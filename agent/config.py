@@ -30,11 +30,13 @@ class Config:
     vad: str = "silero"
     cache_dir: Path = field(default_factory=lambda: _user_cache() / "denwaban")
     """Rendered prompts; safe to delete."""
+    data_dir: Path = field(default_factory=lambda: _user_data() / "denwaban")
+    """Status entries and the last good copies of calendars, a folder a client."""
     limits: Limits = field(default_factory=Limits)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
-        """Read DENWABAN_ASR, DENWABAN_TTS, DENWABAN_VAD and DENWABAN_CACHE."""
+        """Read DENWABAN_ASR, DENWABAN_TTS, DENWABAN_VAD, DENWABAN_CACHE and DENWABAN_DATA."""
         env = os.environ if environment is None else environment
         default = cls()
         return cls(
@@ -42,6 +44,7 @@ class Config:
             tts=env.get("DENWABAN_TTS", default.tts),
             vad=env.get("DENWABAN_VAD", default.vad),
             cache_dir=Path(env["DENWABAN_CACHE"]) if "DENWABAN_CACHE" in env else default.cache_dir,
+            data_dir=Path(env["DENWABAN_DATA"]) if "DENWABAN_DATA" in env else default.data_dir,
         )
 
 
@@ -50,3 +53,10 @@ def _user_cache() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _user_data() -> Path:
+    """The platform's place for files that must stay."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")

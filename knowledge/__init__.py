@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from knowledge.directory import Directory
 from knowledge.faq import Faq
+from knowledge.feeds import read_calendars
 from knowledge.manual import Manual
 from knowledge.reader import read
 from knowledge.schedule import Schedule
+from knowledge.statuses import client_folder, read_statuses
 
-__all__ = ["JAPAN", "Knowledge"]
+__all__ = ["JAPAN", "Knowledge", "japan_time", "snapshot"]
 
 JAPAN = dt.timezone(dt.timedelta(hours=9), "JST")
 """Japanese time; it has no summer time."""
@@ -34,17 +37,38 @@ class Knowledge:
     """Those in Latin letters: how parts of e-mail addresses are said."""
 
     @classmethod
-    def open(cls, manual: Manual, now: dt.datetime) -> Knowledge:
-        """Index a manual for calls at `now` (an offset is turned into Japanese time)."""
-        if now.tzinfo is not None:
-            now = now.astimezone(JAPAN).replace(tzinfo=None)
+    def open(cls, manual: Manual, now: dt.datetime, data_dir: Path | None = None) -> Knowledge:
+        """Index a manual for calls at `now` (an offset is turned into Japanese time).
+
+        Status entries and the snapshot of the calendars are read from `data_dir`; without it the
+        manual alone tells where people are.
+        """
+        now = japan_time(now)
         readings = manual.readings()
         return cls(
             manual,
             Directory(manual),
-            Schedule(manual),
+            snapshot(manual, now, data_dir),
             Faq(manual.faq, read),
             now,
             readings,
             {text: kana for text, kana in readings.items() if text.isascii()},
         )
+
+    def at(self, now: dt.datetime, data_dir: Path | None = None) -> Knowledge:
+        """The same for the next call: a fresh snapshot of people's whereabouts, nothing indexed."""
+        now = japan_time(now)
+        return replace(self, now=now, schedule=snapshot(self.manual, now, data_dir))
+
+
+def japan_time(now: dt.datetime) -> dt.datetime:
+    """Wall time in Japan without an offset; a time without one is taken as that already."""
+    return now if now.tzinfo is None else now.astimezone(JAPAN).replace(tzinfo=None)
+
+
+def snapshot(manual: Manual, now: dt.datetime, data_dir: Path | None) -> Schedule:
+    """Where a client's people are, as known now. Reads two small files; no network."""
+    if data_dir is None:
+        return Schedule(manual)
+    folder = client_folder(data_dir, manual)
+    return Schedule(manual, read_statuses(folder), read_calendars(manual, folder, now))

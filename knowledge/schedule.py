@@ -1,6 +1,8 @@
-"""Where is she, when is she back, and when may a call back be promised.
+"""Where is she, when can she be reached, and when may a call back be promised.
 
-Times are the client's local wall time without an offset; `now` is always given, never read.
+Sources, the most trusted first: a status entry somebody wrote today, her calendar, the manual's
+`schedule`, and what the manual says of her when nothing else does. A Schedule is a snapshot:
+it reads nothing, and times are the client's local wall time without an offset.
 """
 
 from __future__ import annotations
@@ -9,174 +11,282 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
+from knowledge.feeds import Calendars
+from knowledge.hours import MORNING_UNTIL, Closure, Hours
 from knowledge.manual import staff_keys
-from knowledge.schema import DAYS, Manual, Staff, spans
+from knowledge.presence import AT_DESK, LEFT, OPEN_END, Presence, Return, Spell, Timeline
+from knowledge.schema import Manual, Staff
+from knowledge.statuses import Statuses, staff_key
+from speech.reading.dates import When, when_in
 
-DESK_IS_FREE = frozenset({"在席"})
+__all__ = [
+    "Closure",
+    "Presence",
+    "Promise",
+    "Return",
+    "Schedule",
+    "say_day",
+    "say_return",
+    "say_time",
+]
+
 WEEKDAYS = "月火水木金土日"
-_MAX_DAYS_AHEAD = 60
-_MORNING_UNTIL = dt.time(10, 30)
-_SECONDS_A_MINUTE = 60
+NEAR_ENOUGH = {"at": dt.timedelta(), "about": dt.timedelta(minutes=30)}
+"""How much later than wished a promise still is what was wished; 頃 means half an hour about."""
+VAGUE_ENOUGH = dt.timedelta(hours=1)
+"""The same for 夕方 or 午後一番, whose hour is only the usual one."""
+_ISO = re.compile(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[T ]*(\d{1,2}):(\d{2}))?")
+_NEXT_WORKDAY = re.compile(r"^(?:翌|来)営業日の?")
+_NO_TIME = dt.time()
+
+Bound = Literal["now", "wish", "return", "hours", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Return:
-    """When somebody is back, as exactly as it is known."""
+class Promise:
+    """When a call back may be promised."""
 
-    day: dt.date
-    time: dt.time | None = None
-    """None: only the day is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Where a person is now."""
-
-    status: str
-    """One of schema.Whereabouts."""
-    back: Return | None = None
-
-    @property
-    def is_in(self) -> bool:
-        """True when she can come to the telephone."""
-        return self.status in DESK_IS_FREE
-
-    @property
-    def has_left(self) -> bool:
-        """True when she no longer works for the client."""
-        return self.status == "退職"
+    at: dt.datetime | None
+    """The earliest moment: not before she can, within hours, not before it was wished.
+    None when nobody knows when she can."""
+    bound: Bound
+    """What decided `at`: nothing but the clock, the caller's wish, her return, the client's
+    hours; unknown when there is no `at`."""
+    keeps_wish: bool = True
+    """False: the wish cannot be kept, and `at` is the nearest that can. True without a wish."""
+    says_time: bool = True
+    """False: only the day of `at` is known; its hour is the opening of that day."""
 
 
 class Schedule:
     """The client's hours, and its people over time."""
 
-    def __init__(self, manual: Manual) -> None:
-        self._hours = {DAYS.index(day): spans(text) for day, text in manual.hours.items()}
-        self._closed_on = frozenset(manual.closed_on)
-        self._absences: dict[str, list[tuple[dt.datetime, dt.datetime, str]]] = {}
-        for entry in manual.schedule:
-            item = (_local(entry.start), _local(entry.end), entry.status)
-            self._absences.setdefault(entry.staff, []).append(item)
+    def __init__(
+        self,
+        manual: Manual,
+        statuses: Statuses | None = None,
+        calendars: Calendars | None = None,
+    ) -> None:
+        self.hours = Hours(manual)
+        self._statuses = statuses or Statuses()
+        self._calendars = calendars or Calendars()
+        self._entries: dict[str, list[Spell]] = {}
+        for entry in self._statuses.entries:
+            spell = entry.spell(self.hours)
+            if spell is not None:
+                self._entries.setdefault(entry.staff, []).append(spell)
+        self._written: dict[str, list[Spell]] = {}
+        for absence in manual.schedule:
+            start, end = absence.start.replace(tzinfo=None), absence.end.replace(tzinfo=None)
+            spell = Spell(start, end, absence.status, "schedule")
+            self._written.setdefault(absence.staff, []).append(spell)
+        self._timeline = lru_cache(maxsize=4096)(self._new_timeline)
+
+    # -- the client's hours --------------------------------------------------------------------
 
     def is_open(self, at: dt.datetime) -> bool:
         """True within business hours; a manual without hours is always open."""
-        return any(start <= at.time() < end for start, end in self._spans_of(at.date()))
+        return self.hours.is_open(at)
+
+    def closed_because(self, at: dt.datetime) -> Closure | None:
+        """Why the client is closed at `at` (a holiday's name, a period's message); None: open."""
+        return self.hours.closed_because(at)
 
     def is_morning(self, at: dt.datetime) -> bool:
         """True while おはようございます is what one says (until 10:30)."""
-        return at.time() < _MORNING_UNTIL
+        return at.time() < MORNING_UNTIL
 
-    def next_open(self, at: dt.datetime) -> dt.datetime:
-        """`at` itself when open, else the next opening (up to 60 days on; then `at`)."""
-        day = at.date()
-        for ahead in range(_MAX_DAYS_AHEAD):
-            here = day + dt.timedelta(days=ahead)
-            for start, end in self._spans_of(here):
-                if ahead == 0 and at.time() >= end:
-                    continue
-                if ahead == 0 and at.time() >= start:
-                    return at
-                return dt.datetime.combine(here, start)
-        return at
+    def next_open(self, at: dt.datetime) -> dt.datetime | None:
+        """`at` itself when open, else the next opening; None when there is none within a year."""
+        return self.hours.next_open(at)
 
     def next_workday(self, day: dt.date) -> dt.date:
-        """The first open day after `day`."""
-        return self.next_open(dt.datetime.combine(day + dt.timedelta(days=1), dt.time())).date()
+        """The first open day after `day`; without written hours no weekend and no holiday."""
+        return self.hours.next_workday(day)
+
+    # -- its people ----------------------------------------------------------------------------
 
     def presence(self, person: Staff, now: dt.datetime) -> Presence:
-        """Where `person` is at `now`: an entry of the schedule, else what her entry says."""
-        for key in staff_keys(person):
-            for start, end, status in self._absences.get(key, ()):
-                if start <= now < end:
-                    return Presence(status, Return(end.date(), end.time()))
-        back = self.read_return(person.returns, now) if person.returns else None
-        if back is not None and _is_past(back, now):
-            return Presence("在席" if person.status != "退職" else person.status)
-        return Presence(person.status, back)
+        """Where `person` is at `now`, and when she can be reached."""
+        if person.status == LEFT:
+            return Presence(LEFT)
+        line = self._timeline(person)
+        here = line.at(now)
+        if here is None and not line.has_come_back(now):
+            here = self._usual(person, now)
+            line = line.including(here) if here is not None and here.status != AT_DESK else line
+        if here is None or here.status == AT_DESK:
+            return self._at_her_desk(line, here, now)
+        back, then = self._back(line, now)
+        if here.source == "manual" and back is None:
+            back = self._today_only(person, now)
+        return Presence(here.status, back, then if then != here.status else "", here.source)
+
+    def promise(self, person: Staff | None, now: dt.datetime, wish: When | None = None) -> Promise:
+        """When a call back from `person` (None: from anybody) may be promised.
+
+        With a wish that cannot be kept, the nearest that can; `until` wishes are kept by any
+        moment before, `from` wishes by any after.
+        """
+        wished = _moment(wish, now)
+        begin = max(now, wished) if wished is not None else now
+        found = self._reachable(person, begin, now)
+        if found is None:
+            return Promise(None, "unknown", keeps_wish=wish is None)
+        moment, says_time = found
+        bound: Bound = "wish" if begin > now else "now"
+        if moment > begin:
+            bound = "hours" if moment == self.hours.next_open(begin) else "return"
+        return Promise(moment, bound, _is_kept(wish, moment, now), says_time)
+
+    def callback_due(self, back: Return | None, now: dt.datetime) -> dt.datetime | None:
+        """The earliest moment a call back can be promised for, given when she is back.
+
+        None when nothing, or only "some time today", is known.
+        """
+        if back is None or (back.time is None and back.day <= now.date()):
+            return None
+        at = dt.datetime.combine(back.day, back.time or _NO_TIME)
+        return self.hours.next_open(max(at, now))
 
     def read_return(self, words: str, now: dt.datetime) -> Return | None:
         """明日, 翌営業日, 15時半, 明日10時, 2026-12-01 10:00; None when it cannot be read."""
         text = unicodedata.normalize("NFKC", words).strip()
-        day, rest = self._day_in(text, now)
-        time = _time_in(rest)
-        if day is None and time is None:
+        iso = _ISO.match(text)
+        if iso:
+            return _written_return(iso)
+        workday = _NEXT_WORKDAY.match(text)
+        if workday:
+            rest = when_in(text[workday.end() :], now)
+            return Return(self.next_workday(now.date()), rest.time if rest else None)
+        said = when_in(text, now)
+        if said is None:
             return None
-        return Return(day or now.date(), time)
+        return Return(said.day or now.date(), said.time, said.time_word)
 
-    def callback_due(self, back: Return | None, now: dt.datetime) -> dt.datetime | None:
-        """The earliest moment a call back can be promised for; None when nothing is known.
+    # -- inside --------------------------------------------------------------------------------
 
-        Never before she is back, never outside the client's hours.
-        """
+    def _new_timeline(self, person: Staff) -> Timeline:
+        key = staff_key(person)
+        spells = [*self._entries.get(key, ()), *self._calendars.spells(key)]
+        for name in staff_keys(person):
+            spells += self._written.get(name, ())
+        return Timeline(spells, self.hours)
+
+    def _usual(self, person: Staff, now: dt.datetime) -> Spell | None:
+        """What the manual says of her when nothing else does, as a spell that runs now."""
+        midnight = dt.datetime.combine(now.date() + dt.timedelta(days=1), _NO_TIME)
+        if person.status == AT_DESK:
+            return None
+        back = self.read_return(person.returns, now) if person.returns else None
         if back is None:
+            if person.status == "直帰":
+                workday = self.next_workday(now.date())
+                end = dt.datetime.combine(workday, _NO_TIME)
+                return Spell(now, end, person.status, "manual")
+            return Spell(now, OPEN_END, person.status, "manual", end_is_known=False)
+        if back.time is None and back.day == now.date():
+            return Spell(now, midnight, person.status, "manual", end_is_known=False)
+        end = dt.datetime.combine(back.day, back.time or _NO_TIME)
+        return Spell(now, end, person.status, "manual", word=back.word) if end > now else None
+
+    def _today_only(self, person: Staff, now: dt.datetime) -> Return | None:
+        """今日 without an hour is worth telling, though nothing can be promised on it."""
+        back = self.read_return(person.returns, now) if person.returns else None
+        return back if back is not None and back.day == now.date() and back.time is None else None
+
+    def _at_her_desk(self, line: Timeline, here: Spell | None, now: dt.datetime) -> Presence:
+        """In, or gone home because the client is closed."""
+        source = here.source if here is not None else "manual"
+        if self.is_open(now):
+            return Presence(AT_DESK, source=source)
+        back, then = self._back(line, now)
+        return Presence(AT_DESK, back, then, source) if back else Presence("離席", source=source)
+
+    def _back(self, line: Timeline, now: dt.datetime) -> tuple[Return | None, str]:
+        found = line.reachable(now)
+        if found is None:
+            return None, ""
+        moment, last = found
+        then = last.status if last is not None else ""
+        if not self._says_time(line, moment, now):
+            return Return(moment.date()), then
+        spell = line.ends_at(moment)
+        return Return(moment.date(), moment.time(), spell.word if spell is not None else ""), then
+
+    def _reachable(
+        self, person: Staff | None, begin: dt.datetime, now: dt.datetime
+    ) -> tuple[dt.datetime, bool] | None:
+        """The moment, and whether its hour is more than the opening of a later day."""
+        if person is None:
+            opening = self.hours.next_open(begin)
+            return (opening, opening.date() == now.date()) if opening is not None else None
+        if person.status == LEFT:
             return None
-        at = dt.datetime.combine(back.day, back.time or dt.time())
-        return self.next_open(max(at, now))
+        line = self._timeline(person)
+        if line.at(now) is None and not line.has_come_back(now):
+            usual = self._usual(person, now)
+            line = line.including(usual) if usual is not None else line
+        found = line.reachable(begin)
+        if found is None:
+            return None
+        return found[0], self._says_time(line, found[0], now) or found[0] == begin
 
-    def _spans_of(self, day: dt.date) -> tuple[tuple[dt.time, dt.time], ...]:
-        if day in self._closed_on:
-            return ()
-        if not self._hours:
-            return ((dt.time(0), dt.time(23, 59, 59)),)
-        return self._hours.get(day.weekday(), ())
-
-    def _day_in(self, text: str, now: dt.datetime) -> tuple[dt.date | None, str]:
-        today = now.date()
-        match = re.match(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?", text)
-        if match:
-            year, month, day = map(int, match.groups())
-            return _date(year, month, day), text[match.end() :]
-        match = re.match(r"(\d{1,2})[/月](\d{1,2})日?", text)
-        if match:
-            month, day = map(int, match.groups())
-            date = _date(today.year, month, day)
-            if date is not None and date < today:
-                date = _date(today.year + 1, month, day)
-            return date, text[match.end() :]
-        for word, ahead in (("明後日", 2), ("あさって", 2), ("明日", 1), ("本日", 0), ("今日", 0)):
-            if text.startswith(word):
-                return today + dt.timedelta(days=ahead), text[len(word) :]
-        for word in ("翌営業日", "来営業日"):
-            if text.startswith(word):
-                return self.next_workday(today), text[len(word) :]
-        match = re.match(r"(来週の?)?([月火水木金土日])曜日?", text)
-        if match:
-            return _weekday_after(today, match.group(2), bool(match.group(1))), text[match.end() :]
-        return None, text
+    def _says_time(self, line: Timeline, moment: dt.datetime, now: dt.datetime) -> bool:
+        """False for the opening of a later day, where nothing written ends at that very time."""
+        if moment.date() == now.date():
+            return True
+        if moment.time() == _NO_TIME:
+            return False
+        spans = self.hours.spans_on(moment.date())
+        return moment != spans[0][0] or line.ends_at(moment) is not None
 
 
-def _weekday_after(today: dt.date, name: str, next_week: bool) -> dt.date:
-    monday = today - dt.timedelta(days=today.weekday())
-    day = monday + dt.timedelta(days=WEEKDAYS.index(name) + (7 if next_week else 0))
-    return day if day > today or next_week else day + dt.timedelta(days=7)
-
-
-def _time_in(text: str) -> dt.time | None:
-    match = re.search(r"(午前|午後|夕方)?\s*(\d{1,2})(?::(\d{2})|時(?:(\d{1,2})分|(半))?)", text)
-    if match is None:
+def _moment(wish: When | None, now: dt.datetime) -> dt.datetime | None:
+    """The earliest moment that keeps the wish; None when any does, `until` wishes among them."""
+    if wish is None or (wish.day is None and wish.time is None):
         return None
-    half, hour, colon, minutes, half_past = match.groups()
-    number = int(hour) + (12 if half in ("午後", "夕方") and int(hour) < 12 else 0)
-    minute = 30 if half_past else int(colon or minutes or 0)
-    return dt.time(number, minute) if number < 24 and minute < _SECONDS_A_MINUTE else None
+    if wish.bound == "until":
+        return None
+    if wish.time is None and wish.day is not None:
+        return dt.datetime.combine(wish.day, _NO_TIME)
+    return wish.at(now)
 
 
-def _is_past(back: Return, now: dt.datetime) -> bool:
-    if back.time is None:
-        return back.day < now.date()
-    return dt.datetime.combine(back.day, back.time) <= now
+def _is_kept(wish: When | None, moment: dt.datetime, now: dt.datetime) -> bool:
+    if wish is None or (wish.day is None and wish.time is None):
+        return True
+    last = wish.day if wish.day is not None else now.date()
+    if wish.time is None:
+        return moment.date() <= last if wish.bound == "until" else _fits_day(wish, moment)
+    wished = wish.at(now)
+    if wish.bound == "until":
+        return moment < wished
+    if wish.bound == "from":
+        return True
+    slack = VAGUE_ENOUGH if wish.is_vague else NEAR_ENOUGH[wish.bound]
+    return wished >= now - slack and moment <= wished + slack
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
+def _fits_day(wish: When, moment: dt.datetime) -> bool:
+    assert wish.day is not None
+    days = 7 if "週" in wish.day_word else 1
+    first = wish.day - dt.timedelta(days=wish.day.weekday()) if days > 1 else wish.day
+    if wish.bound == "from":
+        return moment.date() >= wish.day
+    return first <= moment.date() < first + dt.timedelta(days=days)
+
+
+def _written_return(found: re.Match[str]) -> Return | None:
+    year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
     try:
-        return dt.date(year, month, day)
+        time = dt.time(hour, minute or 0) if hour is not None else None
+        return Return(dt.date(year or 0, month or 0, day or 0), time)
     except ValueError:
         return None
-
-
-def _local(at: dt.datetime) -> dt.datetime:
-    return at.replace(tzinfo=None)
 
 
 def say_day(day: dt.date, now: dt.datetime) -> str:
@@ -193,8 +303,10 @@ def say_time(time: dt.time) -> str:
 
 
 def say_return(back: Return, now: dt.datetime) -> str:
-    """When somebody is back, as it is said: 明日, 16時, 明日10時."""
+    """When somebody is back, as it is said: 明日, 16時, 明日10時, 夕方."""
     if back.time is None:
         return say_day(back.day, now)
     day = "" if back.day == now.date() else say_day(back.day, now)
+    if back.word:
+        return f"{day}の{back.word}" if day else back.word
     return day + say_time(back.time)
