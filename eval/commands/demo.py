@@ -34,7 +34,9 @@ from knowledge.manual import find_manual, load_manual
 from speech.asr.registry import make_asr
 from speech.errors import SpeechError
 
-DEMO_SCRIPT = Path(__file__).parents[1] / "scripts" / "absent_colleague.yaml"
+SCENARIOS = Path(__file__).parents[1] / "scripts"
+"""The calls that can be shown: one YAML file each; its first comment says what happens."""
+DEMO_SCENARIO = "absent_colleague"
 
 
 def demo(
@@ -43,13 +45,17 @@ def demo(
     json: Annotated[bool, typer.Option("--json", help="JSON lines: words, then report.")] = False,
     out: Annotated[Path, typer.Option(help="Where recording and log go.")] = Path("calls"),
     seed: Annotated[int, typer.Option(help="Varies the caller's timing and noise.")] = 0,
-    script: Annotated[Path, typer.Option(help="What the caller says.")] = DEMO_SCRIPT,
+    scenario: Annotated[str, typer.Option(help="Which call: a name, or a file.")] = DEMO_SCENARIO,
+    show_list: Annotated[bool, typer.Option("--list", help="Name the calls and stop.")] = False,
     voice: Annotated[str, typer.Option(help="The caller's voice, instead of the script's.")] = "",
     snr: Annotated[float | None, typer.Option(help="Noise on the line, dB below voice.")] = None,
 ) -> None:
     """A simulated caller rings by voice; the agent answers; then the report."""
+    if show_list:
+        _list(json)
+        return
     started = perf_counter()
-    plan = _plan(script, snr)
+    plan = _plan(scenario, snr)
     caller = _voice(voice or plan.voice)
     desk = _desk(plan)
     show = _JsonTranscript() if json else _Transcript()
@@ -70,7 +76,28 @@ def demo(
             fail(str(error), error.remedy)
 
 
-def _plan(path: Path, snr_db: float | None) -> CallerScript:
+def _list(as_json: bool) -> None:
+    """Every call by name, and what happens in it."""
+    for path in sorted(SCENARIOS.glob("*.yaml")):
+        first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+        about = first.removeprefix("#").strip()
+        if as_json:
+            emit({"scenario": path.stem, "about": about})
+        else:
+            typer.echo(f"{path.stem:<24}{about}")
+
+
+def _path_of(scenario: str) -> Path:
+    if scenario.endswith((".yaml", ".yml")):
+        return Path(scenario)
+    packaged = SCENARIOS / f"{scenario}.yaml"
+    if not packaged.is_file():
+        fail(f"No call is named {scenario}.", "denwaban demo --list names them.")
+    return packaged
+
+
+def _plan(scenario: str, snr_db: float | None) -> CallerScript:
+    path = _path_of(scenario)
     try:
         plan = load_script(path)
         if snr_db is None:

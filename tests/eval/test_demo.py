@@ -53,7 +53,8 @@ def test_gaps_are_told_and_the_recording_has_two_sides(demo):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--script", "nobody.yaml"], "nobody.yaml"),
+        (["--scenario", "nobody.yaml"], "nobody.yaml"),
+        (["--scenario", "nobody"], "--list"),
         (["--voice", "nobody"], "mei-low"),
         (["--snr", "99"], "snr_db"),
     ],
