@@ -16,6 +16,8 @@ _BARE_NAME = 0.6
 """A bare word taken for a name because one was asked for is no surer than this."""
 _SURE_NAME = 0.85
 """と申します marks a name this surely; only such a one replaces a known name unasked."""
+_IS_ASKED = re.compile(r"(?:ですか|ますか|なの|[？?])$")
+"""A question names no caller, unless と申します does."""
 _NO_NAME = re.compile(r"^(?:時|AI|エーアイ|Yes|No|OK|Hello)$|[0-9]時|[0-9]月", re.IGNORECASE)
 """What grammar takes for a name and nobody is called."""
 _TARGETS = ("target", "target_maybe", "target_choices", "target_unknown")
@@ -145,6 +147,9 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
     asked = turn.state.asked in ("caller", "caller_name", "caller_company")
     leaves = turn.meant("goodbye", "repeat_request", "wait", "call_again")
     if known == slot.value or (leaves and slot.confidence < _BARE_NAME):
+        return False
+    last = re.split(r"[。、]", turn.said.text.strip("。 "))[-1]
+    if slot.confidence < _SURE_NAME and slot.value in last and _IS_ASKED.search(last):
         return False
     if _NO_NAME.search(slot.value) or (known and known.startswith(slot.value)):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from agent.events import Slot
 from agent.questions import QUESTIONS
 from agent.tasks import TASKS
 from agent.tasks.take_message import add_to_message, matter_of
@@ -30,6 +31,11 @@ _INQUIRY = re.compile(
     r"(?:です|ます|ません|でしょう)か"
 )
 """What a matter sounds like when nothing else is recognised in it."""
+_ASKS = re.compile(r"(?:か|かね|かな|かしら|の|って)(?:ねえ?|なあ?)?[？?]?$|[？?]$")
+_ENOUGH = re.compile(
+    r"^(?:はい|いえ|いや|あ|ああ)?[、 ]*(?:じゃあ?|では|なら|それなら|もう|そしたら)[、 ]*"
+    r"(?:もう)?(?:いい|結構|大丈夫|けっこう)(?:です|よ|わ|から|ですから|ですよ)?[。！!、 ]*$"
+)
 LEAST_MATTER = 8
 """Characters from which a turn can tell something that somebody should know of."""
 MAX_NOTED = 2
@@ -39,22 +45,58 @@ _NOT_NOTED = frozenset(("repeat_request", "wait", "goodbye", "greeting", "no", "
 Step = Callable[[Turn], None]
 
 
+def is_question(text: str) -> bool:
+    """The words ask something."""
+    return _ASKS.search(text.strip("。 、")) is not None
+
+
 def is_matter(text: str) -> bool:
     """The words tell or ask something."""
     return len(text) >= LEAST_MATTER and _INQUIRY.search(text) is not None
 
 
-def note_down(turn: Turn, ask_again: Step) -> bool:
-    """Something told while something else was asked: it is kept, said to be, and the question put
-    again in other words. True when there was something to keep."""
+def note_down(turn: Turn) -> bool:
+    """Something told or asked beside the open question: it is kept, said to be, and the question
+    put again in other words. True when there was something to keep."""
     asked = turn.state.asked
-    is_told = len(matter_of(turn.said.text)) >= LEAST_MATTER and turn.said.intent not in _NOT_NOTED
-    if not is_told or not turn.stack or asked in _NO_NOTES or not asked:
+    if not turn.stack or asked in _NO_NOTES or not asked or not _tells(turn):
         return False
-    if turn.add_one(f"noted:{asked}") > MAX_NOTED or not add_to_message(turn):
+    if turn.add_one(f"noted:{asked}") > MAX_NOTED or not _keep_aside(turn):
         return False
-    turn.say("backchannel", "noted")
+    if is_question(turn.said.text):
+        turn.say("inform", "will_ask", turn.target_name())
+    else:
+        turn.say("backchannel", "noted")
     return True
+
+
+def note_while_waiting(turn: Turn) -> bool:
+    """What is told while a person is rung is kept for that person."""
+    return _tells(turn) and not turn.meant("human_operator") and _keep_aside(turn)
+
+
+def _tells(turn: Turn) -> bool:
+    told = matter_of(turn.said.text, turn.value("caller_name"))
+    return len(told) >= LEAST_MATTER and turn.said.intent not in _NOT_NOTED
+
+
+def _keep_aside(turn: Turn) -> bool:
+    """With the matter of the call; a call for somebody keeps it beside the message."""
+    is_message = turn.note("plan") == "message" or "take_message" in turn.stack
+    if (turn.value("kind") or turn.value("message")) and not is_message:
+        return add_to_message(turn)
+    told, known = matter_of(turn.said.text), turn.value("aside")
+    if told in known:
+        return False
+    turn.learn(Slot("aside", f"{known}。{told}" if known else told, turn.said.reading, 0.7))
+    return True
+
+
+def walks_away(turn: Turn) -> bool:
+    """「じゃあいいです」「もういい」: the caller gives up; nothing more is asked."""
+    question = QUESTIONS.get(turn.state.asked)
+    is_yes = question is not None and question.kind == "confirm"
+    return not is_yes and _ENOUGH.search(turn.said.text) is not None
 
 
 def not_understood(turn: Turn, ask_again: Step, carry_on: Step) -> None:

@@ -13,7 +13,14 @@ from dataclasses import replace
 
 from agent.events import Act, Decision, Understanding
 from agent.learning import keep_what_was_said
-from agent.patience import give_up, is_matter, not_understood, note_down
+from agent.patience import (
+    give_up,
+    is_matter,
+    not_understood,
+    note_down,
+    note_while_waiting,
+    walks_away,
+)
 from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
 from agent.state import DialogueState
 from agent.tasks import TASKS
@@ -48,7 +55,12 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         return turn.decision()
     turn.remember("silences", "0")
     learned = keep_what_was_said(turn)
-    if _is_waiting_for_operator(turn) or _asked_to_wait(turn) or _repeated(turn):
+    if _is_waiting_for_operator(turn, learned) or _asked_to_wait(turn) or _repeated(turn):
+        return turn.decision()
+    if walks_away(turn):
+        _leave(turn)
+        turn.remember("closing", "done")
+        _carry_on(turn)
         return turn.decision()
     turn.answered = _read_answer(turn)
     opened = _open_tasks(turn)
@@ -64,12 +76,7 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
 def _went_on(turn: Turn) -> bool:
     """The caller neither answered nor asked, but told something, or insists."""
     insists = turn.stack[-1:] in (("screen_sales",), ("wrong_number",))
-    return (
-        insists
-        or goes_on_complaining(turn)
-        or _took_as_inquiry(turn)
-        or note_down(turn, _ask_again)
-    )
+    return insists or goes_on_complaining(turn) or _took_as_inquiry(turn) or note_down(turn)
 
 
 def silence(state: DialogueState, knowledge: Knowledge) -> Decision:
@@ -132,14 +139,17 @@ def broken(state: DialogueState, knowledge: Knowledge) -> Decision:
 # -- repairs -----------------------------------------------------------------------------------
 
 
-def _is_waiting_for_operator(turn: Turn) -> bool:
-    """The caller speaks while a person is being rung."""
+def _is_waiting_for_operator(turn: Turn, has_told: bool) -> bool:
+    """The caller speaks while a person is being rung: what is told is passed on too."""
     last = turn.state.last
     if not turn.state.escalated or last is None or last.expect is not Expect.NOTHING:
         return False
     if turn.meant("goodbye"):
         turn.remember("closing", "done")
         _carry_on(turn)
+    elif has_told or note_while_waiting(turn):
+        turn.say("transfer", "waiting_noted")
+        turn.waits_silently = True
     elif turn.add_one("waiting") > 1:
         turn.remember("operator_tried", "1")
         turn.push("hand_over")
@@ -270,11 +280,16 @@ def _names_someone(turn: Turn) -> bool:
 
 def _leave(turn: Turn) -> None:
     """The caller says goodbye in the middle: pass on that she called, and let her go."""
-    was_open = turn.stack and turn.note("promised") != "1"
+    was_open = turn.stack and turn.note("promised") != "1" and turn.note("plan") != "none"
     turn.remember(STACK, "")
-    if was_open and turn.value("caller_name") and turn.note("plan") != "none":
-        turn.say("inform", "promise_notify", turn.target_name())
+    known = ("caller_name", "message", "target", "target_department", "callback_number")
+    if was_open and any(turn.value(name) for name in known):
+        is_complaint = turn.value("kind") == "complaint"
+        turn.say(
+            "inform", "complaint_kept" if is_complaint else "promise_notify", turn.target_name()
+        )
         turn.remember("promised", "1")
+        turn.remember("plan", "notify")
 
 
 def _took_as_inquiry(turn: Turn) -> bool:

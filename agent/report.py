@@ -24,6 +24,7 @@ from agent.events import (
     DigitPressed,
 )
 from agent.state import DialogueState, fold
+from agent.tasks.form import details
 from knowledge import Knowledge
 from knowledge.directory import Person
 from speech.reading.phone_numbers import PhoneNumber
@@ -51,9 +52,12 @@ class CallReport:
     """ISO 8601 with offset."""
     client: str
     kind: str
-    """reach_person, message, inquiry, complaint, emergency, sales, reservation_new ..., other."""
+    """reach_person, message, inquiry, complaint, emergency, sales, nuisance, wrong_number,
+    reservation_new, reservation_change, reservation_cancel, order, job_application, family,
+    staff_call, foreign_language or other."""
     outcome: str
-    """callback_promised, message_taken, notify, caller_calls_again, answered, refused, escalated,
+    """callback_promised, message_taken, notify, caller_calls_again, accepted (a cancellation or
+    change that the manual lets be accepted), schedule_changed, answered, refused, escalated,
     wrong_number or abandoned."""
     urgency: str
     """emergency, high or normal."""
@@ -70,16 +74,21 @@ class CallReport:
     promised: tuple[str, ...]
     refused: tuple[str, ...]
     reservation: dict[str, str] | None
+    """kind; booked and wish (local ISO 8601, to the day or minute); accepted (yes or no); the
+    caller's own words as wishes; what else was asked, by its word."""
     escalation: str | None
     """Why a person had to take over."""
     unconfirmed: tuple[str, ...]
     """What was heard but not read back, or heard badly."""
     transcript: tuple[Line, ...]
     response_gaps_ms: tuple[int, ...]
+    sureness: tuple[tuple[str, float], ...] = ()
+    """How surely each of `unconfirmed` was heard, 0..1; in the mail, not in the JSON form."""
 
     def to_json(self) -> dict[str, Any]:
         """The documented keys and no others."""
         record = asdict(self)
+        del record["sureness"]
         for key in ("told", "promised", "refused", "unconfirmed", "transcript", "response_gaps_ms"):
             record[key] = list(record[key])
         return record
@@ -102,7 +111,7 @@ class CallReport:
             ("お伝えしたこと", "／".join(self.told)),
             ("お断りしたこと", "、".join(self.refused)),
             ("引き継ぎ", words["escalations"].get(self.escalation or "", self.escalation or "")),
-            ("未確認", "、".join(words["slots"].get(u, u) for u in self.unconfirmed)),
+            ("未確認", "、".join(_sureness(name, sure) for name, sure in self.sureness)),
         ]
         body = [f"■{name}: {value}" for name, value in rows if value]
         spoken = {"agent": "電話番", "caller": "お客様"}
@@ -117,6 +126,7 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
     answered = next((e for e in events if isinstance(e, CallAnswered)), None)
     acts = [act for e in events if isinstance(e, AgentDecided) for act in e.decision.acts]
     escalation = state.escalated or None
+    doubts = _doubts(state)
     return CallReport(
         receipt_no=_receipt(answered),
         received_at=answered.received_at if answered is not None else "",
@@ -136,13 +146,14 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
         refused=_lines("refused", acts),
         reservation=_reservation(state),
         escalation=escalation,
-        unconfirmed=_unconfirmed(state),
+        unconfirmed=tuple(name for name, _ in doubts),
         transcript=_transcript(events),
         response_gaps_ms=tuple(
             e.response_gap_ms
             for e in events
             if isinstance(e, AgentStarted) and e.response_gap_ms is not None
         ),
+        sureness=doubts,
     )
 
 
@@ -187,7 +198,9 @@ def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act])
         return "wrong_number"
     if state.note("promised") == "1":
         return _PROMISED.get(state.note("plan"), "notify")
-    if entries & {"refuse.sales", "refuse.sales_send"}:
+    if entries & {"refuse.sales", "refuse.sales_send", "refuse.nuisance"}:
+        return "refused"
+    if entries & {"refuse.job_application"} and not state.note("plan"):
         return "refused"
     if "inform.answer" in entries:
         return "answered"
@@ -201,13 +214,16 @@ _PROMISED = {
     "message": "message_taken",
     "call_again": "caller_calls_again",
     "notify": "notify",
+    "accepted": "accepted",
+    "entered": "schedule_changed",
 }
 
 
 def _urgency(state: DialogueState) -> str:
     if state.value("urgency") == "emergency" or state.value("kind") == "emergency":
         return "emergency"
-    return "high" if state.note("urgent") == "1" or state.escalated == "complaint" else "normal"
+    is_pressing = state.note("urgent") == "1" or state.note("vip") or state.escalated == "complaint"
+    return "high" if is_pressing else "normal"
 
 
 def _target(state: DialogueState, knowledge: Knowledge) -> str | None:
@@ -222,12 +238,28 @@ def _full_name(person: Person) -> str:
 
 
 def _purpose(state: DialogueState) -> str | None:
-    message = state.value("message") or state.value("purpose")
-    if message:
-        return message
+    """What the call was for: what was ordered or booked, the caller's words, what was asked."""
+    kind = state.value("kind")
+    parts = []
+    if state.value("order"):
+        parts.append(f"ご注文: {state.value('order')}")
+    parts += [
+        f"{label}: {slot.spoken}"
+        for name, label in (("booked", "ご予約"), ("wish", "ご希望"))
+        if (slot := state.slot(name)) is not None and slot.value
+    ]
+    if kind == "family":
+        parts.append(f"ご家族（{state.value('relation') or '続柄は不明'}）からのお電話")
+    words = [state.value(name) for name in ("purpose", "message", "aside")]
+    parts += [w for i, w in enumerate(words) if w and not any(w in o for o in words[i + 1 :])]
+    parts += [f"{label}: {said}" for label, said in details(state.slots).items()]
+    if parts:
+        return "。".join(parts)
+    if state.note("urgent") == "1":
+        return "至急、連絡を取りたい"
     if state.note("plan") == "callback":
-        return "至急、連絡を取りたい" if state.note("urgent") == "1" else "折り返しのお電話を希望"
-    return None
+        return "折り返しのお電話を希望"
+    return _words()["kinds"].get(kind)
 
 
 def _number(state: DialogueState) -> str | None:
@@ -262,18 +294,36 @@ def _reservation(state: DialogueState) -> dict[str, str] | None:
     kind = state.value("kind")
     if not kind.startswith("reservation_"):
         return None
-    return {"kind": kind.removeprefix("reservation_"), "wishes": state.value("message")}
+    made = {
+        "kind": kind.removeprefix("reservation_"),
+        "booked": state.value("booked"),
+        "wish": state.value("wish"),
+        "accepted": "yes" if state.note("plan") == "accepted" else "no",
+        "wishes": state.value("message"),
+    }
+    return {name: value for name, value in made.items() if value} | details(state.slots)
 
 
-def _unconfirmed(state: DialogueState) -> tuple[str, ...]:
+_READ_BACK = frozenset(("callback_number", "order"))
+"""Not confirmed unless the caller said yes to them."""
+_HEARD = frozenset(("caller_name", "caller_company", "message", "booked", "wish", "status"))
+
+
+def _doubts(state: DialogueState) -> tuple[tuple[str, float], ...]:
+    """Slots that were not confirmed, with how surely they were heard."""
     found = []
     for slot in state.slots:
-        if slot.name == "callback_number" and slot.value and not slot.confirmed:
-            found.append(slot.name)
-        heard = slot.name in ("caller_name", "caller_company", "message") and slot.value
-        if heard and slot.confidence < UNSURE_BELOW and not slot.confirmed:
-            found.append(slot.name)
+        if not slot.value or slot.confirmed:
+            continue
+        if slot.name in _READ_BACK or (slot.name in _HEARD and slot.confidence < UNSURE_BELOW):
+            found.append((slot.name, slot.confidence))
+    if state.note("unverified") == "1":
+        found.append(("staff", 0.0))
     return tuple(found)
+
+
+def _sureness(name: str, sure: float) -> str:
+    return f"{_words()['slots'].get(name, name)}（確度{sure:.0%}）"
 
 
 def _transcript(events: Sequence[CallEvent]) -> tuple[Line, ...]:

@@ -38,7 +38,15 @@ _SHORT = 12
 
 
 def _else_answer(turn: Turn) -> bool:
-    """はい、いいえ、どうも: all of them end the call; so does any short word after a promise."""
+    """はい、いいえ、どうも: all of them end the call; so does any short word after a promise.
+
+    Another number after the promise is read back and promised anew.
+    """
+    if any(slot.name == "callback_number" for slot in turn.said.slots):
+        turn.remember("promised_for", "")
+        turn.remember("skip_number", "")
+        turn.push("call_back")
+        return True
     is_short = len(turn.said.text) < _SHORT
     is_promised = turn.note("promised") == "1" and is_short and not turn.said.slots
     if not set(turn.intents) <= (_LITTLE | _ONCE_MORE if is_promised else _LITTLE):

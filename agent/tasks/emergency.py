@@ -19,14 +19,16 @@ _SYSTEM = re.compile(r"サーバ|システム|ネット|回線|業務")
 _PLACE = re.compile(
     r"丁目|番地|号室|階|ビル|マンション|アパート|町|市|区|駅|店|支店|工場|事務所|倉庫|エレベーター"
 )
+_WHAT_TO_DO = re.compile(r"どうしたら|どうすれば|どうしよう|何をすれば|飲ませて|冷やし")
+MAX_ASKED = 2
 _NO_ANSWER = frozenset(("repeat_request", "wait"))
 
 
 def go_on(turn: Turn) -> bool:
     """Ask once for where and the number, where they were not said; then a person."""
     missing = not (turn.note("place") and turn.value("callback_number"))
-    if missing and turn.note("emergency_asked") != "1":
-        turn.remember("emergency_asked", "1")
+    if missing and turn.count("emergency_asked") < MAX_ASKED and turn.note("enough") != "1":
+        turn.add_one("emergency_asked")
         turn.escalate = "emergency"
         entry = "emergency_number" if turn.note("place") else "emergency"
         turn.ask("emergency", entry="emergency_place" if turn.value("callback_number") else entry)
@@ -34,6 +36,7 @@ def go_on(turn: Turn) -> bool:
     turn.drop("emergency")
     turn.remember("hand_over_why", "emergency")
     turn.remember("promise_as", "emergency")
+    turn.remember("skip_caller", "1")
     turn.push("hand_over")
     return False
 
@@ -42,6 +45,10 @@ def _told(turn: Turn) -> bool:
     if len(turn.said.text) < 2 or turn.said.intent in _NO_ANSWER:
         return False
     _take(turn)
+    if _WHAT_TO_DO.search(turn.said.text):
+        turn.say("refuse", "treatment")
+    else:
+        turn.remember("enough", "1")
     return True
 
 

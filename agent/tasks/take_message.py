@@ -14,11 +14,14 @@ would be more than a caller listens to."""
 SHORTEST_MESSAGE = 12
 """Characters; a shorter yes is the caller agreeing to leave one."""
 LONGEST_MESSAGE = 400
+LONGEST_COMPANY = 20
+"""Characters before a caller's name that may be no more than where she works."""
 NOT_HEARD = "（内容は聞き取れず）"
 _QUOTED = re.compile(
     r"^(?:(?:それ)?では|じゃあ?|えーと|はい)?[、 ]*(?P<message>.{4,}?)"
     r"(?:と(?:だけ)?(?:お伝え|伝えて|申し伝え|言っ)|(?:こと|旨)を?(?:お伝え|伝えて)|って(?:伝えて|言っ))"
 )
+_REGARDS = re.compile(r"よろしく(?:と)?(?:お伝え|伝えて|言っ)")
 _ONLY_WISH = re.compile(r"伝言|言付け|ことづけ|メッセージ")
 _CLAUSE = re.compile(r"[^。、！？!?]+[。、！？!?]?")
 _AROUND = re.compile(
@@ -27,7 +30,8 @@ _AROUND = re.compile(
     r"こんにちは|おはようございます|こんばんは|(?:いつも)?(?:大変)?お世話に\S*|お世話様\S*|"
     r"お疲れ様です|お疲れさまです|初めまして|はじめまして|初めてお電話\S*|"
     r"よろしくお願い\S*|"
-    r"お願いします|お願いいたします|ちょっと|(?:お電話|電話)(?:いた)?しました)[ねえー]*[。、！？!? ]*$"
+    r"お願いします|お願いいたします|ちょっと|(?:お電話|電話)(?:いた)?しました)"
+    r"[ねえー]*[。、！？!? ]*$"
 )
 """Clauses that tell nobody anything: greetings, fillers, thanks."""
 _INTRODUCES = re.compile(
@@ -108,13 +112,16 @@ def matter_of(text: str, name: str = "") -> str:
 
 def _is_only(clause: str, name: str) -> bool:
     """スマイル企画の江川ですが: the clause says who calls and no more."""
-    rest = clause.partition(name)[2] if name and name in clause else ""
-    return _IS_MYSELF.match(rest) is not None
+    before, found, after = clause.partition(name) if name else ("", "", "")
+    says_more = len(before) > LONGEST_COMPANY or re.search(r"[0-9時日]", before)
+    return bool(found) and not says_more and _IS_MYSELF.match(after) is not None
 
 
 def _opened(turn: Turn) -> None:
     quoted = _QUOTED.search(turn.said.text)
-    if quoted is not None and not _ONLY_WISH.search(quoted.group("message")):
+    if _REGARDS.search(turn.said.text):
+        learn_message(turn, "よろしくとのこと")
+    elif quoted is not None and not _ONLY_WISH.search(quoted.group("message")):
         add_to_message(turn, quoted.group("message"))
 
 

@@ -5,26 +5,50 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact, Slot
+from agent.tasks.take_message import add_to_message
 from agent.turn import STACK, Task, Turn
 
-_KNOWS = re.compile(r"間違え|まちがえ|間違い")
+_KNOWS = re.compile(r"間違え|まちがえ|間違い|すみません|失礼|そうですか|かけ直|確認し")
+MAX_TOLD = 2
+LEAST_MATTER = 8
+"""Characters from which the caller has something to say to this company after all."""
 
 
 def go_on(turn: Turn) -> bool:
-    """Name the company; close when the caller has understood."""
-    knows = _KNOWS.search(turn.said.text) is not None or turn.meant("goodbye")
-    if knows or turn.was_said("inform.wrong_number"):
-        turn.say("close", "wrong_number")
-        turn.ends = True
-        return True
+    """Name the company; close when the caller has understood, or go on when it was no mistake."""
+    told = turn.was_said("inform.wrong_number") + turn.was_said("inform.wrong_number_plain")
+    text = turn.said.text
+    knows = _KNOWS.search(text) is not None or turn.meant("goodbye", "thanks")
+    if (told or turn.meant("wrong_number")) and (knows or (told and turn.said.intent == "yes")):
+        return _close(turn)
+    if told and not turn.meant("wrong_number") and len(text) >= LEAST_MATTER and not turn.is_no:
+        turn.forget("kind")
+        turn.drop("wrong_number")
+        add_to_message(turn)
+        turn.push("answer_question")
+        return False
+    if told >= MAX_TOLD:
+        return _close(turn)
     company = Fact("company", turn.knowledge.manual.company_name, "manual")
-    turn.say("inform", "wrong_number", company)
+    if turn.knowledge.manual.rules.wrong_number.tell_company:
+        turn.say("inform", "wrong_number", company)
+    else:
+        turn.say("inform", "wrong_number_plain")
+    return True
+
+
+def _close(turn: Turn) -> bool:
+    turn.say("close", "wrong_number")
+    turn.ends = True
+    turn.interruptible = False
     return True
 
 
 def _opened(turn: Turn) -> None:
     turn.learn(Slot("kind", "wrong_number", turn.said.text, 0.9))
     turn.remember(STACK, "wrong_number")
+    for name in ("target", "target_choices", "target_maybe", "target_unknown"):
+        turn.forget(name)
 
 
 TASK = Task("wrong_number", ("wrong_number",), go_on, opened=_opened)
