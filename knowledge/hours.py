@@ -72,6 +72,8 @@ class Hours:
         Without written hours those are Monday to Friday but holidays; where no day is open
         within a year, simply the next day.
         """
+        if day >= dt.date.max - HORIZON_DAYS * _ONE_DAY:
+            return dt.date.max
         for ahead in range(1, HORIZON_DAYS):
             here = day + ahead * _ONE_DAY
             if self.is_workday(here):

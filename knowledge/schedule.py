@@ -40,6 +40,8 @@ VAGUE_ENOUGH = dt.timedelta(hours=1)
 """The same for 夕方 or 午後一番, whose hour is only the usual one."""
 _ISO = re.compile(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[T ]*(\d{1,2}):(\d{2}))?")
 _NEXT_WORKDAY = re.compile(r"^(?:翌|来)営業日の?")
+_NO_HOUR = re.compile(r"(?<!\d)(?:2[4-9]|[3-9]\d)(?:時(?!間)|:\d)")
+"""25時 in a manual is a slip; a caller's is tomorrow's small hours."""
 _NO_TIME = dt.time()
 
 Bound = Literal["now", "wish", "return", "hours", "unknown"]
@@ -162,7 +164,7 @@ class Schedule:
         if workday:
             rest = when_in(text[workday.end() :], now)
             return Return(self.next_workday(now.date()), rest.time if rest else None)
-        said = when_in(text, now)
+        said = None if _NO_HOUR.search(text) else when_in(text, now)
         if said is None:
             return None
         return Return(said.day or now.date(), said.time, said.time_word)
