@@ -24,6 +24,7 @@ from agent.events import (
     DigitPressed,
 )
 from agent.state import DialogueState, fold
+from agent.tasks.call_back import call_back_time
 from agent.tasks.form import details
 from knowledge import Knowledge
 from knowledge.directory import Person
@@ -271,13 +272,11 @@ def _number(state: DialogueState) -> str | None:
 
 
 def _due(state: DialogueState, knowledge: Knowledge) -> str | None:
-    person = knowledge.directory.person(state.value("target"))
-    if state.note("plan") != "callback" or person is None:
+    if state.note("plan") != "callback":
         return None
-    schedule, now = knowledge.schedule, knowledge.now
-    due = schedule.callback_due(schedule.presence(person.staff, now).back, now)
-    earliest = due.isoformat(timespec="minutes") if due is not None else ""
-    return max(earliest, state.value("callback_wish")) or None
+    person = knowledge.directory.person(state.value("target"))
+    at = call_back_time(knowledge, person, state.slot("callback_wish")).at
+    return at.isoformat(timespec="minutes") if at is not None else None
 
 
 def _lines(group: str, acts: list[Act]) -> tuple[str, ...]:

@@ -6,14 +6,17 @@ it, and only then is a call back promised; never earlier than the schedule allow
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from agent.events import Fact, Slot
 from agent.questions import NO_KEYS, YES_KEYS
+from agent.tasks.absence import disclosed
 from agent.turn import Task, Turn, noting
 from agent.understanding import number_of
-from knowledge.schedule import say_return
+from knowledge import Knowledge
+from knowledge.directory import Person
+from knowledge.schedule import Promise, Return, say_return
+from speech.reading.dates import when_in
 from speech.reading.kana import mora_count
 from speech.reading.phone_numbers import PhoneNumber
 
@@ -134,28 +137,33 @@ def _accept(turn: Turn) -> None:
 
 
 def _promise_callback(turn: Turn, who: Fact) -> None:
-    due = due_of(turn)
-    person = turn.person
+    """When she calls: as wished where that can be kept, else when she is back, else when open."""
+    person, now = turn.person, turn.knowledge.now
     wish = turn.slot("callback_wish")
-    if wish is not None and wish.value >= (due.isoformat() if due is not None else ""):
+    made = call_back_time(turn.knowledge, person, wish)
+    if wish is not None and wish.value and made.keeps_wish:
         turn.say("inform", "promise_callback_wish", who, Fact("wish", wish.spoken, "caller"))
-        return
-    back = turn.presence(person).back if person is not None else None
-    if person is None or due is None or back is None or not person.staff.disclose.return_time:
+    elif made.at is not None and made.bound == "hours" and not turn.knowledge.schedule.is_open(now):
+        opens = say_return(Return(made.at.date(), made.at.time()), now)
+        turn.say("inform", "promise_callback_open", who, Fact("open", opens, "schedule"))
+    elif made.at is not None and made.bound in ("return", "hours") and _may_tell_return(turn):
+        time = made.at.time() if made.says_time else None
+        back = say_return(Return(made.at.date(), time), now)
+        turn.say("inform", "promise_callback_back", who, Fact("back", back, "schedule"))
+    else:
         turn.say("inform", "promise_callback", who)
-        return
-    turn.remember("due", due.isoformat(timespec="minutes"))
-    said = say_return(replace(back, day=due.date()), turn.knowledge.now)
-    turn.say("inform", "promise_callback_back", who, Fact("back", said, "schedule"))
 
 
-def due_of(turn: Turn) -> dt.datetime | None:
-    """When the call back can be promised for; None when her return is not known."""
+def _may_tell_return(turn: Turn) -> bool:
     person = turn.person
-    if person is None:
-        return None
-    back = turn.presence(person).back
-    return turn.knowledge.schedule.callback_due(back, turn.knowledge.now)
+    return person is not None and disclosed(turn, person)[1]
+
+
+def call_back_time(knowledge: Knowledge, person: Person | None, wish: Slot | None) -> Promise:
+    """When the call back can be promised for: her return, the client's hours, the wish."""
+    when = when_in(wish.spoken, knowledge.now) if wish is not None and wish.value else None
+    staff = person.staff if person is not None else None
+    return knowledge.schedule.promise(staff, knowledge.now, when)
 
 
 def _number_said(turn: Turn) -> bool:

@@ -7,10 +7,9 @@ and every absence is followed by an offer.
 from __future__ import annotations
 
 from agent.events import Fact, Slot
+from agent.tasks.absence import absence
 from agent.turn import Task, Turn, noting
 from knowledge.directory import Person
-from knowledge.schedule import Presence, say_return
-from prompts.script import phrases
 
 UNKNOWN_AFTER = 1
 """Times a name that is nobody's is asked again."""
@@ -137,37 +136,6 @@ def _tell_successor(turn: Turn, person: Person) -> None:
     presence = turn.presence(successor)
     topic, facts = absence(turn, successor, presence)
     turn.say("inform", topic, *facts)
-
-
-def absence(turn: Turn, person: Person, presence: Presence) -> tuple[str, tuple[Fact, ...]]:
-    """How an absence is told: the entry of the talk script and its facts."""
-    facts = [turn.name_of(person)]
-    if presence.is_in:
-        return "cannot_answer", tuple(facts)
-    tells_reason, tells_return = disclosed(turn, person)
-    tables = phrases()
-    has_reason = tells_reason and presence.status in tables["status"]
-    back = presence.back if tells_return else None
-    if has_reason:
-        table = tables["status_so"] if back is not None else tables["status"]
-        facts.append(Fact("reason", table[presence.status], "schedule"))
-        facts.append(Fact("noun", tables["status_noun"][presence.status], "schedule"))
-    if back is not None:
-        said = say_return(back, turn.knowledge.now)
-        verb = tables["back"].get(presence.status, tables["back"]["default"])
-        facts.append(Fact("when", said, "schedule"))
-        facts.append(Fact("back", said + ("に" if back.time is not None else ""), "schedule"))
-        facts.append(Fact("verb", verb, "built_in"))
-    topic = "absence" + ("_reason" if has_reason else "") + ("_back" if back is not None else "")
-    return topic, tuple(facts)
-
-
-def disclosed(turn: Turn, person: Person) -> tuple[bool, bool]:
-    """Whether this caller may be told the reason of an absence, and the time of return."""
-    own, family = person.staff.disclose, turn.knowledge.manual.rules.family.disclose
-    if turn.note("register") != "family":
-        return own.reason, own.return_time
-    return own.reason and family.reason, own.return_time and family.return_time
 
 
 def _greet(turn: Turn) -> None:
