@@ -207,7 +207,7 @@ class OrderItem(Part):
     unit: Text = "個"
     """What is counted: 個, 箱, 本, 冊."""
     price: str = ""
-    """May be told, as written: 1,200円（税込）. Empty: the price is not told."""
+    """May be told, as written, in quotes: "1,200円（税込）". Empty: the price is not told."""
 
 
 class Orders(Part):
