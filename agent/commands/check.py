@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -10,7 +13,11 @@ from rich.markup import escape
 
 from agent.commands.output import emit, fail
 from knowledge.errors import KnowledgeError, Problem
-from knowledge.manual import examine, find_manual
+from knowledge.manual import Manual, examine, find_manual
+from knowledge.written import Lines
+from prompts.script import talk_script
+
+_BLANK = re.compile(r"\{([a-z_0-9]+)\}")
 
 
 def check(
@@ -28,7 +35,9 @@ def check(
                 emit({"path": name, "error": f"{missing}; {missing.remedy}"})
                 continue
             fail(str(missing), missing.remedy)
-        _, problems = examine(path)
+        found, problems = examine(path)
+        if found is not None and found.wording:
+            problems += tuple(_wording_problems(found, Lines(path.read_bytes())))
         wrong += any(p.level == "error" for p in problems)
         if as_json:
             emit(_record(str(path), problems))
@@ -36,6 +45,26 @@ def check(
             _show(str(path), problems)
     if wrong:
         raise typer.Exit(2)
+
+
+def _wording_problems(manual: Manual, lines: Lines) -> Iterator[Problem]:
+    """Own words that are never said, or (an error: the call would fail) with an unknown blank."""
+    script = talk_script()
+    for entry, texts in manual.wording.items():
+        line = lines.of(("wording", entry))
+        packaged = script.get(entry) or script.get(entry.partition("@")[0])
+        if packaged is None:
+            near = difflib.get_close_matches(entry, sorted(script), 1, 0.5)
+            remedy = f"did you mean {near[0]}?" if near else "the entries are in prompts/talk"
+            yield Problem(line, f"wording {entry} is said nowhere", remedy, "warning")
+            continue
+        filled = {blank for text in packaged for blank in _BLANK.findall(text)}
+        for blank in sorted({b for text in texts for b in _BLANK.findall(text)} - filled):
+            yield Problem(
+                line,
+                f"wording {entry}: nothing fills {{{blank}}}",
+                f"here there are: {', '.join(sorted(filled)) or 'none'}",
+            )
 
 
 def _record(path: str, problems: tuple[Problem, ...]) -> dict[str, object]:
