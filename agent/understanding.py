@@ -8,10 +8,10 @@ what to do about it, and nothing needs the target to be in the manual.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from agent.events import Slot, Understanding
-from agent.intents import ACCEPT, Scored, classify
+from agent.intents import ACCEPT, ALSO_FROM, Scored, classify
 from agent.mentions import COMPANY, Caller, Name, caller_in
 from agent.questions import QUESTIONS, Question
 from agent.state import DialogueState
@@ -27,6 +27,12 @@ from speech.reading.phone_numbers import PhoneNumber, corrected, phone_number_in
 
 _LITTLE = frozenset(("thanks", "greeting", "goodbye"))
 """Said beside anything; they count only where nothing else was said."""
+_ANSWERS = frozenset(("yes", "no", "other", "thanks", "greeting"))
+"""Beside a name they say nothing of their own: the name is what was meant."""
+_NOTHING_HEARD = 0.2
+"""How sure it is that a turn without a single mora (symbols, emoji) meant nothing of ours."""
+_SURE_SIGN = 0.6
+"""From this score the trained yes or no stands where the words of `polarity` say nothing."""
 _EXACT_COST = 0.05
 _MAYBE_COST = 0.25
 """A name without さん that was heard this nearly is asked about when somebody is wanted."""
@@ -43,51 +49,88 @@ _NAMING = frozenset(("target", "which_person", "confirm_target"))
 _IDENTIFYING = frozenset(("caller", "caller_name", "caller_company"))
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Everything a turn may mean, before anything is decided."""
+
+    said: Utterance
+    scores: tuple[Scored, ...]
+    """Every intent, likeliest first."""
+    slots: tuple[Slot, ...]
+    sign: float
+    """-1 no .. 1 yes, as an answer to the question."""
+
+
 def understand(
     text: str, reading: str, state: DialogueState, knowledge: Knowledge
 ) -> Understanding:
     """One turn of the caller's, read against the open question. Never raises for any text."""
-    said = listen(text, reading)
     question = QUESTIONS.get(state.asked, QUESTIONS["purpose"])
-    scores = [*_told_by_form(said, knowledge), *classify(said)]
+    return _conclude(meaning(listen(text, reading), question, state, knowledge))
+
+
+def meaning(
+    said: Utterance, question: Question, state: DialogueState, knowledge: Knowledge
+) -> Meaning:
+    """What a turn may mean as an answer to `question`: every intent scored, and the slots."""
+    sign = polarity(said, question.kind)
+    scores = _with_form(said, question, sign, knowledge)
     caller = caller_in(said, question.topic if question.topic in _IDENTIFYING else "")
     slots = [*_caller_slots(caller)]
     wanted = any(s.intent == "reach_person" and s.score >= ACCEPT for s in scores)
-    if not any(s.intent == "confirm_company" for s in scores):
+    if scores[0].intent != "confirm_company":
         slots += _target_slots(said, caller, question, knowledge, wanted)
     slots += _number_slots(said, question, state)
     slots += _wish_slots(said, question, scores, knowledge)
-    sign = polarity(said, question.kind)
-    return _conclude(said, scores, tuple(slots), sign)
+    return Meaning(said, scores, tuple(slots), _sign(sign, scores))
 
 
-def _conclude(
-    said: Utterance, scores: list[Scored], slots: tuple[Slot, ...], sign: float
-) -> Understanding:
-    counted = [s for s in scores if s.score >= ACCEPT]
-    meant = [s for s in counted if s.intent not in _LITTLE]
+def _with_form(
+    said: Utterance, question: Question, sign: float, knowledge: Knowledge
+) -> tuple[Scored, ...]:
+    """The scores with what shows in the form of the turn, which takes its share of them."""
+    scores = classify(said, question.kind, question.topic, sign)
+    if not said.heard:
+        return (Scored("other", _NOTHING_HEARD),)
+    told = None if question.expect is Expect.EMAIL else _told_by_form(said, knowledge)
+    if told is None:
+        return tuple(scores)
+    rest = 1.0 - told.score
+    shared = [Scored(s.intent, s.score * rest) for s in scores]
+    at = next((i for i, s in enumerate(shared) if s.intent == told.intent), None)
+    if at is None:
+        shared.append(told)
+    else:
+        shared[at] = Scored(told.intent, told.score + shared[at].score)
+    return tuple(sorted(shared, key=lambda s: -s.score))
+
+
+def _sign(sign: float, scores: tuple[Scored, ...]) -> float:
+    best = scores[0]
+    if sign or best.score < _SURE_SIGN or best.intent not in ("yes", "no"):
+        return sign
+    return best.score if best.intent == "yes" else -best.score
+
+
+def _conclude(found: Meaning) -> Understanding:
+    """What the desk acts on: the likeliest intents, or `other` where none is likely enough."""
+    said, slots, sign = found.said, found.slots, found.sign
     names = {slot.name for slot in slots}
-    if any(s.intent == "goodbye" for s in counted) and not meant:
-        meant = [s for s in counted if s.intent == "goodbye"]
     wants_someone = names & {"target", "target_choices", "target_maybe", "target_unknown"}
     wants_someone |= names & {"target_department"}
-    if not wants_someone and len(meant) > 1:
-        best = meant[0].intent if meant[0].intent != "reach_person" else meant[1].intent
-        if best not in ("urgent", "ask_return_time", "ask_email"):
-            meant = [s for s in meant if s.intent != "reach_person"]
-    if wants_someone and not meant:
-        meant = [Scored("reach_person", 0.8)]
-    meant = meant or [s for s in counted if s.intent in _LITTLE]
-    also = tuple(s.intent for s in meant[1:3])
-    also += tuple(s.intent for s in counted if s.intent == "goodbye" and s not in meant)
-    if meant:
-        return Understanding(
-            meant[0].intent, slots, meant[0].score, said.text, said.reading, also, sign
-        )
-    if sign:
-        intent = "yes" if sign > 0 else "no"
-        return Understanding(intent, slots, abs(sign), said.text, said.reading, (), sign)
-    return Understanding("other", slots, 0.3, said.text, said.reading, (), sign)
+    best = found.scores[0]
+    if best.score < ACCEPT:
+        best = Scored("other", best.score)
+    if wants_someone and best.intent in _ANSWERS:
+        best = Scored("reach_person", 0.8)
+    others = [s.intent for s in found.scores[:4] if s.score >= ALSO_FROM]
+    others = [i for i in others if i not in (best.intent, *_ANSWERS)]
+    if best.intent in ("yes", "no") and others and others[0] not in _LITTLE:
+        best = Scored(others[0], best.score)
+        others = others[1:]
+    return Understanding(
+        best.intent, slots, best.score, said.text, said.reading, tuple(others[:2]), sign
+    )
 
 
 _WISH = re.compile(r"[0-9一二三四五六七八九十]時|午前|午後|正午")
@@ -101,25 +144,25 @@ _IS_IT = re.compile(
 )
 
 
-def _told_by_form(said: Utterance, knowledge: Knowledge) -> list[Scored]:
+def _told_by_form(said: Utterance, knowledge: Knowledge) -> Scored | None:
     """What shows in the form of a turn: another language, somebody else's number."""
     latin = "".join(_LATIN.findall(said.text))
     if len(latin) > 10 and len(latin) > 0.6 * len(said.text) and "@" not in said.text:
-        return [Scored("foreign_language", 0.9)]
+        return Scored("foreign_language", 0.9)
     if _ADDRESS.search(said.text):
-        return [Scored("ask_email", 0.8)]
+        return Scored("ask_email", 0.8)
     number = _number_in(said)
     if number is not None and len(number.digits) >= _VOLUNTEERED and _PROBE.search(said.text):
-        return [Scored("ask_mobile", 0.8)]
+        return Scored("ask_mobile", 0.8)
     asked = _IS_IT.search(said.text)
     if asked is not None and COMPANY.search(asked.group("who")):
         own = similarity(read(asked.group("who")), knowledge.manual.company.reading)
         mine = (knowledge.manual.company.short or knowledge.manual.company.name) in said.text
-        return [Scored("confirm_company" if own > 0.6 or mine else "wrong_number", 0.7)]
+        return Scored("confirm_company" if own > 0.6 or mine else "wrong_number", 0.7)
     short = knowledge.manual.company.short
     if asked is not None and short and short in asked.group("who"):
-        return [Scored("confirm_company", 0.9)]
-    return []
+        return Scored("confirm_company", 0.9)
+    return None
 
 
 def _caller_slots(caller: Caller) -> list[Slot]:
@@ -219,7 +262,7 @@ _WISHED_AT = frozenset(("offer_callback", "callback_number", "confirm_number", "
 
 
 def _wish_slots(
-    said: Utterance, question: Question, scores: list[Scored], knowledge: Knowledge
+    said: Utterance, question: Question, scores: tuple[Scored, ...], knowledge: Knowledge
 ) -> list[Slot]:
     """When the caller would like to be called back."""
     wants = any(s.intent == "request_callback" and s.score >= ACCEPT for s in scores)

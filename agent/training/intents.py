@@ -1,0 +1,237 @@
+"""Learn `agent/intents.npz` from prompts/intents: `python -m agent.training.intents`.
+
+Run it after any change there (a test says so when the weights are stale). Everything is seeded:
+the same texts give the same weights. Needs scipy (`pip install denwaban[training]`); two minutes.
+With `--folds` it also leaves one kind of speaker out after the other and prints how well those
+are understood who were never heard.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from agent.intent_model import COMPARED, SKETCH, IntentModel, column_key, sketch
+from agent.intents import evidence
+from agent.last_words import question_in
+from agent.published import published
+from agent.training.mouths import Turn, turns_of
+from agent.utterance import listen
+from agent.yes_no import polarity
+from prompts.intents import Example, digest, examples
+
+PATH = Path(__file__).parents[1] / "intents.npz"
+SEED = 20261122
+PENALTY = 1e-4
+"""Of the squared weights; 3e-5 and 3e-4 did worse on the development set."""
+MIN_TURNS = 2
+"""Examples a feature must occur in."""
+SECOND_SHARE = 0.4
+"""How much of a turn with two intents the second is."""
+_ITERATIONS = 150
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One turn to learn from."""
+
+    example: Example
+    origin: int
+    """Position of the example that it varies."""
+    features: dict[str, float]
+    weight: float
+
+
+def rows_of(made: Sequence[Example], seed: int = SEED) -> list[Row]:
+    """Every example and its variations, as features."""
+    chance = random.Random(seed)
+    rows = []
+    for origin, example in enumerate(made):
+        for turn in turns_of(example, chance):
+            rows.append(Row(example, origin, _features(turn, example.prompt), turn.weight))
+    return rows
+
+
+def _features(turn: Turn, prompt: str) -> dict[str, float]:
+    said = listen(turn.text, turn.reading)
+    question = question_in(prompt)
+    sign = polarity(said, question.kind)
+    found = evidence(said, question.kind, question.topic, sign)
+    kept = found if turn.has_text else {n: v for n, v in found.items() if n[0] not in "tlbsge"}
+    return kept
+
+
+def learn(rows: Sequence[Row], said_before: str = "") -> IntentModel:
+    """A model from `rows`; `said_before` is the digest that it will carry."""
+    intents = tuple(
+        sorted({r.example.intent for r in rows} | {r.example.also for r in rows} - {""})
+    )
+    counts = Counter(name for row in rows for name in row.features)
+    names = sorted(name for name, count in counts.items() if count >= MIN_TURNS)
+    total = len(rows)
+    blank = IntentModel(
+        intents=intents,
+        digest=said_before,
+        keys=np.array([column_key(n) for n in names], dtype=np.uint32),
+        rarity=np.array([np.log(total / counts[n]) for n in names], dtype=np.float32),
+        weights=np.zeros((len(names), len(intents)), dtype=np.float32),
+        likeness_weights=np.zeros((len(intents), len(intents)), dtype=np.float32),
+        bias=np.zeros(len(intents), dtype=np.float32),
+        temperature=1.0,
+        vectors=np.zeros((0, SKETCH), dtype=np.float32),
+        owners=np.zeros(0, dtype=np.int32),
+    )
+    originals = [row for at, row in enumerate(rows) if at == 0 or rows[at - 1].origin != row.origin]
+    blank = replace(
+        blank,
+        vectors=np.stack([blank.sketch(row.features) for row in originals]),
+        owners=np.array([intents.index(r.example.intent) for r in originals], dtype=np.int32),
+    )
+    return _fitted(blank, rows, originals)
+
+
+def _fitted(model: IntentModel, rows: Sequence[Row], originals: Sequence[Row]) -> IntentModel:
+    sparse = _matrix(model, [row.features for row in rows])
+    likeness = _likeness_to_others(model, rows, originals)
+    target = np.zeros((len(rows), len(model.intents)))
+    for at, row in enumerate(rows):
+        second = SECOND_SHARE if row.example.also else 0.0
+        target[at, model.intents.index(row.example.intent)] = 1.0 - second
+        if second:
+            target[at, model.intents.index(row.example.also)] = second
+    weight = np.array([row.weight for row in rows])
+    wide = len(model.keys)
+
+    def split(flat: Floats) -> tuple[Floats, Floats, Floats]:
+        both = flat[: -len(model.intents)].reshape(wide + len(model.intents), -1)
+        return both[:wide], both[wide:], flat[-len(model.intents) :]
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        weights, likes, bias = split(flat)
+        score = sparse @ weights + likeness @ likes + bias
+        score -= score.max(axis=1, keepdims=True)
+        raised = np.exp(score)
+        share = raised / raised.sum(axis=1, keepdims=True)
+        missed = -(weight[:, None] * target * np.log(np.maximum(share, 1e-12))).sum()
+        slope = (share - target) * (weight / weight.sum())[:, None]
+        down = [
+            sparse.T @ slope + PENALTY * weights,
+            likeness.T @ slope + PENALTY * likes,
+        ]
+        size = 0.5 * PENALTY * float((weights**2).sum() + (likes**2).sum())
+        gradient = np.concatenate([np.vstack(down).ravel(), slope.sum(axis=0)])
+        return float(missed / weight.sum() + size), gradient
+
+    start = np.zeros((wide + len(model.intents) + 1) * len(model.intents))
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS})
+    weights, likes, bias = split(found.x)
+    return replace(
+        model,
+        weights=weights.astype(np.float32),
+        likeness_weights=likes.astype(np.float32),
+        bias=bias.astype(np.float32),
+    )
+
+
+def _matrix(model: IntentModel, found: Sequence[dict[str, float]]) -> csr_matrix:
+    columns, values, ends = [], [], [0]
+    for one in found:
+        at, weight = model.columns(one)
+        columns.append(at)
+        values.append(weight)
+        ends.append(ends[-1] + len(at))
+    shape = (len(found), len(model.keys))
+    return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=shape)
+
+
+def _likeness_to_others(
+    model: IntentModel, rows: Sequence[Row], originals: Sequence[Row]
+) -> Floats:
+    """(rows, intents): as `IntentModel.likeness`, without the row itself and its like in style.
+
+    What a row owes to itself, or to the sentence beside it by the same kind of speaker, will not
+    be there when a stranger calls.
+    """
+    origin = np.array([row.origin for row in originals])
+    style = np.array([row.example.style for row in originals])
+    best = np.zeros((len(rows), len(model.intents)))
+    for at, row in enumerate(rows):
+        cosines = model.vectors @ model.sketch(row.features)
+        cosines[origin == row.origin] = 0.0
+        if row.example.style != "plain":
+            cosines[style == row.example.style] *= 0.5
+        np.maximum.at(best[at], model.owners, cosines)
+    return best
+
+
+def tempered(model: IntentModel, scores: Floats, target: npt.NDArray[np.intp]) -> IntentModel:
+    """The model with the temperature that makes held-out `scores` (logits) likeliest."""
+
+    def missed(temperature: float) -> float:
+        score = scores / temperature
+        score = score - score.max(axis=1, keepdims=True)
+        total = np.log(np.exp(score).sum(axis=1))
+        return float(-(score[np.arange(len(target)), target] - total).mean())
+
+    best = min(np.arange(0.5, 3.01, 0.05), key=missed)
+    return replace(model, temperature=float(best))
+
+
+def logits(model: IntentModel, features: dict[str, float]) -> Floats:
+    """(intents,) logarithms of the probabilities."""
+    return np.log(np.maximum(model.probabilities(features).astype(np.float64), 1e-12))
+
+
+def leave_styles_out(
+    rows: Sequence[Row], say: Callable[[str], None]
+) -> tuple[Floats, npt.NDArray[np.intp], tuple[str, ...]]:
+    """Held-out logits of every example, its intent, and the intents."""
+    intents = tuple(
+        sorted({r.example.intent for r in rows} | {r.example.also for r in rows} - {""})
+    )
+    scores, target = [], []
+    for style in sorted({row.example.style for row in rows}):
+        kept = [row for row in rows if row.example.style != style]
+        left = [row for row in rows if row.example.style == style]
+        model = learn(kept)
+        place = [intents.index(intent) for intent in model.intents]
+        right = 0
+        for row in left:
+            score = np.full(len(intents), -12.0)
+            score[place] = logits(model, row.features)
+            right += published(intents[int(score.argmax())]) == published(row.example.intent)
+            scores.append(score)
+            target.append(intents.index(row.example.intent))
+        say(f"{style:10} {len(left):5} turns  {right / len(left):.3f}")
+    return np.stack(scores), np.array(target), intents
+
+
+def main() -> None:
+    """Learn, and write the weights."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--folds", action="store_true", help="leave out one style after another")
+    options.add_argument("--temperature", type=float, default=0.0, help="0 takes the packaged one")
+    chosen = options.parse_args()
+    rows = rows_of(examples())
+    model = learn(rows, digest())
+    model = replace(model, temperature=chosen.temperature or 1.0)
+    if chosen.folds:
+        scores, target, _ = leave_styles_out(rows, lambda line: print(line, file=sys.stderr))
+        model = tempered(model, scores, target)
+    model.save(PATH)
+    print(f"{len(rows)} turns, {len(model.keys)} features, T {model.temperature}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
