@@ -1,44 +1,36 @@
 """Say only what is written down: every fact of a finished sentence must have a source.
 
-The check reads the sentence like a stranger and is not told what was put into it. It looks for
-numbers in any script, e-mail addresses, days and times, and names of people, and asks of each
-whether the manual, the schedule, the caller's own words, the clock or the built-in emergency
-numbers vouch for it. A private number is refused whoever vouches for it.
+`stated` reads the sentence like a stranger; here each found fact is asked for its source: the
+manual, the schedule as far as it may be disclosed, the caller's own words, the clock, the
+built-in emergency numbers. What is private is refused whoever vouches for it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-import pyopenjtalk
-
+from agent.stated import Stated, day_of, stated, taken
 from knowledge import Knowledge
-from knowledge.schedule import say_return
+from knowledge.reader import read
+from knowledge.schedule import Return, say_return
+from prompts.script import phrases
+from speech.reading.dates import When, when_in
 from speech.reading.phone_numbers import digits_in
 
 BUILT_IN_NUMBERS = frozenset(("119", "110"))
-_EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_RUN = re.compile(r"\d(?:[\d-]*\d)?")
-_ORDINAL = re.compile(r"\d{1,2}文字目")
-"""A letter's place in an address that is itself checked."""
-_KANJI_NUMBER = re.compile(
-    r"[〇一二三四五六七八九十百千万]+(?=時|日|月|分|円|名|人|番|年|歳|個|割|％|%)"
-)
-_KANJI_DIGITS = re.compile(r"[〇一二三四五六七八九]{3,}")
-_KANA_DIGITS = re.compile(
-    r"(?:(?:ゼロ|イチ|ニー?|サン|ヨン|ゴー?|ロク|ナナ|ハチ|キュー)[・、ー]?){4,}"
-)
-_DAYS = re.compile(
-    r"明日|明後日|あさって|昨日|来週|今週|来月|再来週|翌日|今夜|今晩|夕方|午前|午後|正午|[月火水木金土日]曜日?"
-)
-_HONORED = re.compile(r"([^\s、。「」『』のはがをにで]{1,40})様")
-_NO_NAMES = frozenset(("お客", "皆", "どちら", "どなた", "奥", "お子", "お疲れ", "ご苦労", "上"))
 MIN_PRIVATE = 6
 """Digits of a private number that already betray it."""
+MAX_PIECES = 5
+"""A number may be put together from as many pieces that the caller said: three groups, one of
+them said anew, and a last digit."""
+_PIECES_AT = re.compile(r"予約|[、。]|から|の?ところを|を|は|に")
+_SHIFTED = re.compile(r"[0-9一二三四五六七]\s*(?:日|週間|時間)(?:遅|ずら|後|延|早|前)")
+_LONGEST_SHIFT_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,139 +38,262 @@ class Unfounded:
     """A fact without a source."""
 
     kind: str
-    """number, email, time, name or private."""
+    """digits, count, clock, day, word, email, letters, place, name, whereabouts or private."""
     value: str
 
 
 def check(text: str, heard: Iterable[str], knowledge: Knowledge) -> tuple[Unfounded, ...]:
     """What in a finished sentence nobody vouches for; empty when all is well.
 
-    `heard` are the caller's words: texts and readings of her turns, and slot values.
+    `heard` are the caller's own words, texts and readings of her turns, keys she pressed and the
+    number her line shows: nothing that the agent made of them.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    words = unicodedata.normalize("NFKC", "\n".join(heard))
     written = _written(knowledge)
-    found = [*_private(plain, written)]
-    found += _emails(plain, words, written)
-    rest = _ORDINAL.sub(" ", _EMAIL.sub(" ", plain))
-    found += _numbers(rest, words, written)
-    found += _times(rest, words, written)
-    found += _names(rest, words, written)
+    said = _Said(tuple(unicodedata.normalize("NFKC", line) for line in heard), knowledge.now)
+    plain = unicodedata.normalize("NFKC", text)
+    found = [Unfounded("private", run) for run in written.private_in(plain)]
+    found += [Unfounded("whereabouts", told) for told in written.undisclosed_in(plain)]
+    found += [
+        Unfounded(fact.kind, fact.value)
+        for fact in stated(text)
+        if not (written.vouches(fact) or said.vouches(fact))
+    ]
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Written:
     """What a client's manual and schedule vouch for."""
 
+    knowledge: Knowledge
     text: str
     """Everything that may be told, joined."""
-    numbers: frozenset[str]
+    facts: frozenset[Stated]
     emails: frozenset[str]
     names: frozenset[str]
     private: tuple[str, ...]
     """Digits of every private number."""
+    secrets: frozenset[str]
+    """Short ones, which betray only when said whole: extensions, pins."""
+
+    def vouches(self, fact: Stated) -> bool:
+        """True when the client has written this down as tellable."""
+        match fact.kind:
+            case "digits":
+                return fact.value in BUILT_IN_NUMBERS or fact in self.facts
+            case "email":
+                return fact.value in self.emails
+            case "letters":
+                return any(fact.value in re.sub(r"[^a-z]", "", e) for e in self.emails)
+            case "name" | "place":
+                return fact.value in self.text or any(fact.value in name for name in self.names)
+            case "word":
+                return fact.value in self.text or fact in self.facts
+            case _:
+                return fact in self.facts
+
+    def private_in(self, plain: str) -> list[str]:
+        """Runs of digits in the text, in any script, that betray a private number."""
+        joined = re.sub(r"[\s・、.\-ー]", "", plain)
+        runs = [*re.findall(r"\d{4,}", joined)]
+        runs += [fact.value for fact in stated(plain) if fact.kind == "digits"]
+        return [
+            run
+            for run in runs
+            if run in self.secrets or any(p[-MIN_PRIVATE:] in run for p in self.private)
+        ]
+
+    def undisclosed_in(self, plain: str) -> list[str]:
+        """Reasons of absence told of a person who does not disclose them, or not hers."""
+        found = []
+        for person in self.knowledge.directory.people:
+            if person.surname not in plain:
+                continue
+            status = self.knowledge.schedule.presence(person.staff, self.knowledge.now).status
+            own = {t[status] for t in _status_words() if status in t}
+            may = own if person.staff.disclose.reason else set()
+            told = {w for t in _status_words() for w in t.values() if w in plain}
+            if told and not told & may and not self._is_shared(person.surname, plain):
+                found += sorted(told)
+        return found
+
+    def _is_shared(self, surname: str, plain: str) -> bool:
+        """The sentence speaks of somebody else beside her, or of a namesake."""
+        people = self.knowledge.directory.people
+        return sum(p.surname == surname or p.surname in plain for p in people) > 1
+
+
+def _status_words() -> tuple[dict[str, str], ...]:
+    tables = phrases()
+    return tuple(dict(tables[name]) for name in ("status", "status_so", "status_noun"))
 
 
 @lru_cache(maxsize=64)
 def _written(knowledge: Knowledge) -> _Written:
     manual = knowledge.manual
-    tellable = [manual.company_name, manual.company.name, manual.address, manual.phone or ""]
-    tellable += [manual.greeting.text, manual.greeting.morning, manual.greeting.closed]
-    tellable += [manual.recording.text, *(entry.answer for entry in manual.faq)]
-    tellable += [text for texts in manual.wording.values() for text in texts]
-    emails = {manual.rules.sales.send_to or ""}
+    tellable, emails = _tellable(knowledge), {manual.rules.sales.send_to or ""}
+    emails.add(manual.rules.job_application.email or "")
     names = {manual.agent.name, manual.company.name, manual.company_name}
+    private, secrets = [], set()
     for person in knowledge.directory.people:
         names |= {person.surname, person.staff.name.replace(" ", "")}
         if person.staff.disclose.email and person.staff.email:
             emails.add(person.staff.email)
+        private.append(person.staff.mobile or "")
+        secrets |= {person.staff.extension, person.staff.employee_number, person.staff.pin or ""}
+    text = unicodedata.normalize("NFKC", "\n".join(tellable))
+    facts = {fact for line in text.split("\n") for fact in stated(line)}
+    facts |= {
+        Stated("digits", part) for run in re.findall(r"[\d-]+", text) for part in run.split("-")
+    }
+    emails |= {fact.value for fact in facts if fact.kind == "email"}
+    known = frozenset(e.lower() for e in emails if e)
+    public = {fact.value for fact in facts if fact.kind == "digits"}
+    private += [operator.number for operator in manual.operators]
+    digits = [re.sub(r"\D", "", number) for number in private]
+    return _Written(
+        knowledge,
+        text + "\n" + "\n".join(sorted(known)),
+        frozenset(facts | _clock_facts(knowledge)),
+        known,
+        frozenset(names),
+        tuple(d for d in digits if len(d) >= MIN_PRIVATE and d not in public),
+        frozenset(s for s in (re.sub(r"\D", "", s) for s in secrets) if s and s not in public),
+    )
+
+
+def _tellable(knowledge: Knowledge) -> list[str]:
+    """Every text of the manual and the schedule that a caller may hear."""
+    manual, rules = knowledge.manual, knowledge.manual.rules
+    told = [manual.company_name, manual.company.name, manual.address, manual.phone or ""]
+    told += [text for text in manual.greeting.model_dump().values() if isinstance(text, str)]
+    told += [manual.recording.text, manual.service.message, manual.reservation.say]
+    told += [manual.reservation.cancellation_policy, manual.orders.say, rules.job_application.say]
+    told += [entry.answer for entry in manual.faq]
+    told += [text for texts in manual.wording.values() for text in texts]
+    told += [*rules.emergency.advice.values(), *rules.unanswered.ask, *manual.reservation.ask]
+    told += [f"{item.name} {item.price} {item.unit}" for item in manual.orders.items]
+    told += [part for period in manual.periods for part in (period.name, period.message)]
+    told += [n.greeting for n in manual.numbers] + [n.number for n in manual.numbers]
+    told += [department.name for department in manual.departments]
+    for person in knowledge.directory.people:
+        told.append(person.staff.title)
         back = knowledge.schedule.presence(person.staff, knowledge.now).back
         if back is not None and person.staff.disclose.return_time:
-            tellable.append(say_return(back, knowledge.now))
-    tellable += [d.name for d in manual.departments]
-    text = unicodedata.normalize("NFKC", "\n".join(tellable))
-    return _Written(
-        text + "\n" + "\n".join(sorted(emails)),
-        frozenset(_plain_numbers(text)),
-        frozenset(e.lower() for e in emails | set(_EMAIL.findall(text)) if e),
-        frozenset(names),
-        tuple(
-            re.sub(r"\D", "", p.staff.mobile) for p in knowledge.directory.people if p.staff.mobile
-        ),
-    )
+            told.append(say_return(back, knowledge.now))
+            made = knowledge.schedule.promise(person.staff, knowledge.now)
+            if made.at is not None:
+                told.append(_spoken(made.at, knowledge.now))
+                told.append(say_return(Return(made.at.date()), knowledge.now))
+    return told
 
 
-def _plain_numbers(text: str) -> set[str]:
-    found = {m.group().replace("-", "") for m in _RUN.finditer(text)}
-    return found | {part for m in _RUN.finditer(text) for part in m.group().split("-")}
+def _clock_facts(knowledge: Knowledge) -> set[Stated]:
+    """Today, and when the client opens next."""
+    now = knowledge.now
+    opens = knowledge.schedule.next_open(now)
+    days = [now.date()] + ([opens.date()] if opens is not None else [])
+    facts = {Stated("day", way) for day in days for way in day_of(day)}
+    if opens is not None:
+        facts |= set(stated(_spoken(opens, now)))
+    return facts
 
 
-def _private(text: str, written: _Written) -> list[Unfounded]:
-    joined = re.sub(r"[\s・、.-]", "", text)
-    runs = re.findall(r"\d{4,}", joined) + [
-        digits_in(m.group()) for m in (*_KANA_DIGITS.finditer(text), *_KANJI_DIGITS.finditer(text))
-    ]
-    return [
-        Unfounded("private", run)
-        for run in runs
-        for private in written.private
-        if private[-MIN_PRIVATE:] in run
-    ]
+def _spoken(at: dt.datetime, now: dt.datetime) -> str:
+    return say_return(Return(at.date(), at.time()), now)
 
 
-def _emails(text: str, words: str, written: _Written) -> list[Unfounded]:
-    return [
-        Unfounded("email", address)
-        for address in _EMAIL.findall(text)
-        if address.lower() not in written.emails and address.lower() not in words.lower()
-    ]
+@dataclass(frozen=True, eq=False)
+class _Said:
+    """What the caller's own words vouch for; worked out only as far as it is asked."""
+
+    lines: tuple[str, ...]
+    now: dt.datetime
+
+    def vouches(self, fact: Stated) -> bool:
+        """True when the caller said so."""
+        match fact.kind:
+            case "digits":
+                return self._said_digits(fact.value)
+            case "email":
+                return fact.value in self.text.lower()
+            case "letters":
+                return fact.value in re.sub(r"[^a-z]", "", self.text.lower())
+            case "name" | "place":
+                return fact.value in self.text or self._sounds_said(fact.value)
+            case "word":
+                said = fact.value in self.text or fact in self.times
+                return said or any(fact.value in w for w in self.when_words)
+            case "count":
+                return fact in self.facts or fact.value in self.text
+            case _:
+                return fact in self.facts or fact in self.times
+
+    @cached_property
+    def text(self) -> str:
+        """Every line."""
+        return "\n".join(self.lines)
+
+    @cached_property
+    def facts(self) -> frozenset[Stated]:
+        """What the words state as they stand."""
+        return frozenset(fact for line in self.lines for fact in (*taken(line)[1], *stated(line)))
+
+    @cached_property
+    def whens(self) -> tuple[When, ...]:
+        """The days and times the words come to."""
+        found = []
+        for line in self.lines:
+            for piece in {line, *_PIECES_AT.split(line)}:
+                when = when_in(piece, self.now) if piece else None
+                if when is not None:
+                    found.append(when)
+        return tuple(found)
+
+    @cached_property
+    def when_words(self) -> tuple[str, ...]:
+        """How they are said: 12月2日水曜日の午後一番."""
+        return tuple(when.spoken for when in self.whens)
+
+    @cached_property
+    def times(self) -> frozenset[Stated]:
+        """The same as facts; a shifted day is counted from those that were said."""
+        days = {when.day for when in self.whens if when.day is not None}
+        if _SHIFTED.search(self.text) or "次の" in self.text:
+            span = range(-_LONGEST_SHIFT_DAYS, _LONGEST_SHIFT_DAYS + 1)
+            days |= {day + dt.timedelta(days=n) for day in days for n in span}
+        clocks = {when.time for when in self.whens if when.time is not None}
+        facts = {Stated("day", way) for day in days for way in day_of(day)}
+        facts |= {Stated("clock", str(c.hour * 60 + c.minute)) for c in clocks}
+        near = {self.now.date() + dt.timedelta(days=n): w for n, w in _NEAR.items()}
+        return frozenset(facts | {Stated("word", near[day]) for day in days if day in near})
+
+    @cached_property
+    def _digits(self) -> tuple[str, ...]:
+        runs = [re.sub(r"\D", "", line) for line in self.lines]
+        return tuple({*runs, *map(digits_in, self.lines)} - {""})
+
+    def _said_digits(self, digits: str) -> bool:
+        """The digits can be put together from a few pieces that the caller said."""
+        pieces, rest = 0, digits
+        while rest and pieces < MAX_PIECES:
+            length = next(
+                (
+                    n
+                    for n in range(len(rest), 0, -1)
+                    if any(rest[:n] in run for run in self._digits)
+                ),
+                0,
+            )
+            if not length:
+                return False
+            rest, pieces = rest[length:], pieces + 1
+        return not rest
+
+    def _sounds_said(self, name: str) -> bool:
+        """The name was said, whatever the recogniser wrote."""
+        sound = read(name)
+        return len(sound) > 1 and sound in self.text
 
 
-def _numbers(text: str, words: str, written: _Written) -> list[Unfounded]:
-    runs = [m.group() for m in _RUN.finditer(text)]
-    spelled = [m.group() for m in _KANA_DIGITS.finditer(text)]
-    runs += [digits_in(s) for s in spelled] + [m.group() for m in _KANJI_DIGITS.finditer(text)]
-    counted = [m.group() for m in _KANJI_NUMBER.finditer(text)]
-    found = [
-        Unfounded("number", run)
-        for run in runs
-        if not _number_is_known(run.replace("-", ""), words, written)
-    ]
-    found += [
-        Unfounded("number", run) for run in counted if run not in words and run not in written.text
-    ]
-    return found
-
-
-def _number_is_known(digits: str, words: str, written: _Written) -> bool:
-    if digits in BUILT_IN_NUMBERS or digits in written.numbers:
-        return True
-    lines = words.split("\n")
-    return any(digits in re.sub(r"[\s-]", "", line) for line in lines) or any(
-        digits in digits_in(line) for line in lines
-    )
-
-
-def _times(text: str, words: str, written: _Written) -> list[Unfounded]:
-    return [
-        Unfounded("time", day)
-        for day in _DAYS.findall(text)
-        if day not in written.text and day not in words
-    ]
-
-
-def _names(text: str, words: str, written: _Written) -> list[Unfounded]:
-    found = [
-        Unfounded("name", name)
-        for name in _HONORED.findall(text)
-        if name not in words and name not in _NO_NAMES and name not in written.text
-    ]
-    for node in pyopenjtalk.run_frontend(text):
-        name = node["string"]
-        if node["pos_group2"] != "人名" or node["pos"] != "名詞" or node["pos_group1"] == "接尾":
-            continue
-        known = name in written.text or name in words or any(name in n for n in written.names)
-        if not known:
-            found.append(Unfounded("name", name))
-    return found
+_NEAR = {1: "明日", 2: "明後日"}

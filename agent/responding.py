@@ -73,7 +73,7 @@ def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Re
             )
         decision = _run("decide", lambda: _decide(event, said, state, knowledge))
         sentences = _run("word", lambda: _words(event, decision, state, knowledge))
-        grounded = _grounded(event, decision, sentences, state, knowledge)
+        grounded = _grounded(event, sentences, state, knowledge)
     except _Broken as broken:
         failed = StageFailed(event.at_ms, broken.stage, type(broken.error).__name__)
         return _recovery(failed, said, state)
@@ -119,19 +119,16 @@ def _words(
 
 def _grounded(
     event: Answerable,
-    decision: Decision,
     sentences: tuple[Sentence, ...],
     state: DialogueState,
     knowledge: Knowledge,
 ) -> tuple[Sentence, ...]:
     """The sentences, with one recovery sentence in place of those nobody vouches for."""
-    slots = (*state.slots, *decision.slots)
-    heard = [*state.heard, *(s.value for s in slots), *(s.spoken for s in slots)]
+    heard = [*state.heard, state.caller_number]
     if isinstance(event, CallerSaid):
         heard += [event.transcript.text, event.transcript.reading]
     if isinstance(event, DigitPressed):
         heard.append(event.digits)
-    heard.append(state.caller_number)
     instead = sentence_for("word")
     kept: list[Sentence] = []
     for sentence in sentences:

@@ -13,6 +13,7 @@ from agent.events import (
     CallerSaid,
     CallEvent,
     Decision,
+    DigitPressed,
     Slot,
 )
 from speech.endpointing import Expect
@@ -81,6 +82,8 @@ def advance(state: DialogueState, event: CallEvent) -> DialogueState:
         case CallerSaid(backchannel=False):
             words = (event.transcript.text, event.transcript.reading)
             return replace(state, heard=(*state.heard, *words))
+        case DigitPressed():
+            return replace(state, heard=(*state.heard, event.digits))
         case AgentDecided():
             return _decided(state, event.decision)
         case AgentStopped():
