@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 
-from speech.reading.date_mentions import DAY_FIELDS, Mention, Shift, tokens
+from speech.reading.date_mentions import DAY_FIELDS, Mention, Shift, Token, tokens
 
 
 class Link(Enum):
@@ -38,7 +38,7 @@ class Mentions:
 
 
 _SLIP = re.compile(
-    r"イヤ|イエ[、イ。]|イイエ|チガ[ウイッエ]|違[ウイッエ]|マチガ|間違|シツレ|失礼|テーセー|訂正|スミマセン|スイマセン|"
+    r"イヤ|イエ(?!デ|ニ)|イイエ|チガ[ウイッエ]|違[ウイッエ]|マチガ|間違|シツレ|失礼|テーセー|訂正|スミマセン|スイマセン|"
     r"ゴメン|モトイ|ヤッパ|ヤハリ|ジャナ[クイカ]|デ[ハワ]?ナ[クイ]|[、。]アッ?[、ー]|ムシロ|アレ[、。]|ソウジャナ"
 )
 _CANNOT = (
@@ -70,6 +70,7 @@ _PREFERRED = re.compile(
     r"デキレバ|出来レバ|ナルベク|第一希望|第1希望|可能ナラ|イチバンイイ|一番イイ|理想|本命"
 )
 _PAST = re.compile(
+    r"(?:コノ前|コノマエ|コナイダ|コノアイダ|コノ間|先日|センジツ|(?<![0-9年分時午])前ノ(?=[月火水木金土日]曜))|"
     r"(?:電話|デンワ|連絡|伺|ウカガ|買|届|送|受|イタダ|頂|モラ|来|注文|契約)[^。、]{0,6}タ(?:[^ライメ]|$)"
 )
 _BOUNDS = (
@@ -88,7 +89,7 @@ _UNCERTAIN_BEFORE = re.compile(r"(?:タブン|多分|オソラク|恐ラク|確�
 
 def mentions_in(text: str) -> Mentions:
     """The mentions in a text in one spelling, corrections done."""
-    found = [*tokens(text)]
+    found = _phrases(text)
     chain: list[tuple[Link, Mention]] = []
     shift: Shift | None = None
     preferred: int | None = None
@@ -114,6 +115,23 @@ def mentions_in(text: str) -> Mentions:
     if refused and chain:
         chain.pop()
     return Mentions(tuple(chain), shift, preferred, bool(_PAST.search(text)))
+
+
+def _phrases(text: str) -> list[Token]:
+    """The words of time, those that stand together as one: 来週ノ水曜ノ午後3時."""
+    out: list[Token] = []
+    for token in tokens(text):
+        last = out[-1] if out else None
+        if last is not None and last.shift is None and token.shift is None:
+            gap = text[last.end : token.start]
+            is_clock = gap == "、" and bool(last.mention.half) and token.mention.hour is not None
+            together = gap in ("", "ノ") or is_clock
+            if together and not _clashes(last.mention, token.mention):
+                whole = _merged(last.mention, token.mention)
+                out[-1] = Token(last.start, token.end, whole)
+                continue
+        out.append(token)
+    return out
 
 
 def _marked(mention: Mention, gap: str, after: str) -> Mention:

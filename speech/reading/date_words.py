@@ -21,6 +21,10 @@ _VOCABULARY = """
 昨日 キノー サクジツ
 一昨日 オトトイ オトツイ イッサクジツ
 翌日 ヨクジツ ツギノヒ 明クル日 アクルヒ
+3日後カ4日後 ヤノアサッテ 弥ノ明後日 ヤナアサッテ
+1~2日中 一両日中 イチリョージツチュー イチリョージツ中
+前半 ゼンハン
+後半 コーハン
 翌々日 翌翌日 ヨクヨクジツ
 前日 ゼンジツ マエノヒ
 今週 コンシュー
@@ -50,7 +54,7 @@ _VOCABULARY = """
 明け方 明ケ方 アケガタ
 未明 ミメー
 正午 ショーゴ
-日中 ニッチュー
+日中 ニッチュー 昼間 ヒルマ
 午後一 ゴゴイチバン ゴゴイチ 午後イチ 午後一番 午後1番 午後イチバン 午後市 午後位置
 朝一 アサイチバン アサイチ 朝イチバン 朝イチ 朝一番 朝1番 朝市
 昼一 ヒルイチバン ヒルイチ 昼イチバン 昼イチ 昼一番 昼1番
@@ -154,6 +158,11 @@ _AFTER_DAY = (
 )
 # Short words that are also parts of others, with what must stand around them.
 _GUARDED = (
+    (r"((?:今日|明日|明後日|曜日?)[ハワ]?)1日(?=中|$|[、デハワガズ空])", r"\1"),
+    (r"土日", "週末"),
+    (r"(?<=週ノ)([月火水木金土])[・、]([月火水木金土])曜?日?", r"\1曜カ\2曜"),
+    (r"午後ノ?(?:早イ(?:時間)?|早メ|ハヤメ|ハヤイ(?:ジカン)?)", "午後早メ"),
+    (r"午後ノ?(?:遅イ(?:時間)?|遅メ|オソメ|オソイ(?:ジカン)?)", "午後遅メ"),
     (r"次ノ日(?!曜)", "翌日"),
     (r"前ノ日(?!曜)", "前日"),
     (r"(?:次|ツギ)ノ月(?!曜)", "来月"),
@@ -228,7 +237,8 @@ def one_spelling(said: str) -> str:
     Numbers before a counter become ASCII digits, `2~3日` where two were named in one breath
     (二、三日).
     """
-    text = re.sub(r"[ \t\n]+", "", katakana(said)).translate(str.maketrans("ヂヅー", "ジズー"))
+    text = re.sub(r"(?<=[0-9])\s+(?=[0-9])", "、", katakana(said))
+    text = re.sub(r"\s+", "", text).translate(str.maketrans("ヂヅー", "ジズー"))
     text = re.sub(r"(?<=[0-9])[‐‑‒–—―−ー〜～~](?=[0-9])", "-", text)
     text = _NOT_A_VAGUE_NOON.sub(r"\1、", text)
     text = _PIECE.sub(_respelled, text)
@@ -293,6 +303,8 @@ def _pair(number: str, counter: str) -> tuple[int, int] | None:
     if not has_comma and is_kanji and counter in ("分", "時", "月"):
         return None
     first, second, *ten = parts
+    if has_comma and second == 10 * (first + 1) and not ten:  # 2、30分
+        return first * 10, second
     if second != first + 1 or first >= 9 or (ten and ten != [10]):
         return None
     return (first * 10, second * 10) if ten else (first, second)

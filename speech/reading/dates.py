@@ -133,8 +133,9 @@ def written_datetime(spoken: str, now: datetime | None) -> Written:
     here = (now or datetime(1970, 1, 1)).replace(tzinfo=None)
     moments = moments_of(mentions, here)
     if not moments:
-        reason = Doubt.NO_SUCH_DAY if mentions.linked else Doubt.NO_MOMENT
-        return Written(None, "", True, reason)
+        said = any(mention.has_day or mention.has_time for _, mention in mentions.linked)
+        vague = Doubt.VAGUE_DAY if _SOMETIME.search(spoken) else Doubt.NO_MOMENT
+        return Written(None, "", True, Doubt.NO_SUCH_DAY if said else vague)
     values = list(dict.fromkeys(_iso(moment) for moment in moments))
     if len(values) == 1:
         return _one(moments[0], spoken, here, now is not None)
@@ -144,6 +145,9 @@ def written_datetime(spoken: str, now: datetime | None) -> Written:
         return Written(_iso(best), _display(best, here), True, Doubt.CHOICES)
     display = "か、".join(dict.fromkeys(_display(moment, here) for moment in moments))
     return Written(None, display, True, Doubt.CHOICES)
+
+
+_SOMETIME = re.compile("数日|近日|そのうち|後日|また今度|のちほど|後ほど|後で|あとで|いつでも")
 
 
 def _is_absolute(said: list[Mention]) -> bool:

@@ -47,7 +47,7 @@ def days_of(said: Mention, today: date, is_past: bool = False) -> Days | None:
     if found is None or not said.step:
         return found
     moved = replace(found, first=found.first + said.step * _DAY, last=None)
-    alone = said == Mention(step=said.step, bound=said.bound)
+    alone = not replace(said, step=0).has_day
     return replace(moved, doubt=Doubt.VAGUE_DAY) if alone else moved
 
 
@@ -133,6 +133,9 @@ def _within(wait: Wait, today: date) -> Days:
 
 def _near(said: Mention, today: date) -> Days:
     day = today + (said.near or 0) * _DAY
+    if said.near == 0 and said.month_ahead:
+        day = _months_on(today, said.month_ahead)
+    day += 7 * (said.week_ahead or 0) * _DAY if said.near == 0 else timedelta()
     if said.day is not None and said.day != day.day:
         named = _of_month(replace(said, near=None), today, False)
         return replace(named, doubt=Doubt.DAY_DIFFERS) if named else Days(day)
@@ -159,7 +162,7 @@ def _of_month(said: Mention, today: date, is_past: bool) -> Days | None:
         named = [d for d in (monday + n * _DAY for n in range(7)) if d.day == number]
         if named:
             return Days(named[0], doubt=_differs(said, named[0]))
-    month = 1 if said.part in ("年明け", "年始") else said.month or 0
+    month = {"年明け": 1, "年始": 1, "年末": 12}.get(said.part, said.month or 0)
     return _next_such(replace(said, month=month or None), today, is_past)
 
 
@@ -238,12 +241,12 @@ _NAMED = {
 _EXACT = frozenset(("大晦日", "元日", "クリスマス", "クリスマスイブ", "末日"))
 _MONTH_PARTS: dict[str, tuple[int, int | None]] = {
     "月初": (1, None), "初": (1, None), "頭": (1, None), "月半ば": (15, None), "半ば": (15, None),
-    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "月末": (31, None), "末": (31, None),
+    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "前半": (1, 15), "後半": (16, 31), "月末": (31, None), "末": (31, None),
     "末日": (31, None), "イッパイ": (31, None), "中": (31, None),
 }  # fmt: skip
 _WEEK_PARTS: dict[str, tuple[int, int | None]] = {
     "頭": (0, None), "初": (0, None), "週初": (0, None), "週明け": (0, None), "半ば": (2, None),
-    "週半ば": (2, None), "末": (5, 6), "週末": (5, 6), "中": (4, None),
+    "週半ば": (2, None), "前半": (0, 2), "後半": (3, 4), "末": (5, 6), "週末": (5, 6), "中": (4, None),
 }  # fmt: skip
 
 
@@ -329,7 +332,7 @@ def _after_the_holidays(today: date) -> Days | None:
     for _ in range(366):
         if _is_off(day):
             run += 1
-        elif run >= 3 and day >= today:
+        elif run >= 3 and day > today:
             return Days(day, doubt=Doubt.VAGUE_DAY, is_vague=True)
         else:
             run = 0

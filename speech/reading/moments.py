@@ -154,6 +154,8 @@ def _doubt(moment: Moment, now: datetime, is_past: bool) -> Doubt:
     said = moment.mention
     if said.is_uncertain:
         return Doubt.NOT_SURE
+    if said.time_word and moment.clock is None:
+        return Doubt.VAGUE_TIME  # the same time as something not said here
     if now.hour < _SMALL_HOURS_UNTIL and said.near is not None and 0 <= said.near <= 2:
         return Doubt.WHICH_DAY
     late = moment.end or moment.start
