@@ -30,15 +30,22 @@ MAX_EVENTS = 3000
 A hundred and thirty a day are nobody's."""
 EXPANSION_S = 3.0
 """A daily series of twenty years takes 0.02 s (measured, one core), so some 150 of them."""
+MAX_ZONES = 100
 OLDEST_YEAR = 1970
 """A series that is said to have begun earlier is an export's mistake (often the year 1)."""
 JAPAN = dt.timezone(dt.timedelta(hours=9), "JST")
 
 _BEGIN = re.compile(r"^BEGIN:VEVENT[ \t]*\n", re.M | re.I)
 _FINISH = re.compile(r"^END:VEVENT[ \t]*(?:\n|\Z)", re.M | re.I)
+_ZONE_BEGIN = re.compile(r"^BEGIN:VTIMEZONE[ \t]*\n", re.M | re.I)
+_ZONE_FINISH = re.compile(r"^END:VTIMEZONE[ \t]*$", re.M | re.I)
+_OWN_ZONE = re.compile(r"^X-WR-TIMEZONE:[^\n]+$", re.M | re.I)
 _FOLD = re.compile(r"\n[ \t]")
 _START = re.compile(r"^DTSTART[^:\n]*:(\d{4})(\d\d)(\d\d)", re.M | re.I)
 _END = re.compile(r"^DTEND[^:\n]*:(\d{4})(\d\d)(\d\d)", re.M | re.I)
+_FAR = re.compile(r"^(DTEND[^:\n]*:)[3-9]\d{3}", re.M | re.I)
+_FAR_YEAR = r"\g<1>2999"
+"""Without end is written as the year 9999, after which no day can be counted."""
 _SERIES = re.compile(r"^(?:RRULE|RDATE|RECURRENCE-ID)[;:]", re.M | re.I)
 _TOO_OFTEN = re.compile(
     r"^RRULE[^\n]*(?:FREQ=(?:SECONDLY|MINUTELY|HOURLY)|BYSECOND|BYMINUTE|BYHOUR)", re.M | re.I
@@ -73,13 +80,13 @@ def expand(content: bytes, now: dt.datetime, hours: Hours, email: str = "") -> E
     spells: list[Spell] = []
     begun = time.perf_counter()
     for series in _series(_near(text, now.date(), doubts), doubts):
-        if time.perf_counter() - begun > EXPANSION_S or len(spells) > MAX_EVENTS:
-            doubts.append("it holds too many events; only a part was used")
-            break
         for event in _occurrences(series, now, doubts):
             spell = _spell(event, hours, email)
             if spell is not None:
                 spells.append(spell)
+        if time.perf_counter() - begun > EXPANSION_S or len(spells) > MAX_EVENTS:
+            doubts.append("it holds too many events; only a part was used")
+            break
     spells.sort(key=lambda s: (s.start, s.end))
     return Expanded(tuple(spells[:MAX_EVENTS]), tuple(dict.fromkeys(doubts)))
 
@@ -99,22 +106,33 @@ def _near(text: str, today: dt.date, doubts: list[str]) -> str:
     """The calendar without the events that cannot touch the window."""
     first, last = today - dt.timedelta(days=DAYS_BACK), today + dt.timedelta(days=DAYS_AHEAD)
     head, *blocks = _BEGIN.split(text)
-    kept, frame = [], [head]
+    kept, around = [], [head]
     for block in blocks:
         end = _FINISH.search(block)
         if end is None:
             doubts.append("an event without an end was passed over")
             continue
-        frame.append(block[end.end() :])
+        around.append(block[end.end() :])
         body = block[: end.start()]
         if _TOO_OFTEN.search(body):
             doubts.append("an event that repeats within a day was passed over")
         elif _may_touch(body, first, last):
-            kept.append(f"BEGIN:VEVENT\n{body}END:VEVENT\n")
+            kept.append(f"BEGIN:VEVENT\n{_FAR.sub(_FAR_YEAR, body)}END:VEVENT\n")
     if len(kept) > MAX_EVENTS:
         doubts.append("it holds too many events; only a part was used")
-    frame.insert(1, "".join(kept[:MAX_EVENTS]))
-    return "".join(frame)
+    inside = (*_zones("".join(around)), *kept[:MAX_EVENTS])
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\n{''.join(inside)}END:VCALENDAR\n"
+
+
+def _zones(around: str) -> Iterator[str]:
+    """The time zones a calendar defines, and the one it is in."""
+    own = _OWN_ZONE.search(around)
+    if own is not None:
+        yield f"{own.group()}\n"
+    for block in _ZONE_BEGIN.split(around)[1 : MAX_ZONES + 1]:
+        end = _ZONE_FINISH.search(block)
+        if end is not None:
+            yield f"BEGIN:VTIMEZONE\n{block[: end.start()]}END:VTIMEZONE\n"
 
 
 def _may_touch(body: str, first: dt.date, last: dt.date) -> bool:
@@ -139,7 +157,8 @@ def _date(found: re.Match[str] | None) -> dt.date | None:
 def _series(text: str, doubts: list[str]) -> Iterator[Any]:
     try:
         calendar = icalendar.Calendar.from_ical(text)
-        assert isinstance(calendar, icalendar.Calendar)
+        if not isinstance(calendar, icalendar.Calendar):
+            raise ValueError("another component")
         query = recurring_ical_events.of(calendar, skip_bad_series=True)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as wrong:
         raise CalendarUnreadable("it is not well-formed iCalendar") from wrong

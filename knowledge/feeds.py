@@ -249,11 +249,11 @@ def _read(calendar: str, beside: Path, timeout_s: float) -> bytes | str:
 
 def _fetch(url: str, timeout_s: float) -> bytes | str:
     begun = time.perf_counter()
-    request = urllib.request.Request(
-        url, headers={"User-Agent": "denwaban", "Accept": "text/calendar"}
-    )
     found = bytearray()
     try:
+        request = urllib.request.Request(
+            url, headers={"User-Agent": "denwaban", "Accept": "text/calendar"}
+        )
         with urllib.request.urlopen(request, timeout=timeout_s) as answer:
             while chunk := answer.read1(_CHUNK_BYTES):
                 found += chunk
