@@ -1,7 +1,8 @@
 """What can be wrong with what the client has written.
 
 KnowledgeError
-└── ManualInvalid        the manual cannot be used; `problems` says where and what to do
+├── ManualInvalid        the manual cannot be used; `problems` says where and what to do
+└── EmbeddingUnavailable  the embedding that was asked for is not installed or unknown
 """
 
 from __future__ import annotations
@@ -39,3 +40,7 @@ class ManualInvalid(KnowledgeError):
         super().__init__(f"{path}:{first.line}: {first.message}{more}", first.remedy)
         self.path = path
         self.problems = problems
+
+
+class EmbeddingUnavailable(KnowledgeError):
+    """The embedding that was asked for is not installed or unknown."""

@@ -1,0 +1,63 @@
+"""One client's dense vectors, searched by FAISS. The only place that imports it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.sparse import Floats
+
+FARTHEST = 2048
+"""So many neighbours get their true similarity; the others that of the last of them."""
+
+
+class VectorIndex:
+    """Exact inner products; a client has thousands of entries, not millions."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: Floats) -> VectorIndex:
+        """Index (n, k) vectors of unit length."""
+        import faiss
+
+        index = faiss.IndexFlatIP(max(1, vectors.shape[1]))
+        if len(vectors):
+            index.add(np.ascontiguousarray(vectors, np.float32))
+        return cls(index)
+
+    @classmethod
+    def restored(cls, data: npt.NDArray[np.uint8]) -> VectorIndex:
+        """An index from what `stored` gave; raises ValueError for anything else."""
+        import faiss
+
+        try:
+            return cls(faiss.deserialize_index(data))
+        except RuntimeError as error:
+            raise ValueError("not an index") from error
+
+    def stored(self) -> npt.NDArray[np.uint8]:
+        """The index as bytes."""
+        import faiss
+
+        data: npt.NDArray[np.uint8] = faiss.serialize_index(self._index)
+        return data
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def similarities(self, vector: Floats) -> Floats:
+        """(n,) cosines with a vector of unit length."""
+        out = np.zeros(len(self), np.float32)
+        if not len(self):
+            return out
+        found, numbers = self._index.search(vector[None].astype(np.float32), self._nearest())
+        out[:] = found[0, -1]
+        out[numbers[0]] = found[0]
+        return out
+
+    def _nearest(self) -> int:
+        return min(len(self), FARTHEST)
