@@ -12,15 +12,19 @@ from knowledge.written import compose
 
 _UNSAFE = re.compile(r"[:#'\"{}\[\],&*!|>%@`\\\x00-\x1f\x7f\u0085\u2028\u2029?\-~]")
 
+_UNPRINTED = re.compile(r"[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What YAML allows only as an escape, or takes for the end of a line."""
 _PLAIN_ASCII = re.compile(r"[A-Za-z][A-Za-z0-9._+]*[@-][A-Za-z0-9._@-]+")
 """faq-2, info@example.com: never a number, a date or a truth value."""
 
 
 def scalar(text: str) -> str:
     """A one-line YAML scalar that reads as this text: plain where that is safe, else quoted."""
-    is_japanese = text == text.strip() and _UNSAFE.search(text) is None and not text.isascii()
-    is_safe = is_japanese or _PLAIN_ASCII.fullmatch(text)
-    return text if is_safe else json.dumps(text, ensure_ascii=False)
+    is_japanese = text == text.strip() and not text.isascii() and not _UNSAFE.search(text)
+    if (is_japanese and not _UNPRINTED.search(text)) or _PLAIN_ASCII.fullmatch(text):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _UNPRINTED.sub(lambda char: f"\\u{ord(char.group()):04x}", quoted)
 
 
 def insert(content: bytes, part: str, entries: list[list[str]]) -> bytes:

@@ -46,10 +46,10 @@ class Version:
 def history(manual: Path) -> tuple[Version, ...]:
     """All versions, oldest first; empty when none was saved."""
     try:
-        text = _log(manual).read_text(encoding="utf-8")
+        text = _log(manual).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError) as wrong:
+    except OSError as wrong:
         raise KnowledgeError(
             f"{_log(manual)} cannot be read: {wrong}", "restore it from a backup"
         ) from wrong
@@ -188,7 +188,7 @@ def _append(log: Path, version: Version) -> None:
 def _versions_in(text: str) -> Iterator[Version]:
     """The versions of a log; a line torn by a crash is no version."""
     number = 0
-    for line in text.splitlines():
+    for line in text.split("\n"):
         try:
             row = json.loads(line)
             at = dt.datetime.fromisoformat(row["at"])

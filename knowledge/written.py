@@ -66,7 +66,26 @@ def parse(content: bytes) -> Mapping[Any, Any] | Problem:
         return Problem(0, f"is no YAML: {wrong}", "check dates and nesting")
     if not isinstance(held, dict):
         return Problem(1, "a manual is a mapping of keys", "start with company:")
+    _drop_unfilled(held)
     return held
+
+
+def _drop_unfilled(held: dict[Any, Any]) -> None:
+    """Take out the keys after which nothing is written, as if they were not there.
+
+    In place and each part once: an alias may contain itself, or be used a million times.
+    """
+    waiting: list[Any] = [held]
+    seen: set[int] = set()
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen or not isinstance(part, dict | list):
+            continue
+        seen.add(id(part))
+        if isinstance(part, dict):
+            for key in [key for key, value in part.items() if value is None]:
+                del part[key]
+        waiting.extend(part.values() if isinstance(part, dict) else part)
 
 
 def compose(content: bytes) -> yaml.Node | None:

@@ -19,6 +19,12 @@ staff:
 """
 
 
+BILLION = b"a0: &a0 [x, x]\n" + b"".join(
+    b"a%d: &a%d [%s]\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, 30)
+)
+"""Nine to the thirtieth, were it written out."""
+
+
 def problems(tmp_path: Path, text: str) -> list[tuple[int, str, str]]:
     path = tmp_path / "client.yaml"
     path.write_text(text, encoding="utf-8")
@@ -86,7 +92,16 @@ def test_an_entry_that_ends_before_it_starts_is_an_error(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"[1, 2]", b"company: [", b"\xff\xfe\x00", b"a: &a [*a]", b"x: 2026-99-99", b"- " * 3000],
+    [
+        b"",
+        b"[1, 2]",
+        b"company: [",
+        b"\xff\xfe\x00",
+        b"a: &a [*a]",
+        b"x: 2026-99-99",
+        b"- " * 3000,
+        BILLION,
+    ],
 )
 def test_what_is_no_manual_is_refused_kindly(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "broken.yaml"
