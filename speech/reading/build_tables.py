@@ -4,10 +4,11 @@
 
 `english_words.txt`: how a katakana loanword is spelled in Latin letters, from SudachiDict's entries
 whose surface is Latin (Apache-2.0), kept where Mozc's dictionary knows the katakana as a word that
-people use. `kanji_readings.txt`: the readings of each kanji, from the same dictionary's words of one
-kanji (with okurigana or without) and, what names alone have (辺 なべ, 江 え), from its words of two
-kanji of which one's reading is known. `surnames.txt`: the writings of each surname with how many people bear them, from the
-japanese-personal-name-dataset (MIT); columns of the CSV: surname, population, reading, romaji.
+people use. `kanji_readings.txt`: the readings of each kanji, from the same dictionary's words of
+one kanji (with okurigana or without) and, what names alone have (なべ in 渡辺), from its words of
+two kanji of which one's reading is known. `surnames.txt`: the writings of each surname with how
+many people bear them, from the japanese-personal-name-dataset (MIT); columns of the CSV: surname,
+population, reading, romaji.
 """
 
 from __future__ import annotations
@@ -59,14 +60,7 @@ def kanji_readings() -> Iterator[tuple[str, str]]:
     """(kanji, "reading reading ...") in hiragana, the commonest in words first."""
     single, pairs = _entries_in_kanji()
     for _ in range(2):  # the second pass knows what the first one found
-        found: dict[str, Counter[str]] = defaultdict(Counter)
-        for (first, second), reading in pairs:
-            for at in range(1, len(reading)):
-                if reading[:at] in single[first]:
-                    found[second][reading[at:]] += 1
-                if reading[at:] in single[second]:
-                    found[first][reading[:at]] += 1
-        for kanji, counts in found.items():
+        for kanji, counts in _divided(pairs, single).items():
             least = max(_LEAST_PAIRS, _LEAST_SHARE * counts.total())
             for reading, count in counts.items():
                 if count >= least and len(reading) <= 4:
@@ -75,6 +69,20 @@ def kanji_readings() -> Iterator[tuple[str, str]]:
         ranked = [r for r, _ in counts.most_common() if re.fullmatch("[ぁ-ゔ]+", r)]
         if ranked and _is_in_jis(kanji):
             yield kanji, " ".join(ranked)
+
+
+def _divided(
+    pairs: list[tuple[str, str]], single: dict[str, Counter[str]]
+) -> dict[str, Counter[str]]:
+    """What is left of a word's reading where one of its two kanji is known."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, reading in pairs:
+        for at in range(1, len(reading)):
+            if reading[:at] in single[word[0]]:
+                found[word[1]][reading[at:]] += 1
+            if reading[at:] in single[word[1]]:
+                found[word[0]][reading[:at]] += 1
+    return found
 
 
 def _entries_in_kanji() -> tuple[dict[str, Counter[str]], list[tuple[str, str]]]:

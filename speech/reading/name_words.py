@@ -14,7 +14,7 @@ from pathlib import Path
 import pyopenjtalk
 
 from speech.reading.kana import hiragana, is_kana, katakana, pronounced
-from speech.reading.kanji import is_kanji
+from speech.reading.kanji import is_kanji, newer_form
 from speech.reading.kanji_words import COST_FACTOR, GIVEN_NAME, SURNAME, homophones
 
 _MOST_BEARERS = 1_887_000.0
@@ -24,6 +24,7 @@ _RAREST_IN_TABLE = -6.5
 _MOZC_COMMON = 3600.0
 """Mozc's cost of a given name that everybody knows (一郎 3516, 優子 3773)."""
 UNKNOWN = -14.0
+_OLDER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def writings(reading: str) -> tuple[NameWriting, ...]:
         is_surname = word.group == SURNAME
         likelihood = -(word.cost - _MOZC_COMMON) / COST_FACTOR - 2.0
         if is_surname:
-            likelihood = min(likelihood, _RAREST_IN_TABLE) - 0.5
+            likelihood = min(likelihood, _RAREST_IN_TABLE) - 2.0
         key = (word.text, is_surname)
         if key not in found:
             found[key] = likelihood
@@ -105,7 +106,16 @@ def full_names(reading: str) -> tuple[NameWriting, ...]:
 
 @lru_cache(maxsize=20_000)
 def likelihood(text: str) -> float:
-    """How common a written name is (surname, given name or both); `UNKNOWN` where it is none."""
+    """How common a written name is (surname, given name or both); `UNKNOWN` where it is none.
+
+    An older form (髙橋) is at least nearly as common as the plain one: nobody hears the difference.
+    """
+    plain = "".join(newer_form(char) for char in text)
+    as_plain = likelihood(plain) - _OLDER if plain != text else UNKNOWN
+    return max(as_plain, _likelihood(text))
+
+
+def _likelihood(text: str) -> float:
     if text in _table()[1]:
         known = dict(_table()[0][_table()[1][text]])
         return known[text]

@@ -9,6 +9,7 @@ is weighed by how common it is and how well the explanation fits it.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from itertools import product
 from speech.reading.companies import company_in
 from speech.reading.kana import hiragana, is_kana, pronounced
 from speech.reading.kanji import has_reading, is_kanji, newer_form, older_forms, same_character
-from speech.reading.kanji_explained import NEW, OLD, Explained, Explanation, explained
+from speech.reading.kanji_element import Explained
+from speech.reading.kanji_explained import Explanation, explained
+from speech.reading.kanji_forms import NEW, OLD
 from speech.reading.name_words import (
     UNKNOWN,
     NameWriting,
@@ -31,36 +34,49 @@ from speech.reading.written import Written
 
 MAX_CHARS = 200
 DOUBT_KANJI, DOUBT_EXPLANATION, DOUBT_PLACE = "漢字の確認", "漢字の説明の確認", "前株か後株かの確認"
-_DOMINANT = 0.85
+_DOMINANT = 0.94
 """Share of a reading's bearers from which its commonest writing is not asked about: さとう 佐藤
-(.99), かとう (.99); not いとう (.90 with 伊東 known to all), わたなべ, さいとう, あべ."""
+(.99), まつもと 松本 (.96); not わたなべ (.93), いとう (.90), あべ (.82), さいとう (.54)."""
 _MOST_PRODUCTS = 200
+_RARE = -7.5
+"""Kana with の inside are a name from this likelihood (いのうえ, たけのうち), else an explanation."""
+_MISSED, _REPEATED = -2.0, -0.3
+"""Points for an explained kanji that a candidate lacks, and for one that was explained twice."""
 _FILLERS = re.compile(
-    r"(?:^|(?<=[、。]))(?:え[ーえ]*っ?と[ー]*|あの[ーう]*|その[ー]+|ん[ー]+と?|う[ー]*ん|はい|ええ|まあ|あー|えー|あ|そうですね|"
+    r"(?:^|(?<=[、。]))(?:え[ーえ]*っ?と[ー]*|あの[ーう]*|その[ー]+|ん[ー]+と?|う[ー]*ん|はい|"
+    r"ええ|まあ|あー|えー|あ|そうですね|"
     r"ですね|すみません|もしもし)[、。]+"
 )
 _CORRECTION = re.compile(
-    r"(?:、|。)?(?:あ、?)?(?:いえ|いや|違う|違います|ちがう|じゃなくて|ではなくて|じゃなかった|ごめんなさい|すみません|間違えました|訂正)"
+    r"(?:、|。)?(?:あ、?)?(?:いえ|いや|違う|違います|ちがう|じゃなくて|ではなくて|"
+    r"じゃなかった|ごめんなさい|すみません|間違えました|訂正)"
     r"(?:ね|、|。)+"
 )
 _POLITE = re.compile(
-    r"(?:と(?:申|もう)し(?:ます|まして)|と(?:い|言)います|って(?:い|言)います|でございます|と読みます|と読む|です|だ)"
+    r"(?:と(?:申|もう)し(?:ます|まして)|と(?:い|言)います|って(?:い|言)います|でございます|"
+    r"と読みます|と読む|です|だ(?=が|け|よ|ね))"
     r"(?:が|けど|けれども?|ね|よ|けれど|ー)*$"
 )
 _CALL = re.compile(
-    r"^(?:(?:私|わたし|わたくし|名前|苗字|名字|姓|名|下の名前|担当|担当者|社名|会社名|お?名前)は|こちら(?:は)?|私|わたくし)、?"
+    r"^(?:(?:私|わたし|わたくし|名前|苗字|名字|姓|名|下の名前|担当|担当者|社名|会社名|"
+    r"お?名前)は|こちら(?:は)?|私|わたくし)、?"
 )
 _NAME = r"[一-鿿々﨑𠮷ァ-ヴーぁ-ゔ・ 　]{1,10}"
-_LAST_NAMED = re.compile(rf"(?:^|で、?|、|。)(?P<name>[一-鿿々﨑ァ-ヴーぁ-ゔ]{{1,10}}?)$")
+_WRITTEN_READ = re.compile(
+    r"^(?P<note>.+?)(?:と書いて|とかいて|と書き)(?P<name>[一-鿿々ァ-ヴーぁ-ゔ]{2,10})$"
+)
 _ABOUT = re.compile(
-    rf"^(?P<name>[一-鿿々﨑ァ-ヴーぁ-ゔ]{{1,8}}?)(?:の、|は、?|の(?=[一-鿿ァ-ヴーぁ-ゔ]{{1,3}}(?:は|が)))"
+    r"^(?P<name>[一-鿿々﨑ァ-ヴーぁ-ゔ]{1,8}?)(?:の、|は、|は(?![ぁ-ゔ])|(?<=[一-鿿])は|"
+    r"の(?=[一-鿿ァ-ヴー]{1,3}(?:は|が))|の(?=[ぁ-ゔ]{1,3}(?:は|が)、))"
 )
 _WHOLE_SCRIPT = re.compile(
-    r"(?:全部|すべて|みんな)?(?:名前は|漢字は|漢字ではなく|漢字じゃなくて)?、?(?P<script>カタカナ|かたかな|片仮名|ひらがな|平仮名|ヒラガナ)"
+    r"(?:全部|すべて|みんな)?(?:名前は|漢字は|漢字ではなく|"
+    r"漢字じゃなくて)?、?(?P<script>カタカナ|かたかな|片仮名|ひらがな|平仮名|ヒラガナ)"
     r"(?:表記|で書きます|になります|で)?$"
 )
 _SCRIPT_FIRST = re.compile(
-    r"^(?P<script>カタカナ|かたかな|片仮名|ひらがな|平仮名)で、?(?P<name>[ぁ-ゔァ-ヴー一-鿿]{1,10})$"
+    r"^(?P<script>カタカナ|かたかな|片仮名|ひらがな|"
+    r"平仮名)で、?(?P<name>[ぁ-ゔァ-ヴー一-鿿]{1,10})$"
 )
 
 
@@ -84,6 +100,15 @@ def written_name(spoken: str) -> Written:
     text = _after_correction(text)
     company = company_in(text)
     if company is not None:
+        caller = _person_of(company.name)
+        if caller:
+            found = _person(_Said((caller,), ()))
+            return Written(
+                found.value,
+                f"{company.name[: -len(caller)]}{found.display}",
+                found.needs_confirmation,
+                found.reason,
+            )
         return _shown(company.name, "" if company.is_certain else DOUBT_PLACE)
     return _person(_taken_apart(text))
 
@@ -98,6 +123,12 @@ def _after_correction(text: str) -> str:
     return parts[-1] if len(parts) > 1 and len(parts[-1]) > 1 else text
 
 
+def _person_of(name: str) -> str:
+    """The person in 「スマイル企画の江川」; empty where the whole is a company's name."""
+    company, of, person = name.rpartition("の")
+    return person if of and company and _is_plain_name(person, True) else ""
+
+
 # --- taking apart -----------------------------------------------------------------------------
 
 
@@ -108,8 +139,8 @@ def _taken_apart(text: str) -> _Said:
         bare = _bare(clause)
         if not bare:
             continue
-        was_polite = bare != clause
-        name, note = _name_and_note(bare, was_polite)
+        is_first = not names and not notes and clause != text
+        name, note = _name_and_note(bare, is_first or bare != clause)
         names += [name] if name else []
         notes += [note] if note else []
     return _Said(tuple(dict.fromkeys(names)), tuple(notes))
@@ -118,13 +149,18 @@ def _taken_apart(text: str) -> _Said:
 def _bare(clause: str) -> str:
     for _ in range(3):
         clause = _POLITE.sub("", _CALL.sub("", clause))
-    return clause
+    return re.sub(r"(?<=.{2})(?:さん|様|さま)$", "", clause)
 
 
 def _name_and_note(clause: str, was_polite: bool) -> tuple[str, str]:
     """A clause as a name, an explanation, or both (…の藤で佐藤)."""
+    if _WHOLE_SCRIPT.match(clause) or _SCRIPT_FIRST.match(clause):
+        return "", clause
     if _is_plain_name(clause, was_polite):
         return clause, ""
+    written = _WRITTEN_READ.match(clause)
+    if written is not None:
+        return written["name"], written["note"]
     end = re.search(r"で(?P<name>[一-鿿々﨑ァ-ヴーぁ-ゔ]{1,10})$", clause)
     while end is not None:
         name = end["name"]
@@ -136,6 +172,8 @@ def _name_and_note(clause: str, was_polite: bool) -> tuple[str, str]:
             offset = len(clause) - len(end["name"]) - 1
             if is_name(end["name"]):
                 return end["name"], clause[:offset]
+    if clause[-1] in "のは" and len(clause) > 2 and is_name(clause[:-1]):
+        return clause[:-1], ""
     about = _ABOUT.match(clause)
     if about is not None and len(about["name"]) > 1 and is_name(about["name"]):
         return about["name"], clause[about.end() :]
@@ -143,11 +181,11 @@ def _name_and_note(clause: str, was_polite: bool) -> tuple[str, str]:
 
 
 def _is_plain_name(clause: str, was_polite: bool) -> bool:
-    if not re.fullmatch(_NAME, clause):
+    if not re.fullmatch(_NAME, clause) or not is_name(clause):
         return False
-    if is_name(clause):
-        return len(clause) > 1 or was_polite
-    return False
+    if is_kana(clause) and "の" in clause[1:-1]:
+        return any(name.likelihood > _RARE for name in writings(clause))
+    return len(clause) > 1 or was_polite
 
 
 # --- weighing ---------------------------------------------------------------------------------
@@ -204,12 +242,11 @@ def _unexplained(said: _Said, notes: str) -> Written:
 
 
 def _ranked(reading: str) -> tuple[NameWriting, ...]:
-    return writings(reading) or full_names(reading)
+    found = (*writings(reading), *full_names(reading))
+    return tuple(sorted(found, key=lambda name: -name.likelihood))
 
 
 def _is_dominant(value: str, ranked: tuple[NameWriting, ...]) -> bool:
-    import math
-
     total = sum(math.exp(name.likelihood) for name in ranked)
     own = sum(math.exp(name.likelihood) for name in ranked if name.text == value)
     is_surname = any(name.is_surname for name in ranked if name.text == value)
@@ -260,6 +297,7 @@ def _score(candidate: str, said: _Said, explanation: Explanation) -> float:
     points = 0.25 * rarity + fit
     uncovered = len(candidate) - covered
     is_whole = not said.names or len(explanation.elements) >= len(candidate)
+    is_whole = is_whole and not explanation.topics
     points -= (2.0 if is_whole else 0.6) * uncovered
     if said.names:
         points += max(_agreement(candidate, name) for name in said.names)
@@ -270,7 +308,9 @@ def _fit(candidate: str, elements: tuple[Explained, ...]) -> tuple[float, int]:
     """Points for the elements found in the candidate in order, and the characters they cover."""
     rows = [(0.0, 0)] * (len(candidate) + 1)
     for element in elements:
-        new = [(points - 2.0, covered) for points, covered in rows]
+        is_repeated = any(text in candidate for text in element.writings)
+        missed = _REPEATED if is_repeated else _MISSED
+        new = [(points + missed, covered) for points, covered in rows]
         for at in range(len(candidate)):
             for text, weight in element.writings.items():
                 end, points = _element_at(candidate, at, text, weight)
@@ -302,25 +342,27 @@ def _element_at(candidate: str, at: int, text: str, weight: float) -> tuple[int,
 def _agreement(candidate: str, name: str) -> float:
     """How well the candidate goes with the name as it was said."""
     if candidate == name:
+        return 1.7
+    if [newer_form(char) for char in candidate] == [newer_form(char) for char in name]:
         return 1.5
     reading = reading_of(name)
     if any(writing.text == candidate for writing in _ranked(reading)):
         return 1.0
     if pronounced(reading_of(candidate)) == pronounced(reading) or _can_be_read(candidate, reading):
         return 0.8
-    return -2.0
+    return -4.0
 
 
 def _can_be_read(text: str, reading: str) -> bool:
     """Do readings of the kanji, one after the other, make up the reading?"""
     ends = {0}
     for at, char in enumerate(text):
-        char = text[at - 1] if char == "々" and at else char
+        kanji = text[at - 1] if char == "々" and at else char
         ends = {
             end
             for start in ends
             for end in range(start + 1, min(len(reading), start + 5) + 1)
-            if reading[start:end] == hiragana(char) or has_reading(char, reading[start:end])
+            if reading[start:end] == hiragana(kanji) or has_reading(kanji, reading[start:end])
         }
     return len(reading) in ends
 
