@@ -13,7 +13,6 @@ import datetime as dt
 import difflib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,19 +149,21 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises KnowledgeError when it cannot be written.
     """
+    part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        with open(part, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(file.name, mode)
-        os.replace(file.name, path)
+        os.replace(part, path)
     except OSError as wrong:
         raise KnowledgeError(
             f"{path} cannot be written: {wrong.strerror}", "check the folder"
         ) from wrong
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _append(log: Path, version: Version) -> None:
