@@ -1,82 +1,47 @@
 """Who is meant, by sound: people, departments and titles in what a caller said.
 
 A name is looked for in the whole turn by its reading (栗本 recognised as 栗元 or クリモート is one
-person). A near hit is sure only when nothing else is nearly as near; otherwise the caller is
-asked. Short surnames (モリ, ツジ) are found in half the language, so they count only where a name
-can stand: before さん, after の, before いらっしゃいますか.
+person). A near hit is sure only when nothing else is nearly as near and when it stands where a
+name can stand; otherwise the caller is asked. What else was said narrows the choice: a given
+name, a title, a department.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from knowledge.reader import read
-from knowledge.schema import Department, Manual, Staff
-from knowledge.sound import Spot, heard_morae, morae, spot
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.person import By, Person, people_of, said_as
+from knowledge.roles import Departments, HeardRole, Titles, is_titled
+from knowledge.schema import Department, Manual
+from knowledge.sightings import MARGIN, SURE_COST, Sighting, ranked
+from knowledge.sound import Places, Spans, Spot, heard_morae, morae, spot
+from knowledge.standing import Standing, standing
 from speech.reading.kana import SoundIndex
 
-SURE_COST = 0.13
-"""A whole mora wrong in a name of eight, a blurred consonant in one of three."""
+__all__ = ["Directory", "Found", "Person", "Sighting"]
+
 UNSURE_COST = 0.34
 """Beyond a third of its morae a name is another name."""
-MARGIN = 0.1
-"""Two different names nearer to each other than this are not told apart by what was heard."""
-_AFTER = tuple(
-    morae(w)
-    for w in (
-        "サン", "サマ", "クン", "シ", "ブチョー", "カチョー", "シャチョー", "シュニン", "センセー",
-        "センム", "ジョーム", "カカリチョー", "テンチョー", "インチョー", "ショチョー", "オネガ",
-        "イラッシャ", "オラレ", "イマス", "ニ", "オ", "ワ", "アテ",
-    )
-)  # fmt: skip
-_HONORIFICS = tuple(
-    morae(w)
-    for w in (
-        "サン", "サマ", "クン", "ブチョー", "カチョー", "シャチョー", "シュニン", "センセー",
-        "センム", "ジョーム", "カカリチョー", "テンチョー", "インチョー", "ショチョー",
-    )
-)  # fmt: skip
-_AFTER_PLACE = ((), *((mora,) for mora in "ノブカニオワサガデトエタ"))
-"""What follows a department: 営業の, 営業部, 営業さん; not 営業時間."""
-FULL_NAME_BONUS = 0.02
-"""The whole name heard tells more than a surname."""
-GIVEN_NAME_PENALTY = 0.08
-"""Given names are asked for less."""
+EXACT_MARGIN = 0.04
+"""A name heard exactly needs less: only オ for ー is as near as this."""
+WEIGHED = 50
+"""Places of names that are looked at one by one; the rest is ranked by the index alone."""
 _SHORT = 3
 """Morae up to which a name needs its context."""
-TITLES = {
-    "社長": "シャチョー", "部長": "ブチョー", "課長": "カチョー", "係長": "カカリチョー",
-    "主任": "シュニン", "専務": "センム", "常務": "ジョーム", "院長": "インチョー",
-    "所長": "ショチョー", "店長": "テンチョー", "支店長": "シテンチョー", "先生": "センセー",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One entry of the directory."""
-
-    id: str
-    surname: str
-    surname_reading: str
-    """Katakana as pronounced."""
-    full_reading: str
-    """Surname and given name together."""
-    names: tuple[tuple[str, float], ...]
-    """(reading, penalty) under which callers ask for this person."""
-    staff: Staff
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A person or department that may have been meant."""
-
-    key: str
-    """Person.id, or the department's name."""
-    cost: float
-    """0 exact .. 1."""
-    spot: Spot
-    is_called: bool = False
-    """さん or a title follows: this is certainly somebody's name."""
+_EXACT = 0.02
+"""Heard as written; without さん nothing less is sure."""
+_OUT_OF_PLACE = {True: 0.5, False: 0.08}
+"""Penalty of a name, short or not, beside which nothing tells that it is one."""
+_BARE_BUT_WANTED = {True: 0.16, False: 0.0}
+"""The same before 「をお願いします」 without さん."""
+_BEGINS_BADLY = {True: 0.1, False: 0.04}
+"""Penalty where the sounds before a name do not end a phrase: ヤマダ heard in コヤマダさん."""
+Outcome = Literal["nobody", "department", "perhaps", "one", "several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +53,43 @@ class Found:
     departments: tuple[Sighting, ...] = ()
     is_sure: bool = False
     """One person, beyond doubt."""
+    title: str = ""
+    """The title that was said, where it led to the people."""
 
-
-_NOWHERE = Spot(0, 0, 1.0)
+    @property
+    def outcome(self) -> Outcome:
+        """`one` is sure, `perhaps` is one to be asked about, `several` must be told apart."""
+        if not self.people:
+            return "department" if self.departments else "nobody"
+        if len(self.people) > 1:
+            return "several"
+        return "one" if self.is_sure else "perhaps"
 
 
 class Directory:
     """The people and departments of one client."""
 
     def __init__(self, manual: Manual) -> None:
-        self.people = tuple(_people(manual))
+        self.people = tuple(people_of(manual))
         self.departments = manual.departments
         self._by_id = {p.id: p for p in self.people}
-        self._owners: dict[str, list[tuple[Person, float]]] = {}
+        self._departments = Departments(manual.departments)
+        self._titles = Titles(manual.staff)
+        self._owners: dict[str, list[tuple[Person, By, float]]] = {}
         for person in self.people:
-            for name, penalty in person.names:
-                self._owners.setdefault(name, []).append((person, penalty))
-        self._readings = tuple(self._owners)
-        self._index = SoundIndex(self._readings)
+            for reading, by, penalty in said_as(person):
+                self._owners.setdefault(reading, []).append((person, by, penalty))
+        self._names = tuple(self._owners)
+        roles = (*self._departments.readings, *self._titles.readings)
+        readings = (*self._names, *(r for r in dict.fromkeys(roles) if r not in self._owners))
+        self._columns = {reading: column for column, reading in enumerate(readings)}
+        self._index = SoundIndex(readings)
+        self._lengths = self._index.lengths[: len(self._names)].astype(np.float32)
+        self._is_short = self._lengths <= _SHORT
+        self._least_penalties = np.array(
+            [min(penalty for _, _, penalty in self._owners[name]) for name in self._names],
+            dtype=np.float32,
+        )
 
     def person(self, key: str) -> Person | None:
         """The person with this id, or None."""
@@ -124,153 +108,214 @@ class Directory:
         return next((d for d in self.departments if d.name == name), None)
 
     def find(
-        self, reading: str, skip: tuple[tuple[int, int], ...] = (), *, asked: bool = False
+        self,
+        reading: str,
+        skip: Spans = (),
+        *,
+        asked: bool = False,
+        among: Sequence[str] = (),
     ) -> Found:
         """Who is meant in a turn.
 
         `reading` is the whole turn in katakana; `skip` are spans of its morae that are known to
         be something else (the caller's own name); `asked` is true when the turn answers the
-        question whom the caller wants, so that a bare name counts.
+        question whom the caller wants, so that a bare name counts; `among` are the ids between
+        which the caller was asked to choose: then a department, a title or a given name is enough.
         """
         heard = heard_morae(reading)
-        sightings = self._sightings(reading, heard, skip, asked)
-        people = _best_of_each(sightings)
-        people = self._narrow_by_title(people, heard)
-        departments = self._departments(heard, skip)
+        places = Places(self._index, self._columns, heard, skip)
+        around = standing(heard, self._titles.behind_names)
+        departments = self._departments.heard(places)
+        titles = self._titles.heard(places)
+        seen = self._sightings(places, around, asked or bool(among))
+        people = ranked(s for s in seen if not among or s.key in among)
+        people = self._narrow_by_given_name(people, around)
+        title = ""
+        if titles:
+            people, title = self._narrow_by_title(people, titles, departments, around, asked)
         if departments and len(people) > 1:
             people = self._narrow_by_department(people, departments)
-        if not people:
-            return Found((), departments)
-        best = people[0].cost
-        near = tuple(s for s in people if s.cost <= best + MARGIN)
-        return Found(near, departments, is_sure=len(near) == 1 and best <= SURE_COST)
+        if among and not people:
+            people = self._chosen(among, departments, titles)
+        shown = tuple(_department(role) for role in departments)
+        return _found(people, shown, title)
 
-    def _sightings(
-        self, reading: str, heard: tuple[str, ...], skip: tuple[tuple[int, int], ...], asked: bool
-    ) -> list[Sighting]:
+    def _sightings(self, places: Places, around: Standing, asked: bool) -> list[Sighting]:
         found = []
-        for match in self._index.search(reading, within=True, least=1 - UNSURE_COST, limit=30):
-            name = self._readings[match.index]
-            place = spot(name, heard)
-            if any(place.start < end and start < place.end for start, end in skip):
-                continue
-            cost = place.cost + _out_of_place(name, place, heard, asked)
-            for person, penalty in self._owners[name]:
-                whole = spot(person.full_reading, heard) if cost <= UNSURE_COST else _NOWHERE
-                is_whole = whole.cost <= SURE_COST
-                best = min(cost + penalty, whole.cost - FULL_NAME_BONUS if is_whole else 1.0)
-                if best <= UNSURE_COST:
-                    found.append(Sighting(person.id, best, place, _is_called(place, heard)))
+        for name, place in places.near(self._limits(around, asked), self._names, WEIGHED):
+            is_short = len(morae(name)) <= _SHORT
+            cost = place.cost + _out_of_place(is_short, place, around, asked)
+            if around.is_ordinary(place.start, place.end):
+                cost += _OUT_OF_PLACE[True]
+            called = around.called[place.end] < 1.0
+            firm = _is_firm(place, around, asked)
+            for person, by, penalty in self._owners[name]:
+                if cost + penalty <= UNSURE_COST:
+                    found.append(Sighting(person.id, cost + penalty, place, called, by, firm))
         return found
 
-    def _narrow_by_title(
-        self, people: tuple[Sighting, ...], heard: tuple[str, ...]
-    ) -> tuple[Sighting, ...]:
-        titles = [t for t, kana in TITLES.items() if spot(kana, heard).cost < 0.05]
-        if not titles:
-            return people
-        titled = [p for p in self.people if p.staff.title in titles]
-        kept = {p.id for p in titled}
-        named = tuple(s for s in people if s.key in kept)
-        if named or (people and people[0].cost <= SURE_COST) or not titled:
-            return named or people
-        places = {t: spot(TITLES[t], heard) for t in titles}
-        return tuple(Sighting(p.id, 0.0, places[p.staff.title]) for p in titled)
+    def _limits(self, around: Standing, asked: bool) -> list[npt.NDArray[np.float32]]:
+        """At each boundary (names,), the edits of a name that may end there."""
+        made: dict[tuple[float, float], npt.NDArray[np.float32]] = {}
+        limits = []
+        for at in range(len(around.called)):
+            pair = (_end_penalty(True, at, around, asked), _end_penalty(False, at, around, asked))
+            if pair not in made:
+                penalties = np.where(self._is_short, *map(np.float32, pair))
+                spare = np.float32(UNSURE_COST) - penalties - self._least_penalties
+                made[pair] = (spare * self._lengths).astype(np.float32)
+            limits.append(made[pair])
+        return limits
 
-    def _departments(
-        self, heard: tuple[str, ...], skip: tuple[tuple[int, int], ...]
+    def _narrow_by_given_name(
+        self, people: tuple[Sighting, ...], around: Standing
     ) -> tuple[Sighting, ...]:
-        found = []
-        for department in self.departments:
-            readings = (department.reading, *_kana_of(department))
-            best = min((spot(r, heard) for r in readings), key=lambda s: s.cost)
-            own = any(best.start < end and start < best.end for start, end in skip)
-            if best.cost <= 0.12 and not own and heard[best.end : best.end + 1] in _AFTER_PLACE:
-                found.append(Sighting(department.name, best.cost, best))
-        return tuple(sorted(found, key=lambda s: s.cost))
+        """佐藤ゆみこさん: of several 佐藤 the one whose given name was said, however it is read."""
+        if not people or people[0].by == "full" or people[0].is_called:
+            return people
+        begin = people[0].spot.end
+        stops = [at for at in range(begin + 2, begin + 7) if _is_called(around, at)]
+        if not stops:
+            return people
+        said = around.heard[begin : stops[0]]
+        costs = {s.key: self._given_cost(s.key, said) for s in people if s.spot.end == begin}
+        best = min(costs.values())
+        if best > UNSURE_COST:
+            return people
+        return tuple(
+            replace(s, cost=min(s.cost, (people[0].spot.cost + costs[s.key]) / 2),
+                    is_called=True, by="full", is_firm=True)
+            for s in people
+            if costs.get(s.key, 1.0) <= best + MARGIN
+        )  # fmt: skip
+
+    def _given_cost(self, key: str, said: tuple[str, ...]) -> float:
+        readings = self._by_id[key].given_readings
+        return min((_whole_cost(reading, said) for reading in readings), default=1.0)
+
+    def _narrow_by_title(
+        self,
+        people: tuple[Sighting, ...],
+        titles: tuple[HeardRole, ...],
+        departments: tuple[HeardRole, ...],
+        around: Standing,
+        asked: bool,
+    ) -> tuple[tuple[Sighting, ...], str]:
+        said = titles[0].key
+        kept = {p.id for p in self.people if any(is_titled(p.staff.title, t.key) for t in titles)}
+        named = tuple(s for s in people if s.key in kept)
+        if named:
+            return named, said
+        begins = {title.place.start for title in titles}
+        behind = any(s.cost <= SURE_COST or s.spot.end in begins for s in people)
+        free = {0, *(d.place.end for d in departments), *(d.place.end + 1 for d in departments)}
+        wanted = [
+            t
+            for t in titles
+            if (around.starts[t.place.start] or t.place.start in free)
+            and (asked or _is_wanted(t.place, around))
+        ]
+        if behind or not wanted:
+            return people, ""
+        found = [
+            Sighting(person.id, 0.0, title.place, True, "title", True)
+            for title in wanted[-1:]
+            for person in self.people
+            if is_titled(person.staff.title, title.key)
+        ]
+        here = [s for s in found if not self._by_id[s.key].has_left]
+        return tuple(here), wanted[-1].key
 
     def _narrow_by_department(
-        self, people: tuple[Sighting, ...], departments: tuple[Sighting, ...]
+        self, people: tuple[Sighting, ...], departments: tuple[HeardRole, ...]
     ) -> tuple[Sighting, ...]:
         named = {d.key for d in departments}
         kept = tuple(s for s in people if self._by_id[s.key].staff.department in named)
         return kept or people
 
-
-def _people(manual: Manual) -> list[Person]:
-    found: list[Person] = []
-    used: set[str] = set()
-    for number, staff in enumerate(manual.staff, 1):
-        key = staff.id or staff.name.replace(" ", "")
-        if key in used:
-            key = f"{key}#{number}"
-        used.add(key)
-        parts = staff.reading.replace("　", " ").split()
-        surname_reading, given = parts[0], parts[1] if len(parts) > 1 else ""
-        names = {"".join(morae(surname_reading)): 0.0}
-        if given:
-            names.setdefault("".join(morae(given)), GIVEN_NAME_PENALTY)
-        for alias in staff.aliases:
-            names.setdefault("".join(morae(alias)), 0.0)
-        found.append(
-            Person(
-                key,
-                staff.name.split()[0],
-                "".join(morae(surname_reading)),
-                "".join(morae("".join(parts))),
-                tuple(names.items()),
-                staff,
-            )
-        )
-    return found
+    def _chosen(
+        self,
+        among: Sequence[str],
+        departments: tuple[HeardRole, ...],
+        titles: tuple[HeardRole, ...],
+    ) -> tuple[Sighting, ...]:
+        """The choice was told by a department or a title alone: 経理の方です."""
+        named = {d.key: d.place for d in departments}
+        found = []
+        for person in (self._by_id[key] for key in among if key in self._by_id):
+            title = next((t for t in titles if is_titled(person.staff.title, t.key)), None)
+            if person.staff.department in named:
+                place = named[person.staff.department]
+                found.append(Sighting(person.id, place.cost, place, False, "department", True))
+            elif title is not None:
+                place = title.place
+                found.append(Sighting(person.id, place.cost, place, False, "title", True))
+        return tuple(found)
 
 
-def _kana_of(department: Department) -> tuple[str, ...]:
-    """Other readings of a department: without its 部/課, and its aliases."""
-    reading = department.reading
-    short = [reading.removesuffix(tail) for tail in ("ぶ", "か", "ブ", "カ", "しつ", "シツ")]
-    return (*dict.fromkeys(short), *(read(alias) for alias in department.aliases))
+def _found(people: tuple[Sighting, ...], departments: tuple[Sighting, ...], title: str) -> Found:
+    if not people:
+        return Found((), departments)
+    best = people[0]
+    margin = EXACT_MARGIN if best.spot.cost <= _EXACT else MARGIN
+    near = tuple(s for s in people if s.cost <= best.cost + margin)
+    sure = len(near) == 1 and best.is_firm and best.cost <= SURE_COST
+    sure &= best.by not in ("given", "other_given")
+    if best.by == "other" or not (best.is_called or best.by in ("full", "title", "department")):
+        sure &= best.spot.cost <= _EXACT
+    return Found(near, departments, sure, title)
 
 
-def _best_of_each(sightings: list[Sighting]) -> tuple[Sighting, ...]:
-    best: dict[str, Sighting] = {}
-    for sighting in sightings:
-        if sighting.key not in best or sighting.cost < best[sighting.key].cost:
-            best[sighting.key] = sighting
-    ranked = sorted(best.values(), key=lambda s: s.cost)
-    called = any(s.is_called and s.cost <= SURE_COST for s in ranked)
-    ranked = [s for s in ranked if s.is_called or not called]
-    return tuple(s for s in ranked if not _is_part(s, ranked[0]))
+def _department(role: HeardRole) -> Sighting:
+    return Sighting(role.key, role.place.cost, role.place, by="department", is_firm=True)
 
 
-def _is_part(sighting: Sighting, best: Sighting) -> bool:
-    """Only an accident of neighbouring sounds: it overlaps a better name and is not its equal."""
-    ours, others = sighting.spot, best.spot
-    overlaps = ours.start < others.end and others.start < ours.end
-    is_equal = (ours.start, ours.end) == (others.start, others.end)
-    return overlaps and not is_equal and sighting.cost >= best.cost + 0.05
+def _is_called(around: Standing, at: int) -> bool:
+    return at < len(around.called) and around.called[at] < 1.0
 
 
-def _is_called(place: Spot, heard: tuple[str, ...]) -> bool:
-    after = heard[place.end :]
-    return any(after[: len(h)] == h for h in _HONORIFICS)
+def _is_wanted(place: Spot, around: Standing) -> bool:
+    """A title stands for a person: 社長さん, 部長をお願いします."""
+    return _is_called(around, place.end) or around.wanted[place.end]
 
 
-def _out_of_place(name: str, place: Spot, heard: tuple[str, ...], asked: bool) -> float:
-    """A penalty for a name where no name is expected; short names need a place of their own."""
-    after = heard[place.end :]
-    if _is_called(place, heard):
+def _is_firm(place: Spot, around: Standing, asked: bool) -> bool:
+    begins = around.starts if place.end - place.start == 1 else around.opens
+    if not begins[place.start]:
+        return asked and _is_alone(place, around)
+    return _is_called(around, place.end) or around.wanted[place.end] or (
+        asked and _is_alone(place, around)
+    )  # fmt: skip
+
+
+def _is_alone(place: Spot, around: Standing) -> bool:
+    return place.end - place.start >= len(around.heard) - 4
+
+
+def _end_penalty(is_short: bool, at: int, around: Standing, asked: bool) -> float:
+    if around.called[at] < 1.0:
+        return around.called[at]
+    if asked and at >= len(around.heard) - 4:
         return 0.0
-    length = len(morae(name))
-    alone = asked and place.end - place.start >= len(heard) - 4
-    if alone:
+    if around.wanted[at]:
+        return _BARE_BUT_WANTED[is_short]
+    if asked and not is_short:
         return 0.0
-    follows = any(after[: len(h)] == h for h in _AFTER)
-    if length <= _SHORT:
-        return 0.16 if follows and place.start in (0, *_after_particle(heard)) else 0.5
-    return 0.0 if follows or asked else 0.08
+    return _OUT_OF_PLACE[is_short]
 
 
-def _after_particle(heard: tuple[str, ...]) -> tuple[int, ...]:
-    """Places where a name may begin: after の, が, と, ."""
-    return tuple(i + 1 for i, mora in enumerate(heard) if mora in ("ノ", "ガ", "ト", "デ", "ワ"))
+def _out_of_place(is_short: bool, place: Spot, around: Standing, asked: bool) -> float:
+    """What a name's neighbours make doubtful about it."""
+    if asked and _is_alone(place, around):
+        return 0.0
+    penalty = _end_penalty(is_short, place.end, around, False if is_short else asked)
+    if not around.opens[place.start]:
+        penalty += _BEGINS_BADLY[is_short]
+    return penalty
+
+
+def _whole_cost(word: str, said: tuple[str, ...]) -> float:
+    """Edits per mora of a word against the whole of what was said; 0..1."""
+    place = spot(word, said)
+    unheard = len(said) - (place.end - place.start)
+    return min(1.0, place.cost + unheard / max(1, len(said)))

@@ -1,0 +1,168 @@
+"""Where a name can stand in a turn: before さん or a title, after の or at a phrase's beginning.
+
+Short surnames (モリ, オノ, セキ) are in half the language (盛り, 己, 席), so what stands beside a
+name counts as much as the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from speech.reading.kana import mora_cost
+from speech.reading.kana import morae as split_morae
+
+Morae = tuple[str, ...]
+
+
+def _all(words: str) -> tuple[Morae, ...]:
+    return tuple(split_morae(word) for word in words.split())
+
+
+_HONORIFICS = _all("サン サマ クン ハン")
+_AFTER_HONORIFICS = _all(
+    "ワ ガ ノ ニ オ モ ト デ エ カラ イラ イマ イル イナ ッテ アテ ネ ヤ ツナ ナノ ナン タチ ヨビ"
+)
+"""After さん a phrase ends; サン before anything else is 三 or a part of a word (三時, 参加)."""
+_NOT_AFTER_HONORIFICS = _all("ニン デー トー")
+TITLE_READINGS = {
+    "社長": "シャチョー",
+    "副社長": "フクシャチョー",
+    "部長": "ブチョー",
+    "次長": "ジチョー",
+    "課長": "カチョー",
+    "係長": "カカリチョー",
+    "主任": "シュニン",
+    "専務": "センム",
+    "常務": "ジョーム",
+    "会長": "カイチョー",
+    "院長": "インチョー",
+    "副院長": "フクインチョー",
+    "所長": "ショチョー",
+    "店長": "テンチョー",
+    "支店長": "シテンチョー",
+    "室長": "シツチョー",
+    "局長": "キョクチョー",
+    "工場長": "コージョーチョー",
+    "園長": "エンチョー",
+    "代表": "ダイヒョー",
+    "取締役": "トリシマリヤク",
+    "先生": "センセー",
+}
+"""Titles as callers say them, also behind a name."""
+_WANTED = _all(
+    "オネガ イラッシャ オラレ オリマ イマス イマセ イマッ オイデ オミエ アテ "
+    "ニツナ ニオツナ ニカワ ニオカワ ニオデンワ ニデンワ ワイラ ワイマ ワオラ "
+    "ワオリ ワオイ オダシ オヨビ オオネガ ーオネガ トオハナシ トハナシ エオツナ"
+)
+_PARTICLES = _all("ノ")
+"""A name may follow. Other particles end too many names: キヨ|ハラさん, タカ|オカさん."""
+_PHRASE_ENDS = _all(
+    "マス マスガ マスケド マスノデ マシタ マシテ デス デスガ デスケド デスケドモ "
+    "デスケレド デシテ ダケド アノー アノ エー エート エットー エット ソノー ハイ "
+    "スミマセン マセンガ モシモシ カラ オンシャノ キシャノ ソチラノ キノー サキホド "
+    "センジツ シキュー ダイシキュー ドーモ マエノ ジャー デワ ソレジャ イヤ イエ "
+    "ナンデ タントーノ イチバンウエノ"
+)
+"""Words after which a new phrase begins."""
+_ORDINARY = _all(
+    "フドーサン タクサン オキャクサン オキャクサマ キャクサマ オイシャサン オクサン "
+    "オクサマ ミナサン ミナサマ カーサン トーサン ニーサン ネーサン バーサン "
+    "ジーサン オジサン オバサン オコサン オコサマ ムスメサン ムスコサン ダンナサン "
+    "ダンナサマ ギョーシャサン ギョーシャサマ ギョーセーショシ サムライサン "
+    "オツカレサマ ゴクローサマ カミサマ オカゲサマ ゴチソーサマ ドナタサマ ドチラサマ "
+    "ヒトサマ ケッサン セーサン ケーサン ヨサン ガイサン シサン ソーサン ザイサン "
+    "ハサン セーサンシャ シュッサン メーサン コクサン ゲンサン トーサンショ "
+    "アカチャン コトサン カイシャサン オミセサン トリサン デンキヤサン ホンヤサン "
+    "オトナリサン カンゴシサン ウケツケサン ジムインサン タントーシャサン タントーサン "
+    "タントーシャサマ イインカイ ジンジサン シュフサン セールスサン ユービンサン "
+    "カタサマ シバサン アリサマ"
+)
+"""Words in which a name before さん or 様 is heard that is nobody's: 不動産 (工藤さん), 精算."""
+
+NEAR_HONORIFIC = 0.04
+"""A garbled さん (カン, ザン) right before いらっしゃいますか is nearly as good as さん."""
+_GARBLED = 0.65
+"""Cost of two morae up to which they may have been さん or 様: カン .6, ザン .25, タマ .6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands where, at each of the n + 1 boundaries between the n morae of a turn."""
+
+    heard: Morae
+    called: tuple[float, ...]
+    """0 where さん or a title begins, `NEAR_HONORIFIC` where something like it, else 1."""
+    wanted: tuple[bool, ...]
+    """Words begin by which somebody is asked for."""
+    opens: tuple[bool, ...]
+    """A name may begin."""
+    starts: tuple[bool, ...]
+    """A phrase begins for certain; no name can have ended here."""
+    ordinary: tuple[tuple[int, int], ...]
+    """Stretches that are ordinary words."""
+
+    def is_ordinary(self, start: int, end: int) -> bool:
+        """Whether the stretch lies within an ordinary word."""
+        return any(a <= start and end <= b for a, b in self.ordinary)
+
+
+def standing(heard: Morae, titles: Iterable[Morae]) -> Standing:
+    """Read what stands where; `titles` are the readings of the client's own titles."""
+    bounds = range(len(heard) + 1)
+    named = tuple(titles)
+    wanted = tuple(_begins(heard, at, _WANTED) for at in bounds)
+    called = [_called(heard, at, named) for at in bounds]
+    for at in bounds:
+        if called[at] == 1.0 and _is_garbled_honorific(heard, at, wanted):
+            called[at] = NEAR_HONORIFIC
+    starts = [at == 0 or _ends(heard, at, _PHRASE_ENDS) for at in bounds]
+    ordinary = [
+        (at, at + len(word)) for at in bounds for word in _ORDINARY if _is_at(heard, at, word)
+    ]
+    return Standing(
+        heard,
+        tuple(called),
+        wanted,
+        tuple(starts[at] or (at > 2 and _ends(heard, at, _PARTICLES)) for at in bounds),
+        tuple(starts),
+        tuple(ordinary),
+    )
+
+
+def _is_at(heard: Morae, at: int, word: Morae) -> bool:
+    return heard[at : at + len(word)] == word
+
+
+def _begins(heard: Morae, at: int, words: Iterable[Morae]) -> bool:
+    return any(_is_at(heard, at, word) for word in words)
+
+
+def _ends(heard: Morae, at: int, words: Iterable[Morae]) -> bool:
+    return any(heard[max(0, at - len(word)) : at] == word for word in words)
+
+
+def _called(heard: Morae, at: int, titles: tuple[Morae, ...]) -> float:
+    if _begins(heard, at, titles):
+        return 0.0
+    for word in _HONORIFICS:
+        after = at + len(word)
+        if _is_at(heard, at, word) and (
+            after == len(heard)
+            or (
+                _begins(heard, after, _AFTER_HONORIFICS)
+                and not _begins(heard, after, _NOT_AFTER_HONORIFICS)
+            )
+        ):
+            return 0.0
+    return 1.0
+
+
+def _is_garbled_honorific(heard: Morae, at: int, wanted: tuple[bool, ...]) -> bool:
+    if at + 2 >= len(wanted) or not wanted[at + 2]:
+        return False
+    first, second = heard[at], heard[at + 1]
+    return any(
+        mora_cost(word[0], first) + mora_cost(word[1], second) <= _GARBLED
+        for word in _HONORIFICS[:2]
+    )
