@@ -1,16 +1,21 @@
 """Who speaks: the caller's own name and company in a turn.
 
-Grammar picks the place (…のXと申します, Xですが, or a bare answer to the question who is
-calling); the sounds heard there are kept beside the text.
+Grammar picks the place (…のXと申します, Xですが, X、スマイル企画の, or a bare answer to who is
+calling); the sounds heard there are kept beside the text. Whoever is called さん or 様 is somebody
+else.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from agent.utterance import Utterance, Word
 from knowledge.sound import spot
+from speech.reading.kana import is_kana, katakana, pronounced
+from speech.reading.name_words import is_name, likelihood
+from speech.reading.names import written_name
 
 MAX_NAME_CHARS = 40
 COMPANY = re.compile(
@@ -23,9 +28,10 @@ COMPANY = re.compile(
 )
 _STRONG = ("と申し", "という者", "というもの", "といい", "と言い", "と言う", "という", "ともうし")
 _ENDING = re.compile(
-    r"(?:です(?:が|けど|けれど|けども|ー|ね|けれども)?|でございます(?:が|けれど)?|だけど|だが|なんですけど|なんですが"
-    r"|ですけれども|と申します|や(?:けど|ねん))"
+    r"(?:です(?:が|けど|けれど|けども|ー|ね|けれども)?|でございます(?:が|けれど)?|だけど|だが|だよ|"
+    r"なんですけど|なんですが|ですけれども|と申します|や(?:けど|ねん))"
 )
+_TAILS = ("が", "けど", "けれど", "ねん", "けれども", "けども", "だよ")
 _QUESTION = re.compile(r"(?:です|でしょう|ます)か[？?。]?$")
 _NOT_A_NAME = re.compile(
     r"^(?:こちら|そちら|私|わたし|わたくし|僕|俺|名前|会社|社名|電話|番号|本日|今日|明日|用件|件|用|急ぎ|至急|"
@@ -35,8 +41,39 @@ _NOT_A_NAME = re.compile(
     r"無理|駄目|だめ|不要|必要|本当|嘘|機械|人間|了解|承知|お客|皆|何|誰|どこ|いつ|なぜ|友達|友人|知り合い|"
     r"家族|妻|夫|母|父|息子|娘|主人|家内|業者|セールス|もしもし|すみません|ちょっと|もう|まだ|また|間違い|"
     r"大至急|緊急|事故|火事|水漏れ|停電|明後日|午後|午前|月曜|火曜|水曜|木曜|金曜|土曜|日曜|来週|今週|再度|"
-    r"初めて|はじめて|結局|全部|一つ|二つ|三つ)$"
+    r"初めて|はじめて|結局|全部|一つ|二つ|三つ|今|次|後|前|間|上|下|中|席|表|駅|道|声|色|紙|箱|鍵|車|"
+    r"駐車場|営業時間|時間|場所|住所|値段|料金|番|別|逆|外|内|先|夜|朝|昼|雨|雪|風邪|病気|留守|"
+    r"わかりません|分かりません|ちがい|違い|けっこう|だいじょうぶ|おねがい|いいよ|うるさい|あと|それ|これ|あれ|ここ|"
+    r"どちら|どなた|なに|なん|だれ|いま|よやく|ちがう|違う)$"
 )
+_RELATION = re.compile(
+    r"^(?:家内|妻|夫|嫁|母|父|母親|父親|息子|娘|長男|長女|次男|次女|主人|兄|姉|弟|妹|旦那|親|祖母|祖父|孫|"
+    r"家族|家の者|身内|いとこ|おい|めい|叔母|叔父|友人|知人|秘書|代理|代理人|後任|同僚|部下|上司|使い|つれあい)$"
+)
+_DESCRIBED = re.compile(
+    r"(?:丁目|番地|号室|号棟|階|患者|学生|生徒|お客|客|弁護士|税理士|会計士|医師|看護師|近所|隣|住人|入居者|会員|"
+    r"保護者|家内|妻|夫|母|父|息子|娘|主人|兄|姉|弟|妹|友人|知人|秘書|代理|担当|担当者|方|件|ところ|町|丁|"
+    r"東京|大阪|名古屋|横浜|県|都|府|駅前|先日|先ほど|昨日|今朝|以前|いつも|同姓|旧姓|名字|苗字|名前|下)$"
+)
+_DEPARTMENT = re.compile(
+    r"^(?:営業|経理|総務|人事|広報|企画|開発|製造|購買|物流|システム|管理)(?:部|課|係|担当)?$"
+)
+_INSTEAD = (
+    "じゃなく",
+    "ではなく",
+    "じゃない",
+    "ではない",
+    "じゃありません",
+    "ではありません",
+    "違い",
+    "ちがい",
+)
+_EXPLAINS = re.compile(
+    r"漢字|という字|の字|へんに|偏に|かんむり|冠に|さんずい|はしご|と書き|と書い"
+)
+_COMMON_SURNAME = -6.6
+"""Likelihood from which a plain noun at the head of a turn (堀ですが) is a surname: any in the
+table of the two thousand commonest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +105,57 @@ class Caller:
 def caller_in(said: Utterance, asked: str = "") -> Caller:
     """Who the caller says she is; `asked` is the open question's topic."""
     words = said.words
-    strong = _before_strong(words)
-    if strong is not None:
-        return _split(words, *strong, 0.9, "")
-    sounded = _before_by_sound(said)
+    found = Caller()
+    for claim in _claims(said, asked):
+        found = _merged(found, claim, words)
+    if found == Caller():
+        is_question = _QUESTION.search(said.text) is not None
+        found = _bare(said, asked) if not is_question else found
+    found = _with_company_beside(words, found)
+    return replace(found, name=_as_explained(said, found.name))
+
+
+def _claims(said: Utterance, asked: str) -> Iterator[Caller]:
+    """Every place where the caller says who she is, the surer kinds first."""
+    words = said.words
+    strong = list(_before_strong(words))
+    for place in strong:
+        yield _split(words, *place, 0.9, "")
+    sounded = None if strong else _before_by_sound(said)
     if sounded is not None:
-        return _split(words, *sounded, 0.6, "")
-    weak = _before_weak(words, bool(asked))
-    if weak is not None:
-        caller = _split(words, *weak, 0.75, asked)
-        if asked or _convincing(words, weak, caller):
-            return caller
-    is_question = _QUESTION.search(said.text) is not None
-    return _bare(words, asked) if asked and not is_question else Caller()
+        yield _split(words, *sounded, 0.6, "")
+    for place in _before_weak(words, bool(asked)):
+        caller = _split(words, *place, 0.75, asked)
+        if asked or _convincing(words, place, caller):
+            yield caller
+
+
+def _merged(known: Caller, more: Caller, words: tuple[Word, ...]) -> Caller:
+    """Both; a later name counts where it is fuller, or said instead of the first."""
+    name = known.name or more.name
+    if known.name is not None and more.name is not None:
+        is_fuller = more.name.text.startswith(known.name.text)
+        name = more.name if is_fuller or _is_instead(words, known.name) else known.name
+    return Caller(name, known.company or more.company)
+
+
+def _is_instead(words: tuple[Word, ...], name: Name) -> bool:
+    """「江口じゃなくて」: the name that it is not."""
+    at = next((i for i, word in enumerate(words) if word.start >= name.end), len(words))
+    return _text_from(words, at).startswith(_INSTEAD)
 
 
 def _text_from(words: tuple[Word, ...], at: int) -> str:
     return "".join(w.text for w in words[at : at + 4])
 
 
-def _before_strong(words: tuple[Word, ...]) -> tuple[int, int] | None:
-    """The noun phrase right before と申します, といいます ..."""
+def _before_strong(words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
+    """The noun phrases right before と申します, といいます ..., the last first."""
     for at in range(len(words) - 1, 0, -1):
         if _text_from(words, at).startswith(_STRONG):
             begun = _phrase_start(words, at)
             if begun < at:
-                return begun, at
-    return None
+                yield begun, at
 
 
 def _before_by_sound(said: Utterance) -> tuple[int, int] | None:
@@ -107,22 +168,22 @@ def _before_by_sound(said: Utterance) -> tuple[int, int] | None:
     return (begun, at) if begun < at else None
 
 
-def _before_weak(words: tuple[Word, ...], asked: bool) -> tuple[int, int] | None:
-    """The noun phrase before ですが, ですけど; before です alone when the name was asked for."""
+def _before_weak(words: tuple[Word, ...], asked: bool) -> Iterator[tuple[int, int]]:
+    """The noun phrases before ですが, ですけど; before です alone when the name was asked for."""
     for at in range(1, len(words)):
         ending = _ENDING.match(_text_from(words, at))
-        if ending is None or not words[at - 1].is_nameish:
+        is_someone = words[at - 1].text in ("者", "もの") and words[at - 2].text == "の"
+        if ending is None or not (words[at - 1].is_nameish or is_someone):
             continue
         if any(word.text == "か" for word in words[at : at + 3]):
             continue
-        tail = ending.group().endswith(("が", "けど", "けれど", "ねん", "けれども", "けども"))
+        tail = ending.group().endswith(_TAILS) or ending.group().startswith("でござい")
         is_last = all(w.pos in ("助動詞", "助詞", "記号") for w in words[at:])
         has_more = any(w.pos == "記号" for w in words[at : at + 3])
-        if asked or tail or is_last or has_more or ending.group().startswith("でござい"):
-            begun = _phrase_start(words, at)
-            if begun < at:
-                return begun, at
-    return None
+        end = at - 2 if is_someone else at
+        begun = _phrase_start(words, end)
+        if begun < end and (asked or tail or is_last or has_more):
+            yield begun, end
 
 
 def _phrase_start(words: tuple[Word, ...], end: int) -> int:
@@ -140,48 +201,63 @@ def _phrase_start(words: tuple[Word, ...], end: int) -> int:
 
 
 def _is_time(word: Word) -> bool:
-    return word.text in ("こちら", "本日", "今日", "先ほど", "お世話", "お電話", "電話")
+    return word.text in (
+        "こちら",
+        "本日",
+        "今日",
+        "先ほど",
+        "お世話",
+        "お電話",
+        "電話",
+        "昨日",
+        "先日",
+    )
 
 
 def _split(words: tuple[Word, ...], begun: int, end: int, sure: float, asked: str) -> Caller:
     """A noun phrase as company and name."""
+    if _text(words, end, end + 2) in ("の者", "のもの"):
+        return Caller(None, _joined(words, begun, end, sure))
     of = max((i for i in range(begun, end) if words[i].text == "の"), default=-1)
     if of > begun:
-        first, last = _joined(words, begun, of, sure), _joined(words, of + 1, end, sure)
-        if last is not None and not COMPANY.search(last.text):
-            return Caller(last, first)
-        whole = _joined(words, begun, end, sure)
-        return Caller(None, first if last is None else whole)
+        return _of_something(words, begun, of, end, sure)
     people = next((i for i in range(begun, end) if words[i].detail in ("姓", "名", "人名")), end)
-    if begun < people < end and COMPANY.search("".join(w.text for w in words[begun:people])):
+    if begun < people < end and COMPANY.search(_text(words, begun, people)):
         return Caller(_joined(words, people, end, sure), _joined(words, begun, people, sure))
     whole = _joined(words, begun, end, sure)
     if whole is None:
         return Caller()
-    has_person = any(w.detail == "姓" for w in words[begun:end])
-    is_company = bool(COMPANY.search(whole.text)) and not has_person
+    last = COMPANY.search(whole.text)
+    is_company = last is not None and words[end - 1].detail not in ("姓", "名", "人名")
     if is_company or asked == "caller_company":
         return Caller(None, whole)
     return Caller(whole, None)
 
 
+def _of_something(words: tuple[Word, ...], begun: int, of: int, end: int, sure: float) -> Caller:
+    """「スマイル企画の江川」, 「江川の家内」, 「三丁目の田中」."""
+    first, last = _joined(words, begun, of, sure), _joined(words, of + 1, end, sure)
+    if _RELATION.match(_text(words, of + 1, end)):
+        return _split(words, begun, of, sure, "")
+    if last is None:
+        return Caller(None, first)
+    if COMPANY.search(last.text) and words[end - 1].detail not in ("姓", "名", "人名"):
+        return Caller(None, _joined(words, begun, end, sure))
+    if _DEPARTMENT.match(last.text):
+        return Caller(None, _joined(words, begun, end, sure))
+    if first is not None and (_DESCRIBED.search(first.text) or _DEPARTMENT.match(first.text)):
+        first = None
+    return Caller(last, first)
+
+
+def _text(words: tuple[Word, ...], begun: int, end: int) -> str:
+    return "".join(word.text for word in words[begun:end])
+
+
 _TITLES_OF_CALLERS = frozenset(
-    (
-        "頭取",
-        "社長",
-        "代表",
-        "取締役",
-        "部長",
-        "課長",
-        "係長",
-        "主任",
-        "店長",
-        "所長",
-        "院長",
-        "専務",
-        "常務",
-    )
-)
+    ("頭取", "社長", "代表", "取締役", "部長", "課長", "係長", "主任", "店長", "所長", "院長",
+     "専務", "常務")
+)  # fmt: skip
 
 
 def _joined(words: tuple[Word, ...], begun: int, end: int, sure: float) -> Name | None:
@@ -197,23 +273,115 @@ def _joined(words: tuple[Word, ...], begun: int, end: int, sure: float) -> Name 
 def _convincing(words: tuple[Word, ...], place: tuple[int, int], caller: Caller) -> bool:
     """Unasked, ですが follows many nouns; a name must look like one."""
     part = words[place[0] : place[1]]
-    after_name = words[place[1] : place[1] + 3]
-    if any(w.text == "か" for w in after_name):
+    if any(w.text == "か" for w in words[place[1] : place[1] + 3]):
         return False
     if caller.company is not None:
         return bool(COMPANY.search(caller.company.text)) or caller.name is not None
-    return caller.name is not None and any(w.detail in ("姓", "名", "人名") for w in part)
+    if caller.name is None:
+        return False
+    if any(w.detail in ("姓", "名", "人名") for w in part):
+        return True
+    heads = all(w.is_filler or w.pos in ("感動詞", "記号") for w in words[: place[0]])
+    return heads and len(part) <= 2 and likelihood(caller.name.text) > _COMMON_SURNAME
 
+
+# --- beside the name --------------------------------------------------------------------------
+
+
+def _with_company_beside(words: tuple[Word, ...], caller: Caller) -> Caller:
+    """「青空商事、田中です」, 「江川ですけど、スマイル企画の」."""
+    if caller.name is None and caller.company is None:
+        return caller
+    before = _clause_before(words, caller)
+    if before is not None and caller.company is not None:
+        joined = replace(
+            caller.company,
+            text=before.text + caller.company.text,
+            reading=before.reading + caller.company.reading,
+            start=before.start,
+        )
+        return replace(caller, company=joined)
+    if caller.company is None and (company := before or _trailing(words)) is not None:
+        return replace(caller, company=company)
+    return caller
+
+
+def _clause_before(words: tuple[Word, ...], caller: Caller) -> Name | None:
+    """A company's name alone between pauses right before the caller's name."""
+    first = min(start for start, _ in caller.spans)
+    at = next((i for i, word in enumerate(words) if word.start >= first and word.reading), 0)
+    at = min(at, _phrase_start(words, at))
+    while at > 0 and _is_time(words[at - 1]):
+        at -= 1
+    if at == 0 or words[at - 1].pos != "記号":
+        return None
+    begun = _phrase_start(words, at - 1)
+    return _company(words, begun, at - 1)
+
+
+def _trailing(words: tuple[Word, ...]) -> Name | None:
+    """A company's name with の at the end of the turn."""
+    end = len(words)
+    while end and (words[end - 1].pos == "記号" or words[end - 1].text in ("です", "者", "が")):
+        end -= 1
+    if not end or words[end - 1].text != "の":
+        return None
+    return _company(words, _phrase_start(words, end - 1), end - 1)
+
+
+def _company(words: tuple[Word, ...], begun: int, end: int) -> Name | None:
+    if begun >= end or not COMPANY.search(_text(words, begun, end)):
+        return None
+    return _joined(words, begun, end, 0.7)
+
+
+def _as_explained(said: Utterance, name: Name | None) -> Name | None:
+    """The name written as the caller explains it (漢字はさんずいの江に川です), if she does."""
+    if name is None or not _EXPLAINS.search(said.text):
+        return name
+    rest = said.text.partition(name.text)[2]
+    rest = re.sub(r"^(?:と(?:申|言|い)\w*?(?:ます)?|です)(?:が|けど|けれども)?[、。]?", "", rest)
+    written = written_name(f"{name.text}です、{rest}")
+    if written.value is None or written.needs_confirmation or len(written.value) > 8:
+        return name
+    return replace(name, text=written.value)
+
+
+# --- bare answers -----------------------------------------------------------------------------
 
 _SAYS = ("申", "もう", "言", "い", "ござ")
 _VERBISH = ("動詞", "形容詞", "副詞")
+_SPELLED = re.compile(
+    r"^(?:はい|ええ|えっと|えーと|あの|あのー|私|わたし|わたくし|名前は|苗字は)*[、\s]*"
+    r"(?P<name>[ぁ-ゔァ-ヴー][ぁ-ゔァ-ヴー・、\s]{0,20}?)"
+    r"(?:です|と申します|といいます|と言います|でございます|だ)?(?:が|けど|けれども|ー|ね|よ)*[。、]?$"
+)
 
 
-def _bare(words: tuple[Word, ...], asked: str) -> Caller:
-    """A bare answer: 「江川」「スマイル企画の江川」."""
+def _bare(said: Utterance, asked: str) -> Caller:
+    """A bare answer: 「江川」「スマイル企画の江川」「えがわです」; unasked, a company alone."""
+    words = said.words
+    best = _longest_phrase(words)
+    if best is None or not asked:
+        company = None if best is None else _company(words, *best)
+        is_all = best is not None and _is_all(words, *best)
+        spelled = _spelled(said) if asked else None
+        return Caller(spelled, company if is_all else None)
+    found = _split(words, *best, 0.55, asked)
+    return found if found != Caller() else Caller(_spelled(said))
+
+
+def _is_all(words: tuple[Word, ...], begun: int, end: int) -> bool:
+    """Nothing but fillers and pauses stands beside the phrase."""
+    beside = (*words[:begun], *words[end:])
+    return all(w.is_filler or w.pos in ("感動詞", "記号") or w.text == "の" for w in beside)
+
+
+def _longest_phrase(words: tuple[Word, ...]) -> tuple[int, int] | None:
+    """The longest noun phrase of a turn in which nothing is asked, wanted or done."""
     kept = [i for i, w in enumerate(words) if not w.is_filler and w.pos not in ("感動詞", "記号")]
     if not kept:
-        return Caller()
+        return None
     best: tuple[int, int] | None = None
     at = kept[-1] + 1
     while at > kept[0]:
@@ -222,10 +390,22 @@ def _bare(words: tuple[Word, ...], asked: str) -> Caller:
             best = (begun, at)
         at = min(begun, at - 1)
     if best is None:
-        return Caller()
+        return None
     outside = [w for i, w in enumerate(words) if i in kept and not best[0] <= i < best[1]]
     if any(w.pos in _VERBISH and not w.text.startswith(_SAYS) for w in outside):
-        return Caller()
+        return None
     if any(w.is_honorific or w.text in ("を", "に") for w in outside):
-        return Caller()
-    return _split(words, *best, 0.55, asked)
+        return None
+    return best
+
+
+def _spelled(said: Utterance) -> Name | None:
+    """A name in kana that no dictionary word covers: 「えがわです」, 「エ・ガ・ワです」."""
+    found = _SPELLED.match(said.text)
+    if found is None:
+        return None
+    kana = re.sub(r"[・、\s]", "", found["name"])
+    if not is_kana(kana) or _NOT_A_NAME.match(kana) or not is_name(kana):
+        return None
+    reading = pronounced(katakana(kana))
+    return Name(kana, reading, 0, len(said.heard), 0.55)

@@ -33,13 +33,14 @@ from speech.reading.name_words import (
 from speech.reading.written import Written
 
 MAX_CHARS = 200
-DOUBT_KANJI, DOUBT_EXPLANATION, DOUBT_PLACE = "漢字の確認", "漢字の説明の確認", "前株か後株かの確認"
+DOUBT_KANJI, DOUBT_EXPLANATION = "漢字の確認", "漢字の説明の確認"
+DOUBT_PLACE = "前株か後株かの確認"
 _DOMINANT = 0.94
 """Share of a reading's bearers from which its commonest writing is not asked about: さとう 佐藤
 (.99), まつもと 松本 (.96); not わたなべ (.93), いとう (.90), あべ (.82), さいとう (.54)."""
 _MOST_PRODUCTS = 200
 _RARE = -7.5
-"""Kana with の inside are a name from this likelihood (いのうえ, たけのうち), else an explanation."""
+"""Kana with の inside are a name from this likelihood (いのうえ), else an explanation."""
 _MISSED, _REPEATED = -2.0, -0.3
 """Points for an explained kanji that a candidate lacks, and for one that was explained twice."""
 _FILLERS = re.compile(
