@@ -15,17 +15,17 @@ import os
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from knowledge.calendars import MAX_BYTES, CalendarUnreadable, expand
 from knowledge.errors import Problem
 from knowledge.hours import Hours
 from knowledge.presence import Spell
-from knowledge.schema import Manual, Staff
+from knowledge.schema import Manual, Staff, Whereabouts
 from knowledge.statuses import locked, staff_key
 
 SNAPSHOT = "calendars.json"
@@ -41,30 +41,47 @@ STALE_AFTER = dt.timedelta(hours=24)
 _CHUNK_BYTES = 65_536
 _AT_ONCE = 8
 
-Row = tuple[str, str, str, bool]
-"""start, end (local ISO 8601), status, whether the end is known."""
+_TIME = "%Y%m%dT%H%M"
+_STATUSES = frozenset(get_args(Whereabouts))
 
 
 @dataclass(frozen=True, slots=True)
 class Calendars:
     """The snapshot: when whom her calendar keeps away. Titles are not in it."""
 
-    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
-    """staff_key -> rows."""
+    rows: Mapping[str, str] = field(default_factory=dict)
+    """staff_key -> `packed` spells; unpacked when somebody asks for her, so that two thousand
+    calendars open in the time of one file."""
     problems: tuple[Problem, ...] = ()
 
     def spells(self, key: str) -> tuple[Spell, ...]:
         """The spells of one person."""
-        return tuple(
-            Spell(
-                dt.datetime.fromisoformat(start),
-                dt.datetime.fromisoformat(end),
-                status,  # type: ignore[arg-type]  # written by refresh from a Spell
-                "calendar",
-                is_known,
-            )
-            for start, end, status, is_known in self.rows.get(key, ())
-        )
+        return unpacked(self.rows.get(key, ""))
+
+
+def packed(spells: Iterable[Spell]) -> str:
+    """One spell a line: start, end, status, and ? where the end is not known."""
+    return "\n".join(
+        f"{s.start:{_TIME}} {s.end:{_TIME}} {s.status}{'' if s.end_is_known else ' ?'}"
+        for s in spells
+    )
+
+
+def unpacked(rows: str) -> tuple[Spell, ...]:
+    """The spells `packed` wrote; a line that is none of its own is left out."""
+    found = (_spell(row.split(" ")) for row in rows.split("\n"))
+    return tuple(spell for spell in found if spell is not None)
+
+
+def _spell(row: list[str]) -> Spell | None:
+    if len(row) not in (3, 4) or row[2] not in _STATUSES:
+        return None
+    try:
+        start, end = dt.datetime.fromisoformat(row[0]), dt.datetime.fromisoformat(row[1])
+    except ValueError:
+        return None
+    status: Any = row[2]
+    return Spell(start, end, status, "calendar", len(row) == 3) if start < end else None
 
 
 def refresh(
@@ -94,7 +111,7 @@ def refresh(
                 strict=True,
             )
         )
-    run = _Reading(folder, now, Hours(manual))
+    run = _Reading(folder, now, Hours(manual), _written_hours(manual))
     records: dict[str, Any] = {k: before[k] for k in people if k in before and k not in fetched}
     for key, content in fetched.items():
         records[key] = _record(people[key], content, before.get(key, {}), run)
@@ -117,7 +134,7 @@ def read_calendars(manual: Manual, folder: Path, now: dt.datetime) -> Calendars:
     for key, person in people.items():
         record = records.get(key, {})
         if record.get("calendar") == _mark(person.calendar):
-            rows[key] = record.get("rows", ())
+            rows[key] = record["rows"]
             problems += _problems_of(person, record, now)
         else:
             problems.append(
@@ -133,34 +150,53 @@ class _Reading:
     folder: Path
     now: dt.datetime
     hours: Hours
+    written_hours: str
+    """The hours as the manual has them: with the day and the content, all a result hangs on."""
 
 
 def _record(
     person: Staff, content: bytes | str, before: Mapping[str, Any], run: _Reading
 ) -> dict[str, Any]:
     """What the snapshot says of one person; a failed reading falls back on the last good copy."""
-    mark = _mark(person.calendar)
+    mark, now = _mark(person.calendar), run.now.isoformat()
     copy = run.folder / COPIES / f"{mark}.ics"
-    record: dict[str, Any] = {"calendar": mark, "tried_at": run.now.isoformat(), "rows": []}
-    read_at: str | None = run.now.isoformat()
+    if before.get("calendar") != mark:
+        before = {}
     if isinstance(content, bytes):
         try:
-            expanded = expand(content, run.now, run.hours, person.email or "")
-            _write(copy, content)
-            return record | _content(expanded.spells, expanded.doubts) | {"read_at": read_at}
+            result = _content(person, content, before, run)
         except CalendarUnreadable as wrong:
             content = str(wrong)
-    read_at = before.get("read_at") if before.get("calendar") == mark else None
-    record |= {"error": content, "read_at": read_at}
-    if read_at is not None and copy.is_file():
-        expanded = expand(copy.read_bytes(), run.now, run.hours, person.email or "")
-        record |= _content(expanded.spells, expanded.doubts)
-    return record
+        else:
+            if result.get("content") != before.get("content"):
+                _write(copy, content)
+            return {"calendar": mark, "tried_at": now, "read_at": now, **result}
+    failed = {"calendar": mark, "tried_at": now, "error": content, "rows": ""}
+    if before.get("read_at") is None:
+        return failed
+    try:
+        result = _content(person, copy.read_bytes(), before, run)
+    except (OSError, CalendarUnreadable):
+        return failed
+    return {**failed, "read_at": before["read_at"], **result}
 
 
-def _content(spells: tuple[Spell, ...], doubts: tuple[str, ...]) -> dict[str, Any]:
-    rows = [(s.start.isoformat(), s.end.isoformat(), s.status, s.end_is_known) for s in spells]
-    return {"rows": rows, "doubts": doubts}
+def _content(
+    person: Staff, content: bytes, before: Mapping[str, Any], run: _Reading
+) -> dict[str, Any]:
+    """The rows of a calendar; expanded anew only when it, the day or the hours changed."""
+    print_of = hashlib.sha256(content)
+    print_of.update(f"{run.now.date()}{person.email}{run.written_hours}".encode())
+    same = print_of.hexdigest()
+    if before.get("content") == same:
+        return {"content": same, "rows": before["rows"], "doubts": before.get("doubts", [])}
+    expanded = expand(content, run.now, run.hours, person.email or "")
+    return {"content": same, "rows": packed(expanded.spells), "doubts": list(expanded.doubts)}
+
+
+def _written_hours(manual: Manual) -> str:
+    of_hours = {"hours", "holidays", "closed_on", "special_hours", "periods"}
+    return manual.model_dump_json(include=of_hours)
 
 
 def _problems_of(person: Staff, record: Mapping[str, Any], now: dt.datetime) -> Iterator[Problem]:
@@ -220,7 +256,7 @@ def _is_record(record: Mapping[str, Any]) -> bool:
             dt.datetime.fromisoformat(record["read_at"])
     except (KeyError, TypeError, ValueError):
         return False
-    return isinstance(record.get("rows"), list)
+    return isinstance(record.get("rows"), str)
 
 
 def _write(path: Path, content: bytes) -> None:

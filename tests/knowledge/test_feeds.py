@@ -12,8 +12,8 @@ import pytest
 
 from knowledge import Knowledge, snapshot
 from knowledge.calendars import MAX_BYTES
-from knowledge.feeds import SNAPSHOT, read_calendars, refresh
-from knowledge.presence import Return
+from knowledge.feeds import SNAPSHOT, packed, read_calendars, refresh, unpacked
+from knowledge.presence import Return, Spell
 from knowledge.schema import Manual
 from knowledge.statuses import StatusEntry, append, client_folder
 
@@ -161,7 +161,7 @@ def test_another_address_does_not_inherit_the_old_ones_copy(feed: str, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"栗本": 1}', '{"栗本": {"rows": [], "tried_at": 5}}']
+    "content", ["", "{", "[]", '{"栗本": 1}', '{"栗本": {"rows": "", "tried_at": 5}}']
 )
 def test_a_broken_snapshot_is_as_none(feed: str, tmp_path: Path, content: str) -> None:
     own = manual(feed)
@@ -182,3 +182,40 @@ def test_knowledge_takes_a_fresh_snapshot_for_the_next_call(tmp_path: Path) -> N
     later = knowledge.at(NOW.replace(tzinfo=dt.UTC) - 9 * HOUR, tmp_path)
     assert later.now == NOW and later.directory is knowledge.directory
     assert later.schedule.presence(own.staff[0], NOW).status == "会議"
+
+
+def test_spells_survive_the_snapshot_and_gibberish_does_not() -> None:
+    spells = (
+        Spell(NOW, NOW + HOUR, "会議", "calendar"),
+        Spell(NOW, NOW + 2 * HOUR, "直行", "calendar", end_is_known=False),
+    )
+    text = packed(spells)
+    assert unpacked(text) == spells
+    broken = ["", "x", "20261124T1000 20261124T0900 会議", "20261124T1000 x 会議", "a b 寝坊"]
+    assert unpacked("\n".join([*broken, text])) == spells
+
+
+def test_an_unchanged_calendar_follows_the_days_and_the_hours(tmp_path: Path) -> None:
+    leave = MEETING.replace(b"DTSTART:20261124T000000Z", b"DTSTART;VALUE=DATE:20261127")
+    (tmp_path / "c.ics").write_bytes(
+        leave.replace(b"DTEND:20261124T060000Z", b"DTEND;VALUE=DATE:20261128")
+    )
+    own = manual("c.ics")
+    folder = client_folder(tmp_path, own)
+    friday = NOW + 72 * HOUR
+    refresh(own, tmp_path, folder, friday)
+    assert back(own, tmp_path, friday) == Return(dt.date(2026, 11, 30))
+    closed = own.model_copy(update={"closed_on": (dt.date(2026, 11, 30),)})
+    refresh(closed, tmp_path, folder, friday, fresh_for=dt.timedelta())
+    assert back(closed, tmp_path, friday) == Return(dt.date(2026, 12, 1))
+
+
+def test_a_copy_that_was_spoilt_on_disk_is_as_none(feed: str, tmp_path: Path) -> None:
+    own = manual(feed)
+    folder = client_folder(tmp_path, own)
+    refresh(own, tmp_path, folder, NOW)
+    [copy] = folder.rglob("*.ics")
+    copy.write_bytes(b"spoilt")
+    _Feed.status = 503
+    [problem] = refresh(own, tmp_path, folder, NOW + HOUR)
+    assert "there is no copy" in problem.message

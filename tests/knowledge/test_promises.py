@@ -7,22 +7,34 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.feeds import Calendars
+from knowledge.feeds import Calendars, packed
+from knowledge.presence import Spell
 from knowledge.schedule import Schedule
-from knowledge.schema import DAYS, Manual
+from knowledge.schema import DAYS, Manual, Whereabouts
 from knowledge.statuses import StatusEntry, Statuses
 from speech.reading.dates import When
 
 FIRST = dt.datetime(2026, 11, 20)
 LAST = dt.datetime(2027, 1, 12)
-STATUSES = ("在席", "離席", "会議", "来客", "電話中", "外出", "出張", "休暇", "直行", "直帰")
+STATUSES: tuple[Whereabouts, ...] = (
+    "在席",
+    "離席",
+    "会議",
+    "来客",
+    "電話中",
+    "外出",
+    "出張",
+    "休暇",
+    "直行",
+    "直帰",
+)
 
 moments = st.datetimes(FIRST, LAST).map(lambda t: t.replace(second=0, microsecond=0))
 days_of_week = st.sampled_from(["9:00-18:00", "9:00-12:00, 13:00-17:30", "18:00-24:00", "closed"])
 hours = st.one_of(st.just({}), st.fixed_dictionaries(dict.fromkeys(DAYS, days_of_week)))
 lengths = st.integers(5, 5 * 24 * 60).map(lambda m: dt.timedelta(minutes=m))
 rows = st.tuples(moments, lengths, st.sampled_from(STATUSES[1:])).map(
-    lambda r: (r[0].isoformat(), (r[0] + r[1]).isoformat(), r[2], True)
+    lambda r: Spell(r[0], r[0] + r[1], r[2], "calendar")
 )
 entries = st.builds(
     lambda start, length, status: StatusEntry(
@@ -64,7 +76,7 @@ def schedules(draw: st.DrawFn) -> tuple[Schedule, Manual]:
         }
     )
     known = Statuses(tuple(draw(st.lists(entries, max_size=3))))
-    busy = Calendars({"栗本": tuple(draw(st.lists(rows, max_size=6)))})
+    busy = Calendars({"栗本": packed(draw(st.lists(rows, max_size=6)))})
     return Schedule(manual, known, busy), manual
 
 
@@ -107,12 +119,12 @@ def test_who_calls_later_or_wishes_later_is_not_promised_earlier(
 @settings(deadline=None, max_examples=100)
 @given(schedules(), moments, rows)
 def test_one_appointment_more_never_makes_a_promise_earlier(
-    made: tuple[Schedule, Manual], now: dt.datetime, row: tuple[str, str, str, bool]
+    made: tuple[Schedule, Manual], now: dt.datetime, row: Spell
 ) -> None:
     schedule, manual = made
     person = manual.staff[0].model_copy(update={"status": "在席"})
-    plain = Schedule(manual, Statuses(), Calendars({"栗本": ()}))
-    fuller = Schedule(manual, Statuses(), Calendars({"栗本": (row,)}))
+    plain = Schedule(manual, Statuses(), Calendars())
+    fuller = Schedule(manual, Statuses(), Calendars({"栗本": packed([row])}))
     before, after = plain.promise(person, now).at, fuller.promise(person, now).at
     assert before is None or after is None or before <= after
     assert schedule.promise(person, now) == schedule.promise(person, now)

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from knowledge.feeds import Calendars
-from knowledge.presence import Presence, Return
+from knowledge.feeds import Calendars, packed
+from knowledge.presence import Presence, Return, Spell
 from knowledge.schedule import Promise, Schedule, say_return
-from knowledge.schema import Manual
+from knowledge.schema import Manual, Whereabouts
 from knowledge.statuses import StatusEntry, Statuses
 from speech.reading.dates import When
 
@@ -43,11 +43,11 @@ def entry(status: str, start: str, until: str | None = None, **more: str) -> Sta
 
 def schedule(
     *entries: StatusEntry,
-    calendar: tuple[tuple[str, str, str], ...] = (),
+    calendar: tuple[tuple[str, str, Whereabouts], ...] = (),
     **parts: object,
 ) -> Schedule:
-    rows = tuple((f"2026-{a}", f"2026-{b}", status, True) for a, b, status in calendar)
-    return Schedule(manual(**parts), Statuses(entries), Calendars({"栗本": rows}))
+    busy = packed(Spell(at(a), at(b), status, "calendar") for a, b, status in calendar)
+    return Schedule(manual(**parts), Statuses(entries), Calendars({"栗本": busy}))
 
 
 def presence(own: Schedule, now: dt.datetime = NOW, **person: object) -> Presence:
