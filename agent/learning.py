@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from agent.events import Slot
 from agent.turn import Turn
+from speech.reading.dates import when_in
 
 _BARE_NAME = 0.6
 """A bare word taken for a name because one was asked for is no surer than this."""
@@ -41,6 +42,7 @@ def keep_what_was_said(turn: Turn) -> bool:
             turn.learn(slot)
             learned = True
     _keep_matter(turn)
+    _keep_wish(turn)
     _know_vip(turn)
     return learned
 
@@ -71,6 +73,29 @@ def _keep_matter(turn: Turn) -> None:
     found = _MATTER.search(turn.said.text)
     if found is not None and not turn.value("purpose"):
         turn.learn(Slot("purpose", found["matter"], turn.said.reading, 0.8))
+
+
+_CLOCK = re.compile(r"時|午前|午後|夕方|朝|昼|夜|正午")
+_CALL_BACK_ASKED = frozenset(
+    ("offer_callback", "callback_number", "confirm_number", "use_caller_number", "caller")
+)
+
+
+def _keep_wish(turn: Turn) -> None:
+    """「14時以降でお願いします」: when the caller would like to be called back."""
+    about_it = turn.meant("request_callback") or turn.state.asked in _CALL_BACK_ASKED
+    if not about_it or turn.value("kind").startswith("reservation"):
+        return
+    if _CLOCK.search(turn.said.text) is None or turn.meant("leave_message", "ask_return_time"):
+        return
+    now = turn.knowledge.now
+    when = when_in(turn.said.text, now)
+    if when is None or when.time is None:
+        return
+    at = when.at(now)
+    if at > now and not any(slot.name == "callback_wish" for slot in turn.said.slots):
+        value = at.isoformat(timespec="minutes")
+        turn.learn(Slot("callback_wish", value, when.spoken, 0.7))
 
 
 def _know_vip(turn: Turn) -> None:
@@ -146,6 +171,8 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
     known = turn.value(slot.name)
     asked = turn.state.asked in ("caller", "caller_name", "caller_company")
     leaves = turn.meant("goodbye", "repeat_request", "wait", "call_again")
+    if turn.value("kind") == "emergency" and slot.confidence < _SURE_NAME:
+        return False  # what is said there is a place
     if known == slot.value or (leaves and slot.confidence < _BARE_NAME):
         return False
     last = re.split(r"[。、]", turn.said.text.strip("。 "))[-1]

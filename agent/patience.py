@@ -31,7 +31,7 @@ _INQUIRY = re.compile(
     r"(?:です|ます|ません|でしょう)か"
 )
 """What a matter sounds like when nothing else is recognised in it."""
-_ASKS = re.compile(r"(?:か|かね|かな|かしら|の|って)(?:ねえ?|なあ?)?[？?]?$|[？?]$")
+_ASKS = re.compile(r"(?:か|かね|かな|かしら|[るたなんいす]の|って)(?:ねえ?|なあ?)?[？?]?$|[？?]$")
 _ENOUGH = re.compile(
     r"^(?:はい|いえ|いや|あ|ああ)?[、 ]*(?:じゃあ?|では|なら|それなら|もう|そしたら)[、 ]*"
     r"(?:もう)?(?:いい|結構|大丈夫|けっこう)(?:です|よ|わ|から|ですから|ですよ)?[。！!、 ]*$"
@@ -92,6 +92,11 @@ def _keep_aside(turn: Turn) -> bool:
     return True
 
 
+def muses(turn: Turn) -> bool:
+    """そうですか, うーん: the caller thinks aloud."""
+    return _MUSING.match(turn.said.text) is not None
+
+
 def walks_away(turn: Turn) -> bool:
     """「じゃあいいです」「もういい」: the caller gives up; nothing more is asked."""
     question = QUESTIONS.get(turn.state.asked)
@@ -102,7 +107,7 @@ def walks_away(turn: Turn) -> bool:
 def not_understood(turn: Turn, ask_again: Step, carry_on: Step) -> None:
     """A turn that answered nothing and asked for nothing."""
     question = QUESTIONS.get(turn.state.asked, QUESTIONS["purpose"])
-    if _MUSING.match(turn.said.text) and turn.add_one("musings") <= MAX_MUSINGS:
+    if muses(turn) and turn.add_one("musings") <= MAX_MUSINGS:
         ask_again(turn)
         return
     if _SCREAM.match(turn.said.text) and _LOUD.search(turn.said.text):

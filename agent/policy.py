@@ -8,7 +8,6 @@ asked again once in other words, then another way is taken: no question is asked
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from agent.events import Act, Decision, Understanding
@@ -16,6 +15,7 @@ from agent.learning import keep_what_was_said
 from agent.patience import (
     give_up,
     is_matter,
+    muses,
     not_understood,
     note_down,
     note_while_waiting,
@@ -28,14 +28,18 @@ from agent.tasks.answer_question import is_preamble, look_up
 from agent.tasks.call_back import read_keys
 from agent.tasks.hear_complaint import goes_on_complaining
 from agent.tasks.pick_up import pick_up
+from agent.tasks.refuse_private import presses
 from agent.tasks.reserve import take_corrections
 from agent.tasks.take_message import add_to_message
 from agent.turn import STACK, Turn
+from agent.wishes import names_someone, wishes
 from knowledge import Knowledge
 from speech.endpointing import Expect
 
 MAX_STEPS = 12
 """Tasks that may follow one another within a turn."""
+SHORT_YES = 4
+"""Characters of はい, ええ, うん: a nod, whatever else it is likened to."""
 MAX_REPEATS = 2
 """Times the same turn is said again on request; then it counts as not understood."""
 
@@ -62,8 +66,8 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         turn.remember("closing", "done")
         _carry_on(turn)
         return turn.decision()
-    turn.answered = _read_answer(turn)
-    opened = _open_tasks(turn)
+    turn.answered = not (presses(turn) or muses(turn)) and _read_answer(turn)
+    opened = _open_tasks(turn) or _wants_somebody(turn)
     corrected = not opened and take_corrections(turn)
     if not (turn.answered or opened or learned or corrected or _went_on(turn)):
         not_understood(turn, _ask_again, _carry_on)
@@ -174,7 +178,8 @@ def _asked_to_wait(turn: Turn) -> bool:
 def _repeated(turn: Turn) -> bool:
     """もう一度: the last turn again, in its next wording."""
     last = turn.state.last
-    if turn.said.intent != "repeat_request" or last is None or turn.said.slots:
+    is_nod = turn.is_yes and len(turn.said.text) <= SHORT_YES
+    if turn.said.intent != "repeat_request" or last is None or turn.said.slots or is_nod:
         turn.remember("repeats", "0")
         return False
     if turn.add_one("repeats") > MAX_REPEATS:
@@ -194,6 +199,8 @@ def _repeated(turn: Turn) -> bool:
 
 def _read_answer(turn: Turn) -> bool:
     asked = turn.state.asked
+    if turn.said.intent == "goodbye" and asked.startswith("offer_"):
+        return False  # はい、失礼します is no yes to an offer
     for task in TASKS.values():
         reader = task.answers.get(asked)
         if reader is not None:
@@ -202,20 +209,16 @@ def _read_answer(turn: Turn) -> bool:
 
 
 TASKS_BY_INTENT = {intent: task for task in TASKS.values() for intent in task.opens_on}
-_CONTENT = frozenset(
-    ("email_readback", "message", "inquiry", "complaint", "emergency", "order_items", "detail")
-)
-"""Questions whose answer may hold anything: only what must not wait breaks in."""
-_BREAKS_IN = frozenset(("emergency", "human_operator", "complaint", "who_are_you", "goodbye"))
 
 
 def _open_tasks(turn: Turn) -> bool:
     """Begin what was asked for; the most important ends on top of the stack."""
-    wanted = [i for i in turn.intents if i in TASKS_BY_INTENT]
-    if turn.answered and turn.state.asked in _CONTENT:
-        wanted = [i for i in wanted if i in _BREAKS_IN]
-    wanted = _without_echoes(turn, wanted)
-    tasks = [t for t in reversed(TASKS.values()) if any(i in t.opens_on for i in wanted)]
+    wanted = wishes(turn, TASKS_BY_INTENT)
+    tasks = [
+        task
+        for task in reversed(TASKS.values())
+        if any(i in task.opens_on for i in wanted) or task.hears(turn)
+    ]
     names = {t.name for t in tasks}
     for task in tasks:
         if task.name == "close_call" or (task.name == "small_talk" and len(names) > 1):
@@ -229,53 +232,14 @@ def _open_tasks(turn: Turn) -> bool:
     return bool(tasks)
 
 
-def _without_echoes(turn: Turn, wanted: list[str]) -> list[str]:
-    """Drop intents that only repeat what is under way."""
-    if turn.note("closing") == "done":
-        return []
-    told = turn.note("told")
-    same_target = bool(told) and told in (turn.value("target"), turn.value("target_department"))
-    kept = []
-    for intent in wanted:
-        if intent == "reach_person" and same_target and turn.stack:
-            continue
-        if intent in _NOT_FOR_SALES and turn.value("kind") == "sales" and not _denies(turn):
-            continue
-        if intent == "urgent" and turn.note("tried") == "1":
-            continue
-        if intent == "faq" and (turn.value("target") or turn.answered) and not look_up(turn):
-            continue
-        if intent == "greeting" and (len(wanted) > 1 or turn.answered or turn.said.slots):
-            continue
-        if intent == "reach_person" and turn.answered and not _names_someone(turn):
-            continue
-        kept.append(intent)
-    return kept
-
-
-_NOT_FOR_SALES = frozenset(
-    (
-        "reach_person",
-        "request_callback",
-        "leave_message",
-        "ask_return_time",
-        "other_person",
-        "urgent",
-    )
-)
-"""What a salesperson asks for and does not get."""
-
-
-def _denies(turn: Turn) -> bool:
-    """The caller says that it is no offer for sale after all."""
-    return (
-        re.search(r"(?:営業|セールス|勧誘|売り込み)(?:の電話)?(?:じゃ|では)", turn.said.text)
-        is not None
-    )
-
-
-def _names_someone(turn: Turn) -> bool:
-    return any(slot.name.startswith("target") for slot in turn.said.slots)
+def _wants_somebody(turn: Turn) -> bool:
+    """A name of ours said while nothing is under way is a wish for that person."""
+    if turn.stack or not names_someone(turn) or turn.note("promised") == "1":
+        return False
+    if turn.value("kind") in ("sales", "nuisance", "wrong_number"):
+        return False
+    turn.push("reach_person")
+    return True
 
 
 def _leave(turn: Turn) -> None:
@@ -327,7 +291,7 @@ def _carry_on(turn: Turn) -> None:
 
 def _welcome(turn: Turn) -> None:
     """The caller has said who is calling and no more."""
-    if turn.value("caller_name"):
+    if turn.value("caller_name") and turn.note("greeted") != turn.value("caller_name"):
         turn.remember("greeted", turn.value("caller_name"))
         turn.say("greet", "caller", turn.caller_fact())
     turn.ask("purpose")

@@ -48,7 +48,7 @@ _ALL = (
     Question("inquiry", Expect.OPEN, slot="message"),
     Question("when", Expect.DATE),
     Question("confirm_day", Expect.YES_NO, "confirm"),
-    Question("detail", Expect.OPEN),
+    Question("detail", Expect.OPEN, tries=1),
     Question("order_items", Expect.OPEN, slot="order"),
     Question("confirm_order", Expect.YES_NO, "confirm", slot="order"),
     Question("staff_name", Expect.NAME, slot="caller_name"),

@@ -24,13 +24,15 @@ from agent.events import (
     Understanding,
 )
 from agent.questions import QUESTIONS
-from agent.recovery import sentence_for
+from agent.recovery import LAST_WORDS, sentence_for
 from agent.state import DialogueState, begin
 from agent.understanding import understand
 from agent.wording import Sentence, word
 from knowledge import Knowledge
 from speech.transcript import Transcript
 
+MAX_RECOVERIES = 2
+"""Turns in a call that may break; after that it is kinder to close than to ask once more."""
 Answerable = CallAnswered | CallerSaid | CallerSilent | DigitPressed | StageFailed
 Stage = Literal["understand", "decide", "word"]
 T = TypeVar("T")
@@ -141,6 +143,11 @@ def _grounded(
 
 def _recovery(failed: StageFailed, said: Understanding | None, state: DialogueState) -> Response:
     """A stage broke: the call goes on with the question that was open."""
+    if state.count("apologise.broken") >= MAX_RECOVERIES:
+        last = Decision(
+            (Act("close", "broken"),), "close_call", ends_call=True, interruptible=False
+        )
+        return Response(last, (Sentence(LAST_WORDS, LAST_WORDS, False),), said, (failed,))
     text = sentence_for(failed.stage)
     question = QUESTIONS.get(state.asked)
     expect = question.expect if question is not None else state.expect

@@ -291,3 +291,5 @@ class Task:
     """What happens once when one of its intents is heard."""
     without: Mapping[str, Rule] = field(default_factory=dict)
     """Question topic -> how the call goes on without its answer."""
+    hears: Callable[[Turn], bool] = lambda _: False
+    """Begins it too, by what the words show at this point of the call."""

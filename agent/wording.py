@@ -16,12 +16,18 @@ from agent.errors import ScriptInvalid
 from agent.events import Act, Decision, Fact
 from agent.state import DialogueState
 from knowledge import Knowledge
+from knowledge.reader import read
 from prompts.script import talk_script
 from speech.reading.emails import spell
+from speech.reading.kana import mora_count
 from speech.reading.phone_numbers import PhoneNumber
 
 MUST_BE_HEARD = frozenset(("inform.recording", "inform.recording_own", "instruct.call_119"))
 """Entries that the caller may not talk over."""
+MAX_MORAE = 60
+"""A caller listens to about eight seconds; more is said only where the manual's own words are."""
+COURTESIES = frozenset(("greet.caller", "backchannel.noted"))
+"""What a turn can do without."""
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[」』]?|[^。！？]+$")
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _NUMBER = re.compile(r"(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
@@ -47,6 +53,7 @@ def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tupl
     register = dict(decision.notes).get("register", state.note("register"))
     said: dict[str, int] = {}
     sentences: list[Sentence] = []
+    courtesies: list[Sentence] = []
     for act in decision.acts:
         entry = f"{act.kind}.{act.topic}"
         variants = _variants(entry, register, knowledge)
@@ -56,7 +63,15 @@ def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tupl
         for text, spoken in voice.fill(variants[number % len(variants)], act):
             if all(text != said_before.text for said_before in sentences):
                 sentences.append(Sentence(text, spoken, free))
-    return tuple(sentences)
+                courtesies += sentences[-1:] if entry in COURTESIES else []
+    return _in_one_breath(sentences, courtesies)
+
+
+def _in_one_breath(sentences: list[Sentence], courtesies: list[Sentence]) -> tuple[Sentence, ...]:
+    """A turn that is too long to listen to is said without its courtesies."""
+    if sum(mora_count(read(sentence.spoken)) for sentence in sentences) <= MAX_MORAE:
+        return tuple(sentences)
+    return tuple(s for s in sentences if s not in courtesies or len(sentences) == 1)
 
 
 def fixed_sentences(knowledge: Knowledge) -> tuple[str, ...]:

@@ -18,13 +18,15 @@ from knowledge.directory import Person
 from knowledge.schedule import Promise, Return, say_return
 from speech.reading.dates import when_in
 from speech.reading.kana import mora_count
-from speech.reading.phone_numbers import PhoneNumber
+from speech.reading.phone_numbers import PhoneNumber, phone_number_in
 
 MAX_NUMBER_TRIES = 3
 """Unusable numbers before the keypad, and then a promise without one."""
 _NEED_NUMBER = ("callback", "accepted")
 LONG_COMPANY_MORAE = 16
 """A longer company is not read back: the number is what must be heard."""
+BEGINNING = 5
+"""Digits from which what begins with 0 is the beginning of a number."""
 MOST_OF_IT = 8
 """Digits from which an unfinished number was meant to be whole: a digit was lost, not withheld."""
 
@@ -37,8 +39,8 @@ def go_on(turn: Turn) -> bool:
     if turn.note("plan") in _NEED_NUMBER and not _has_number(turn):
         return _get_number(turn)
     _promise(turn)
-    turn.drop("call_back")
-    turn.drop("reach_person")
+    for done in ("call_back", "reach_person", "answer_question"):
+        turn.drop(done)
     return False
 
 
@@ -132,7 +134,8 @@ def _accept(turn: Turn) -> None:
     said = Fact("when", slot.spoken if slot is not None else "", "caller")
     turn.say("inform", turn.note("promise_as"), said)
     policy = turn.knowledge.manual.reservation.cancellation_policy
-    if policy and name == "booked":
+    today = turn.knowledge.now.date().isoformat()
+    if policy and name == "booked" and turn.value("booked")[:10] <= today:
         turn.say("inform", "answer", Fact("answer", policy, "manual"))
 
 
@@ -164,6 +167,20 @@ def call_back_time(knowledge: Knowledge, person: Person | None, wish: Slot | Non
     when = when_in(wish.spoken, knowledge.now) if wish is not None and wish.value else None
     staff = person.staff if person is not None else None
     return knowledge.schedule.promise(staff, knowledge.now, when)
+
+
+def gives_number(turn: Turn) -> bool:
+    """A number is told before it is asked for, whole or its beginning: that is a yes."""
+    if _number_said(turn):
+        return True
+    found = max(
+        (phone_number_in(turn.said.reading), phone_number_in(turn.said.text)),
+        key=lambda number: len(number.digits),
+    )
+    if len(found.digits) < BEGINNING or not found.digits.startswith("0"):
+        return False
+    turn.learn(Slot("callback_number", found.digits, found.grouped, 0.4))
+    return True
 
 
 def _number_said(turn: Turn) -> bool:
@@ -234,6 +251,8 @@ def _opened(turn: Turn) -> None:
         turn.remember("number_known", "1")
     elif turn.meant("request_callback"):
         turn.remember("plan", "callback")
+        if not turn.value("message"):
+            turn.drop("take_message")
 
 
 TASK = Task(

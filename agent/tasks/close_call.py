@@ -52,7 +52,8 @@ def _else_answer(turn: Turn) -> bool:
     if not set(turn.intents) <= (_LITTLE | _ONCE_MORE if is_promised else _LITTLE):
         return False
     is_question = turn.knowledge.faq.answer(turn.said.text, turn.said.reading) is not None
-    if is_question or not (is_short or turn.meant("goodbye", "thanks")):
+    leaves = turn.is_no or turn.meant("goodbye", "thanks")
+    if is_question or not (is_short or leaves):
         return False
     if turn.said.intent != "other" or turn.note("promised") == "1":
         turn.remember("closing", "done")

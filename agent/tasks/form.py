@@ -6,6 +6,7 @@ a client writes is asked by its word and kept in the caller's words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from agent.events import Fact, Slot
@@ -20,7 +21,14 @@ _IN_WORDS = {
     "address": "住所",
 }
 """Kinds that have a question of their own in the talk script -> how the report names them."""
-LEAST_CHARS = 1
+MAX_ASKED = 2
+SHORT = 8
+"""Characters of はい、そうです and the like, which tell nothing."""
+_NO_ANSWER = frozenset(("repeat_request", "goodbye", "wait", "greeting", "request_callback"))
+_NOTHING = re.compile(
+    r"^(?:いえ|いや|いいえ)?[、 ]*(?:特に|とくに)?(?:ない|なし|ありません|ございません|無い|以上)"
+)
+_UNKNOWN = re.compile(r"分から|わから|知りません|忘れ|覚えて|手元に")
 
 
 def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
@@ -28,6 +36,8 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
     for item in asked:
         label = _IN_WORDS.get(item, item)
         if item in _OWN_WAYS or turn.value(f"detail:{label}") or turn.note(f"skip:{label}") == "1":
+            continue
+        if turn.add_one(f"asked:{label}") > MAX_ASKED:
             continue
         turn.remember("detail", label)
         if item in _IN_WORDS:
@@ -42,13 +52,26 @@ def detail_said(turn: Turn) -> bool:
     """The answer, in the caller's words; a no, or not knowing, is one too."""
     label = turn.note("detail")
     text = turn.said.text.strip("、。 ")
-    if not label or len(text) < LEAST_CHARS or turn.meant("repeat_request", "goodbye"):
+    if not label or not text or turn.said.intent in _NO_ANSWER or _is_something_else(turn):
         return False
-    if turn.is_no:
+    if (turn.is_no and len(text) < SHORT) or _NOTHING.match(text) or _UNKNOWN.search(text):
         turn.remember(f"skip:{label}", "1")
         return True
+    if turn.said.intent == "yes" and len(text) < SHORT:
+        return False
     turn.learn(Slot(f"detail:{label}", text, turn.said.reading, 0.8))
     return True
+
+
+def _is_something_else(turn: Turn) -> bool:
+    """A name, a number, or a wish of its own instead of an answer."""
+    names = {slot.name for slot in turn.said.slots}
+    if names & {"callback_number", "caller_name", "target"}:
+        return True
+    return turn.meant(
+        "ask_mobile", "ask_private", "ask_email", "reach_person", "human_operator", "complaint",
+        "emergency", "who_are_you", "call_again", "leave_message",
+    )  # fmt: skip
 
 
 def without_detail(turn: Turn) -> None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Fact
 from agent.turn import Task, Turn
 from knowledge.schedule import say_return
+
+_RETURN = re.compile(
+    r"(?:いつ|何時|なんじ|何日)(?:ごろ|頃|くらい)?(?:に|なら|に?は|まで)?\S{0,8}"
+    r"(?:戻|帰|お?なりますか|でしょうか|ですか|いますか|いらっしゃいますか)|"
+    r"(?:夕方|午後|午前|今日|明日)\S{0,6}戻(?:り|られ)ますか"
+)
 
 
 def go_on(turn: Turn) -> bool:
@@ -26,4 +34,12 @@ def go_on(turn: Turn) -> bool:
     return False
 
 
-TASK = Task("give_return_time", ("ask_return_time",), go_on)
+def _hears(turn: Turn) -> bool:
+    """何時ごろになりますか, after an absence was told: her return is meant."""
+    person = turn.person
+    is_told = person is not None and turn.note("told") == person.id
+    elsewhere = turn.state.asked in ("when", "staff_back", "message")
+    return is_told and not elsewhere and _RETURN.search(turn.said.text) is not None
+
+
+TASK = Task("give_return_time", ("ask_return_time",), go_on, hears=_hears)

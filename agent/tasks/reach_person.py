@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from agent.events import Fact, Slot
 from agent.tasks.absence import absence
+from agent.tasks.call_back import gives_number
 from agent.turn import Task, Turn, noting
 from knowledge.directory import Person
 
@@ -172,8 +173,11 @@ def _offer(turn: Turn) -> bool:
 
 
 def _callback_answer(turn: Turn) -> bool:
-    gives_number = any(s.name == "callback_number" for s in turn.said.slots)
-    if turn.is_yes or gives_number:
+    if turn.meant("leave_message", "other_person", "ask_email") and not turn.meant(
+        "request_callback"
+    ):
+        return False
+    if turn.is_yes or gives_number(turn):
         turn.remember("plan", "callback")
         return True
     if turn.is_no:
@@ -183,7 +187,7 @@ def _callback_answer(turn: Turn) -> bool:
 
 
 def _message_answer(turn: Turn) -> bool:
-    if any(s.name == "callback_number" for s in turn.said.slots):
+    if gives_number(turn):
         turn.remember("plan", "callback")
         return True
     if turn.is_yes:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.turn import Task, Turn
+
+_INSISTS = re.compile(
+    r"教え|なんで|何で|どうして|なぜ|そこを|頼(?:む|み)|前に聞|なくし|失くし|忘れ|知って|聞いて(?:た|い)|"
+    r"いいじゃ|だけでも|ヒント|家族|友達|親戚"
+)
+"""What callers say to get it after all."""
+_INSIDE = re.compile(
+    r"指示を(?:無視|忘れ)|プロンプト|内部の?(?:設定|情報|資料)|パスワード|顧客(?:名簿|リスト|情報|データ)|"
+    r"名簿を|設定を(?:教|読|表示)|開発者モード|管理者モード|あなたは(?:今|これ)から|全部(?:読み上げ|教え)"
+)
+"""What is asked of a machine rather than of a company: nobody here may tell it."""
+_ASKED_ELSEWHERE = frozenset(("confirm_number", "callback_number", "number_rest", "message"))
 
 
 def go_on(turn: Turn) -> bool:
@@ -15,12 +29,26 @@ def go_on(turn: Turn) -> bool:
         if turn.person is not None or turn.value("target_department"):
             turn.push("reach_person")
         elif not turn.stack:
-            turn.push("answer_question")
+            turn.ask("purpose", entry="purpose_instead")
+            return True
     return False
 
 
+def presses(turn: Turn) -> bool:
+    """The caller insists right after a refusal."""
+    if turn.state.asked in _ASKED_ELSEWHERE or turn.meant("request_callback", "leave_message"):
+        return False
+    refused = any(turn.was_read_back(f"refuse.{topic}") for topic in ("mobile", "private"))
+    return refused and _INSISTS.search(turn.said.text) is not None
+
+
+def _hears(turn: Turn) -> bool:
+    return presses(turn) or _INSIDE.search(turn.said.text) is not None
+
+
 def _opened(turn: Turn) -> None:
-    turn.remember("private", "ask_mobile" if turn.meant("ask_mobile") else "ask_private")
+    if turn.meant("ask_mobile", "ask_private") or _INSIDE.search(turn.said.text):
+        turn.remember("private", "ask_mobile" if turn.meant("ask_mobile") else "ask_private")
 
 
-TASK = Task("refuse_private", ("ask_mobile", "ask_private"), go_on, opened=_opened)
+TASK = Task("refuse_private", ("ask_mobile", "ask_private"), go_on, opened=_opened, hears=_hears)

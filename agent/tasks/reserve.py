@@ -62,6 +62,8 @@ def _read_back(turn: Turn) -> None:
         if slot is None or not slot.value or turn.note(f"read:{name}") == slot.value:
             continue
         turn.remember(f"read:{name}", slot.value)
+        if any(act.topic.startswith("when_closed") for act in turn.acts):
+            continue  # it was just said
         asked = turn.acts.pop() if turn.question is not None and turn.acts else None
         turn.say("confirm", f"when_{name}", Fact("when", slot.spoken, "caller"))
         if asked is not None:
@@ -96,6 +98,8 @@ def _opened(turn: Turn) -> None:
         when.hear(turn, "wish")
     else:
         _hear_both(turn, kind, text)
+    for name in ("wish", "booked"):
+        turn.remember(f"past:{name}", "")
     if _HAS_CONTENT.search(text):
         add_to_message(turn)
 

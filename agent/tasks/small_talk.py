@@ -9,6 +9,8 @@ from agent.questions import QUESTIONS
 from agent.turn import Task, Turn
 
 _THANKS_FOR_CUSTOM = re.compile(r"ニナ[ッー]?テ|ニナリマス|オセワ")
+_GREETS = re.compile(r"ニナッテオリマス$|ニナリマス$|ニナッテマス$")
+SHORT = 16
 _TALK = ("who_are_you", "confirm_company", "greeting")
 
 
@@ -36,7 +38,13 @@ def go_on(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
-    turn.remember("talk", next(i for i in _TALK if turn.meant(i)))
+    turn.remember("talk", next((i for i in _TALK if turn.meant(i)), "greeting"))
 
 
-TASK = Task("small_talk", _TALK, go_on, opened=_opened)
+def _hears(turn: Turn) -> bool:
+    """A greeting heard badly: 小島になっております."""
+    is_greeting = _GREETS.search(turn.said.reading) is not None and len(turn.said.text) < SHORT
+    return turn.state.asked == "purpose" and is_greeting and not turn.said.slots
+
+
+TASK = Task("small_talk", _TALK, go_on, opened=_opened, hears=_hears)

@@ -32,7 +32,7 @@ def test_it_says_who_what_and_what_was_promised(call) -> None:
     assert made["callback_number"] == "03-0012-3456" and made["callback_wanted"] is True
     assert made["callback_due"] == "2026-11-25T09:00"
     assert made["promised"] == ["栗本から、明日戻り次第折り返しお電話する"]
-    assert made["told"] == ["栗本: 出張に出ておりまして、明日戻る予定"]
+    assert made["told"] == ["栗本: 出張中で、明日戻る予定"]
     assert made["outcome"] == "callback_promised" and made["unconfirmed"] == []
     assert made["transcript"][1] == {
         "at_ms": made["transcript"][1]["at_ms"],

@@ -1,0 +1,121 @@
+"""Which of the things that a turn may mean begin something: no echoes, no wild second guesses.
+
+The understanding says what a turn may mean; here that is weighed against where the call stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from agent.tasks.answer_question import look_up
+from agent.turn import Turn
+from speech.reading.dates import when_in
+
+_CONTENT = frozenset(
+    ("email_readback", "message", "inquiry", "complaint", "emergency", "order_items")
+)
+"""Questions whose answer may hold anything: only what must not wait breaks in."""
+_BREAKS_IN = frozenset(("emergency", "human_operator", "complaint", "who_are_you", "goodbye"))
+
+
+def wishes(turn: Turn, known: Container[str]) -> list[str]:
+    """The intents of this turn that begin a task; `known` are those any task opens on."""
+    wanted = [i for i in _meant(turn) if i in known]
+    if turn.answered and turn.state.asked in _CONTENT:
+        wanted = [i for i in wanted if i in _BREAKS_IN]
+    return _without_echoes(turn, wanted)
+
+
+def _meant(turn: Turn) -> list[str]:
+    """The intents that count: a whole kind of call is not begun on a second guess alone."""
+    also = [i for i in turn.said.also if i not in _NO_SECOND_GUESS or _shows(turn, i)]
+    return [turn.said.intent, *also]
+
+
+_NO_SECOND_GUESS = frozenset(
+    (
+        "job_application",
+        "wrong_number",
+        "staff_call",
+        "nuisance",
+        "take_order",
+        "reservation_new",
+        "reservation_change",
+        "reservation_cancel",
+    )
+)
+
+
+def _shows(turn: Turn, intent: str) -> bool:
+    """A booking shows in a day to come, or in the word itself."""
+    if not intent.startswith("reservation_"):
+        return False
+    when = when_in(turn.said.text, turn.knowledge.now)
+    is_ahead = when is not None and when.day is not None and when.day >= turn.knowledge.now.date()
+    return is_ahead or "予約" in turn.said.text
+
+
+def _without_echoes(turn: Turn, wanted: list[str]) -> list[str]:
+    """Drop intents that only repeat what is under way."""
+    if turn.note("closing") == "done":
+        return []
+    told = turn.note("told")
+    same_target = bool(told) and told in (turn.value("target"), turn.value("target_department"))
+    kept = []
+    for intent in wanted:
+        if intent == "reach_person" and same_target and turn.stack:
+            continue
+        if intent in _NOT_FOR_SALES and turn.value("kind") == "sales" and not _denies(turn):
+            continue
+        if intent.startswith("reservation_") and _goes_on_booking(turn, intent):
+            continue
+        if intent == "urgent" and turn.note("tried") == "1":
+            continue
+        if intent == "faq" and (turn.value("target") or turn.answered) and not look_up(turn):
+            continue
+        if intent == "greeting" and (len(wanted) > 1 or turn.answered or turn.said.slots):
+            continue
+        if intent == "reach_person" and turn.answered and not names_someone(turn):
+            continue
+        kept.append(intent)
+    return kept
+
+
+_NOT_FOR_SALES = frozenset(
+    (
+        "reach_person",
+        "request_callback",
+        "leave_message",
+        "ask_return_time",
+        "other_person",
+        "urgent",
+    )
+)
+"""What a salesperson asks for and does not get."""
+
+
+_SAYS_KIND = {
+    "reservation_cancel": r"キャンセル|取り消|取消|取りやめ|やめ",
+    "reservation_change": r"変更|変え|ずら|遅らせ|早め|別の日",
+    "reservation_new": r"新しく|別の予約|もう一件|追加",
+}
+"""What must be said to make another kind of booking out of one that is under way."""
+
+
+def _goes_on_booking(turn: Turn, intent: str) -> bool:
+    under_way = turn.value("kind").startswith("reservation_") and turn.note("promised") != "1"
+    return under_way and re.search(_SAYS_KIND[intent], turn.said.text) is None
+
+
+def _denies(turn: Turn) -> bool:
+    """The caller says that it is no offer for sale after all."""
+    return (
+        re.search(r"(?:営業|セールス|勧誘|売り込み)(?:の電話)?(?:じゃ|では)", turn.said.text)
+        is not None
+    )
+
+
+def names_someone(turn: Turn) -> bool:
+    """The turn holds somebody of ours, or a department."""
+    return any(slot.name.startswith("target") for slot in turn.said.slots)
