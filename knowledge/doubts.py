@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from knowledge.doubts_told import told_doubts
+from knowledge.doubts_told import told_doubts, told_faults
 from knowledge.errors import Problem
 from knowledge.name_readings import is_doubtful
 from knowledge.people import staff_keys
@@ -19,13 +19,18 @@ from knowledge.sound import morae
 from knowledge.written import Lines, Where
 
 
+def faults(manual: Manual, lines: Lines) -> Iterator[Problem]:
+    """What makes a well-formed manual unusable: errors."""
+    yield from _unknown_names(manual, lines)
+    yield from told_faults(manual, lines)
+
+
 def doubts(manual: Manual, lines: Lines, folder: Path) -> Iterator[Problem]:
-    """Everything doubtful; `folder` is where paths in the manual begin."""
+    """What leaves it usable: warnings. `folder` is where paths in the manual begin."""
     yield from _twins(manual.staff, lines)
     yield from _misread(manual.staff, lines)
     yield from _nowhere(manual, lines)
     yield from _successors(manual, lines)
-    yield from _unknown_names(manual, lines)
     yield from _unknown_departments(manual, lines)
     yield from _unverified(manual, lines)
     yield from _missing_calendars(manual, lines, folder)

@@ -27,10 +27,28 @@ _DAYS_OFF = re.compile(
 _DAY_NAMES = "月火水木金土日"
 
 
+def told_faults(manual: Manual, lines: Lines) -> Iterator[Problem]:
+    """What must never be told, and answers that cannot be told apart: errors."""
+    mobiles = {_digits(p.mobile): p.name for p in manual.staff if p.mobile}
+    for where, text in _told(manual):
+        for number in sorted(_numbers_in(text) & mobiles.keys()):
+            yield Problem(
+                lines.of(where),
+                f"callers would be told the private number of {mobiles[number]}",
+                "take it out here; where it is a business number, take it out of mobile",
+            )
+    ids: set[str] = set()
+    for index, entry in enumerate(manual.faq):
+        if entry.id in ids:
+            line = lines.of(("faq", index, "id"))
+            yield Problem(line, f"faq id {entry.id} is used twice", "give each entry its own id")
+        ids.add(entry.id)
+
+
 def told_doubts(manual: Manual, lines: Lines) -> Iterator[Problem]:
-    """Everything doubtful in answers and other texts callers hear."""
+    """Everything doubtful in answers and other texts callers hear: warnings."""
     told = tuple(_told(manual))
-    yield from _leaks(manual, told, lines)
+    yield from _told_addresses(manual, told, lines)
     yield from _told_operators(manual, told, lines)
     yield from _twice(manual, lines)
     for index, entry in enumerate(manual.faq):
@@ -74,16 +92,11 @@ def _numbers_in(text: str) -> set[str]:
     return {_digits(found) for found in _NUMBER.findall(plain)}
 
 
-def _leaks(manual: Manual, told: tuple[tuple[Where, str], ...], lines: Lines) -> Iterator[Problem]:
-    mobiles = {_digits(p.mobile): p.name for p in manual.staff if p.mobile}
+def _told_addresses(
+    manual: Manual, told: tuple[tuple[Where, str], ...], lines: Lines
+) -> Iterator[Problem]:
     closed = {p.email.lower(): p.name for p in manual.staff if p.email and not p.disclose.email}
     for where, text in told:
-        for number in sorted(_numbers_in(text) & mobiles.keys()):
-            yield Problem(
-                lines.of(where),
-                f"callers would be told the private number of {mobiles[number]}",
-                "take it out here; where it is a business number, take it out of mobile",
-            )
         for address in sorted({a.lower() for a in _ADDRESS.findall(text)} & closed.keys()):
             yield Problem(
                 lines.of(where),
@@ -108,13 +121,8 @@ def _told_operators(
 
 
 def _twice(manual: Manual, lines: Lines) -> Iterator[Problem]:
-    ids: set[str] = set()
     asked: dict[str, str] = {}
     for index, entry in enumerate(manual.faq):
-        if entry.id in ids:
-            line = lines.of(("faq", index, "id"))
-            yield Problem(line, f"faq id {entry.id} is used twice", "give each entry its own id")
-        ids.add(entry.id)
         for question in (entry.question, *entry.paraphrases):
             other = asked.setdefault(plain_question(question), entry.id)
             if other != entry.id:

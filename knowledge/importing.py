@@ -6,6 +6,7 @@ taken, is a note with its place in the client's file.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -159,8 +160,11 @@ def _take_question(cells: Mapping[str, str], row: Row, work: _Work) -> None:
     entry |= {"paraphrases": paraphrases} if paraphrases else {}
     entry |= {"answer": answer}
     entry |= {"ask_when_unanswered": asked} if asked else {}
-    date = _date(cells.get("updated_on", ""))
+    written_on = cells.get("updated_on", "")
+    date = _date(written_on)
     entry |= {"updated_on": date} if date else {}
+    if written_on and not date:
+        work.doubt(row, f"{written_on[:20]} is no date; left out")
     if not _is_valid(FaqEntry, entry, row, work):
         return
     marks = {"answer": _doubts_about(answer, row, work)}
@@ -197,14 +201,25 @@ def _take_person(cells: Mapping[str, str], row: Row, work: _Work) -> None:
         return
     if doubt:
         work.doubt(row, f"{name}: {doubt} ({reading})")
-    department = person.get("department", "")
-    if department and department not in work.departments:
-        work.departments.add(department)
-        named = {"name": department, "reading": guess_reading(department).replace(" ", "")}
-        work.new_departments.append(_written(named, {"reading": f"{_LOOK}: よみ"}))
-        work.doubt(row, f"department {department} is new; its reading is a guess")
+    _take_department(person, row, work)
     work.people.add(_joined(name))
     work.staff.append(_written(person, {"reading": f"{_LOOK}: よみ" if doubt else ""}))
+
+
+def _take_department(person: dict[str, Any], row: Row, work: _Work) -> None:
+    """A department nobody named before comes along, with a guess at how it is read."""
+    department = person.get("department", "")
+    if not department or department in work.departments:
+        return
+    reading = guess_reading(department).replace(" ", "")
+    if not is_kana(reading):
+        work.doubt(row, f"department {department} cannot be read; left out")
+        del person["department"]
+        return
+    work.departments.add(department)
+    named = {"name": department, "reading": reading}
+    work.new_departments.append(_written(named, {"reading": f"{_LOOK}: よみ"}))
+    work.doubt(row, f"department {department} is new; its reading is a guess")
 
 
 def _name_of(cells: Mapping[str, str]) -> str:
@@ -286,11 +301,12 @@ def _id_for(given: str, work: _Work) -> str:
 
 
 def _date(text: str) -> str:
+    """ISO 8601; empty where the text holds no date."""
     match = _ON_A_DATE.search(unicodedata.normalize("NFKC", text))
-    if match is None:
+    try:
+        return dt.date(*map(int, match.groups())).isoformat() if match is not None else ""
+    except ValueError:
         return ""
-    year, month, day = match.groups()
-    return f"{year}-{int(month):02d}-{int(day):02d}"
 
 
 def _one_line(text: str) -> str:

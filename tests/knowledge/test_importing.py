@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.columns import field_of
@@ -18,7 +18,7 @@ from knowledge.importing import Taken, take_in
 from knowledge.insertion import insert, scalar
 from knowledge.manual import load_manual
 from knowledge.schema import Manual
-from knowledge.tables import read_tables
+from knowledge.tables import Row, read_tables
 
 STAFF = """社員名簿（2026年）,,,,,,,
 氏名,フリガナ,部署,役職,メールアドレス,内線,携帯電話,入社年
@@ -201,6 +201,40 @@ def test_a_list_of_nothing_known_takes_nothing(tmp_path: Path, text: str) -> Non
 )
 def test_columns_are_known_by_the_names_they_have(header: str, field: str) -> None:
     assert field_of(header) == field
+
+
+_CELLS = st.text(max_size=20) | st.sampled_from(
+    [
+        "栗本 美香",
+        "納期は？",
+        "3日です。",
+        "くりもと",
+        "2026/13/45",
+        "a@example.com",
+        "０９０",
+        "- x",
+        "営業部",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    header=st.permutations(
+        ["質問", "回答", "言い換え", "更新日", "ID", "氏名", "よみ", "部署", "携帯", "メール"]
+    ),
+    rows=st.lists(st.lists(_CELLS, max_size=12), max_size=5),
+)
+def test_whatever_stands_in_a_list_the_manual_stays_usable(
+    header: list[str], rows: list[list[str]]
+) -> None:
+    tables = tuple(
+        tuple(Row(f"line {n}", tuple(cells)) for n, cells in enumerate([columns, *rows], 1))
+        for columns in (header, header[:5], header[5:])
+    )
+    result = take_in(tables)
+    manual = Manual.model_validate(yaml.safe_load(result.content))
+    assert (len(manual.faq), len(manual.staff)) == (result.faq, result.staff)
 
 
 _TEXTS = st.text(min_size=1, max_size=60).filter(lambda t: bool(" ".join(t.split())))
