@@ -51,6 +51,8 @@ _REFUSED = re.compile(
 _IF_NOT = re.compile(
     rf"{_CANNOT}[^、。]{{0,4}}(?:ナラ|ダッタラ|デシタラ|タラ|デアレバ|レバ|場合)|ナケレバ|第二希望|第2希望|ソレガ"
 )
+_AT_LATEST = re.compile(r"(?:遅ク|オソク)[トテ]モ")
+"""早ければ明日、遅くとも明後日."""
 _PLAIN_END = r"(?:頃|グライ|クライ|過ぎ|ノ)?"
 _TO = re.compile(rf"^{_PLAIN_END}、?(?:カラ(?!デモ)|~|-|〜|ヨリ)")
 _AND = re.compile(r"^ト、?$")
@@ -153,6 +155,8 @@ def _link(chain: list[tuple[Link, Mention]], new: Mention, gap: str, after: str)
         return Link.NEXT
     if _IF_NOT.search(gap) and _same_kind(known, new):
         return Link.OR
+    if _AT_LATEST.search(gap) and _same_kind(known, new):
+        return Link.TO
     if _SLIP.search(gap):
         return Link.INSTEAD
     clash = _clashes(known, new)

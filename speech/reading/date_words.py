@@ -89,6 +89,9 @@ _VOCABULARY = """
 お盆 オボン オ盆
 クリスマスイブ クリスマスイヴ
 振替休日 フリカエキュージツ
+明ケ アケ
+祝日 シュクジツ 祭日
+平日 ヘージツ
 成人の日 成人ノ日 セージンノヒ
 建国記念の日 建国記念ノ日 建国記念日 ケンコクキネンビ ケンコクキネンノヒ
 天皇誕生日 テンノータンジョービ
@@ -228,6 +231,10 @@ _WORD = "|".join(
 )
 _CANONICAL_OF_SOUND = tuple((re.compile(_heard(w)), c) for w, c in _CANONICAL.items())
 _PIECE = re.compile(rf"(?P<counted>{_COUNTED})|(?P<named_day>{_DAY})|{_NTH}|(?P<word>{_WORD})")
+_BREAK = re.compile(
+    r"(?<=[0-9])\s+(?=[0-9〇零一二三四五六七八九十]|(?!ジ(?!ュ)|フン|プン|ガツ|ニチ)[ァ-ヴ])"
+)
+"""11/25 15:30: without its space the two numbers would be one."""
 _NOT_A_VAGUE_NOON = re.compile(r"(午後|朝|昼|ゴゴ|アサ|ヒル)(?=(?:一|イチ|1)(?:時|ジ))")
 
 
@@ -237,7 +244,7 @@ def one_spelling(said: str) -> str:
     Numbers before a counter become ASCII digits, `2~3日` where two were named in one breath
     (二、三日).
     """
-    text = re.sub(r"(?<=[0-9])\s+(?=[0-9])", "、", katakana(said))
+    text = _BREAK.sub("、", katakana(said))
     text = re.sub(r"\s+", "", text).translate(str.maketrans("ヂヅー", "ジズー"))
     text = re.sub(r"(?<=[0-9])[‐‑‒–—―−ー〜～~](?=[0-9])", "-", text)
     text = _NOT_A_VAGUE_NOON.sub(r"\1、", text)

@@ -133,9 +133,10 @@ def written_datetime(spoken: str, now: datetime | None) -> Written:
     here = (now or datetime(1970, 1, 1)).replace(tzinfo=None)
     moments = moments_of(mentions, here)
     if not moments:
+        if _SOMETIME.search(spoken):
+            return Written(None, "", True, Doubt.VAGUE_DAY)
         said = any(mention.has_day or mention.has_time for _, mention in mentions.linked)
-        vague = Doubt.VAGUE_DAY if _SOMETIME.search(spoken) else Doubt.NO_MOMENT
-        return Written(None, "", True, Doubt.NO_SUCH_DAY if said else vague)
+        return Written(None, "", True, Doubt.NO_SUCH_DAY if said else Doubt.NO_MOMENT)
     values = list(dict.fromkeys(_iso(moment) for moment in moments))
     if len(values) == 1:
         return _one(moments[0], spoken, here, now is not None)
@@ -147,7 +148,7 @@ def written_datetime(spoken: str, now: datetime | None) -> Written:
     return Written(None, display, True, Doubt.CHOICES)
 
 
-_SOMETIME = re.compile("数日|近日|そのうち|後日|また今度|のちほど|後ほど|後で|あとで|いつでも")
+_SOMETIME = re.compile("数日|近日|そのうち|後日|また今度|のちほど|後ほど|後で|あとで|いつでも|平日")
 
 
 def _is_absolute(said: list[Mention]) -> bool:

@@ -20,7 +20,8 @@ _DAY = timedelta(days=1)
 _YEARS_AHEAD = 9
 """Until the next 29 February, also across 2100."""
 _LONGEST_RUN = 40
-_LAST_YEAR = 9000
+_MOST_MONTHS = 6
+"""How far on 25日の木曜 is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def _of_month(said: Mention, today: date, is_past: bool) -> Days | None:
     """A day of the month, with its month or as the next such day."""
     number = said.day or 0
     if said.year is not None or said.year_ahead is not None:
-        month = said.month or (1 if said.part in ("年明け", "年始") else today.month)
+        is_ahead = said.year_ahead is not None and said.year_ahead > 0
+        month = said.month or (1 if is_ahead else today.month)
         day = date(_year(said, today), month, number)
         return Days(day, doubt=_differs(said, day))
     if said.month_ahead is not None:
@@ -178,9 +180,11 @@ def _next_such(said: Mention, today: date, is_past: bool) -> Days | None:
         day = first.replace(day=number)
         if (day - today).days * step >= 0:
             candidates.append(day)
+        if len(candidates) == _MOST_MONTHS or (candidates and said.month is not None):
+            break
     if not candidates:
         return None
-    agreeing = [day for day in candidates[:6] if not _differs(said, day)]
+    agreeing = [day for day in candidates if not _differs(said, day)]
     if said.month is None and agreeing:
         is_guess = agreeing[0].month != today.month and said.weekday is None
         return Days(agreeing[0], doubt=Doubt.WHICH_MONTH if is_guess else Doubt.NONE)
@@ -189,6 +193,9 @@ def _next_such(said: Mention, today: date, is_past: bool) -> Days | None:
 
 def _weekday(said: Mention, today: date, is_past: bool) -> Days | None:
     wanted = said.weekday or 0
+    if said.part == "連休明け":
+        back = _after_the_holidays(today)
+        return replace(back, first=_next_weekday(back.first, wanted)) if back else None
     has_month = said.month is not None or said.month_ahead is not None
     if said.nth is not None or (has_month and said.week_ahead is None):
         return _nth_weekday(said, today, has_month)
@@ -198,6 +205,11 @@ def _weekday(said: Mention, today: date, is_past: bool) -> Days | None:
     ahead = (wanted - today.weekday() - 1) % 7 + 1
     day = today + (ahead - 7 if is_past and ahead != 7 else ahead) * _DAY
     return Days(day, doubt=Doubt.WHICH_WEEK)
+
+
+def _next_weekday(day: date, weekday: int) -> date:
+    """The first such weekday from `day` on."""
+    return day + (weekday - day.weekday()) % 7 * _DAY
 
 
 def _week_doubt(said: Mention, day: date, today: date) -> Doubt:
@@ -241,12 +253,14 @@ _NAMED = {
 _EXACT = frozenset(("大晦日", "元日", "クリスマス", "クリスマスイブ", "末日"))
 _MONTH_PARTS: dict[str, tuple[int, int | None]] = {
     "月初": (1, None), "初": (1, None), "頭": (1, None), "月半ば": (15, None), "半ば": (15, None),
-    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "前半": (1, 15), "後半": (16, 31), "月末": (31, None), "末": (31, None),
-    "末日": (31, None), "イッパイ": (31, None), "中": (31, None),
+    "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "前半": (1, 15), "後半": (16, 31),
+    "月末": (31, None), "末": (31, None), "末日": (31, None), "イッパイ": (31, None),
+    "中": (31, None),
 }  # fmt: skip
 _WEEK_PARTS: dict[str, tuple[int, int | None]] = {
     "頭": (0, None), "初": (0, None), "週初": (0, None), "週明け": (0, None), "半ば": (2, None),
-    "週半ば": (2, None), "前半": (0, 2), "後半": (3, 4), "末": (5, 6), "週末": (5, 6), "中": (4, None),
+    "週半ば": (2, None), "前半": (0, 2), "後半": (3, 4), "平日": (0, 4), "末": (5, 6),
+    "週末": (5, 6), "中": (4, None), "イッパイ": (4, None),
 }  # fmt: skip
 
 
@@ -254,6 +268,11 @@ def _part(said: Mention, today: date) -> Days | None:
     part = said.part
     if part in _NAMED:
         return _named(said, today)
+    if part.removesuffix("明ケ") in _NAMED:
+        ended = _named(replace(said, part=part.removesuffix("明ケ")), today)
+        return Days(_working(ended.last or ended.first), doubt=Doubt.VAGUE_DAY, is_vague=True)
+    if part == "祝日":
+        return _holidays(said, today)
     if part == "最終営業日":
         working = [d for d in _days_of_month(_month(said, today)) if not _is_off(d)]
         return Days(working[-1])
@@ -263,6 +282,8 @@ def _part(said: Mention, today: date) -> Days | None:
         return _work_ends_or_begins(part, today)
     if said.week_ahead is not None or part.startswith("週"):
         return _week_part(said, today)
+    if part == "平日":
+        return None
     if part in _MONTH_PARTS:
         return _month_part(said, today)
     return _holiday(said, today)
@@ -316,6 +337,29 @@ def _holiday(said: Mention, today: date) -> Days | None:
             if called.endswith(name) and (not is_open or day >= today):
                 return Days(day)
     return None
+
+
+def _holidays(said: Mention, today: date) -> Days | None:
+    """The public holidays of the week or month named, or the next one."""
+    first, count = today, 366
+    if said.week_ahead is not None:
+        first, count = _monday(today, said.week_ahead), 7
+    elif said.month is not None or said.month_ahead is not None:
+        first = _month(said, today)
+        count = _end_of(first).day
+    found = [d for d in (first + n * _DAY for n in range(count)) if jpholiday.is_holiday(d)]
+    if not found:
+        return None
+    is_one = count > 31 or len(found) == 1
+    return Days(found[0], None if is_one else found[-1], Doubt.VAGUE_DAY, not is_one)
+
+
+def _working(day: date) -> date:
+    """The first working day after `day`."""
+    day += _DAY
+    while _is_off(day):
+        day += _DAY
+    return day
 
 
 def _is_off(day: date) -> bool:

@@ -72,6 +72,8 @@ class DigitRun:
     digits: str
     is_certain: bool
     """Holds a digit that is hardly anything else (ゼロ, ヨン, 7)."""
+    count: int = 0
+    """Elements said: 三千 is two of them and four digits."""
 
 
 def normalized(text: str) -> str:
@@ -122,30 +124,42 @@ def _numeral_at(text: str, at: int) -> Numeral | None:
     return None
 
 
-def digit_runs(text: str, least: int = 2) -> tuple[DigitRun, ...]:
+def digit_runs(text: str, least: int = 2, units_below: int = 0) -> tuple[DigitRun, ...]:
     """Digits said directly one after the other in a `normalized` text, `least` or more of them.
 
-    A run is cut where a unit (ジュー) or anything else stands. Weak sounds (シ, ク) are left out
-    where a run begins with them, or ends with them in the middle of a word.
+    A run is cut where a unit (ジュー) of `units_below` or more, or anything else stands; smaller
+    units make figures (三千二十 is 3020). Weak sounds (シ, ク) are left out where a run begins with
+    them, or ends with them in the middle of a word; with `units_below`, for text that is known to
+    hold a number, not where a run of three follows a pause or ノ.
     """
     runs: list[DigitRun] = []
     run: list[Numeral] = []
     for numeral in (*numerals(text), None):
-        if numeral and not numeral.is_unit and (not run or run[-1].end == numeral.start):
+        fits = numeral is not None and not (numeral.is_unit and numeral.value >= units_below)
+        if numeral and fits and (not run or run[-1].end == numeral.start):
             run.append(numeral)
             continue
-        runs.extend(_run(run, least, text))
-        run = [numeral] if numeral and not numeral.is_unit else []
+        runs.extend(_run(run, least, text, keeps_weak=units_below > 0))
+        run = [numeral] if numeral and fits else []
     return tuple(runs)
 
 
-def _run(elements: list[Numeral], least: int, text: str) -> Iterator[DigitRun]:
+_JOINTS = frozenset("ノ、-")
+_CLOSINGS = ("ノ", "、", "-", "デ", "バン", "番", "ダ", "|")
+
+
+def _run(elements: list[Numeral], least: int, text: str, keeps_weak: bool) -> Iterator[DigitRun]:
     while elements and elements[0].is_weak:
+        opens = keeps_weak and len(elements) > 2 and text[: elements[0].start][-1:] in _JOINTS
+        if opens:
+            break
         elements = elements[1:]
     while elements and elements[-1].is_weak:
         last = elements[-1]
         if len(elements) > 2 and not _KANA_RUN.match(text[last.end : last.end + 1]):
             break  # nothing follows that it could be the beginning of
+        if keeps_weak and len(elements) > 2 and text.startswith(_CLOSINGS, last.end):
+            break
         if text[last.start : last.end] == "ーチ":
             break
         elements = elements[:-1]
@@ -153,9 +167,40 @@ def _run(elements: list[Numeral], least: int, text: str) -> Iterator[DigitRun]:
         yield DigitRun(
             elements[0].start,
             elements[-1].end,
-            "".join(str(element.value) for element in elements),
-            any(not element.is_weak and not element.is_plain for element in elements),
+            _figures(elements),
+            any(_is_certain(element, len(elements), text) for element in elements),
+            len(elements),
         )
+
+
+def _is_certain(element: Numeral, count: int, text: str) -> bool:
+    if element.is_unit:  # セン and ジュー alone begin many a word
+        return count > 1 or text[element.start] in _KANJI_UNITS
+    return not element.is_weak and not element.is_plain
+
+
+def _figures(elements: list[Numeral]) -> str:
+    """The digits that were said: single ones as they are, numerals with units by their value."""
+    out, total, least = "", 0, 0
+    digit: int | None = None
+    for element in (*elements, None):
+        if element is not None and element.is_unit:
+            value = element.value * (1 if digit is None else digit)
+            if total and element.value < least:
+                total += value
+            else:
+                out += str(total) if total else ""
+                total = value
+            least, digit = element.value, None
+            continue
+        if digit is not None:
+            if total and least > 1 and digit:
+                total, least = total + digit, 1
+            else:
+                out += (str(total) if total else "") + str(digit)
+                total = 0
+        digit = element.value if element is not None else None
+    return out + (str(total) if total else "")
 
 
 def number_value(text: str) -> int | None:
