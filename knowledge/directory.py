@@ -8,7 +8,7 @@ name, a title, a department.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -27,6 +27,8 @@ __all__ = ["Directory", "Found", "Person", "Sighting"]
 
 UNSURE_COST = 0.34
 """Beyond a third of its morae a name is another name."""
+WHOLE_UNSURE_COST = 0.25
+"""A full name is long: a third of it wrong is half of it."""
 EXACT_MARGIN = 0.04
 """A name heard exactly needs less: only オ for ー is as near as this."""
 WEIGHED = 50
@@ -128,17 +130,22 @@ class Directory:
         departments = self._departments.heard(places)
         titles = self._titles.heard(places)
         seen = self._sightings(places, around, asked or bool(among))
-        people = ranked(s for s in seen if not among or s.key in among)
+        roles = [role.place for role in (*departments, *titles)]
+        people = ranked(
+            s for s in seen if (not among or s.key in among) and not _is_in_a_role(s, roles)
+        )
         people = self._narrow_by_given_name(people, around)
-        title = ""
-        if titles:
-            people, title = self._narrow_by_title(people, titles, departments, around, asked)
+        named = self._narrow_by_title(people, titles)
+        if titles and not people and not among:
+            wanted = _asked_for(titles, departments, around, asked)
+            return self._titled(wanted, departments)
+        people = named
         if departments and len(people) > 1:
             people = self._narrow_by_department(people, departments)
         if among and not people:
             people = self._chosen(among, departments, titles)
         shown = tuple(_department(role) for role in departments)
-        return _found(people, shown, title)
+        return _found(people, shown, is_choice=bool(among))
 
     def _sightings(self, places: Places, around: Standing, asked: bool) -> list[Sighting]:
         found = []
@@ -149,9 +156,14 @@ class Directory:
                 cost += _OUT_OF_PLACE[True]
             called = around.called[place.end] < 1.0
             firm = _is_firm(place, around, asked)
+            seen = Sighting("", cost, place, called, "name", firm)
             for person, by, penalty in self._owners[name]:
-                if cost + penalty <= UNSURE_COST:
-                    found.append(Sighting(person.id, cost + penalty, place, called, by, firm))
+                one = replace(seen, key=person.id, cost=cost + penalty, by=by)
+                if by in ("given", "other_given"):
+                    one = _with_surname(one, person, around.heard)
+                limit = WHOLE_UNSURE_COST if one.by == "full" else UNSURE_COST
+                if one.cost <= limit:
+                    found.append(one)
         return found
 
     def _limits(self, around: Standing, asked: bool) -> list[npt.NDArray[np.float32]]:
@@ -194,37 +206,26 @@ class Directory:
         return min((_whole_cost(reading, said) for reading in readings), default=1.0)
 
     def _narrow_by_title(
-        self,
-        people: tuple[Sighting, ...],
-        titles: tuple[HeardRole, ...],
-        departments: tuple[HeardRole, ...],
-        around: Standing,
-        asked: bool,
-    ) -> tuple[tuple[Sighting, ...], str]:
-        said = titles[0].key
-        kept = {p.id for p in self.people if any(is_titled(p.staff.title, t.key) for t in titles)}
-        named = tuple(s for s in people if s.key in kept)
-        if named:
-            return named, said
-        begins = {title.place.start for title in titles}
-        behind = any(s.cost <= SURE_COST or s.spot.end in begins for s in people)
-        free = {0, *(d.place.end for d in departments), *(d.place.end + 1 for d in departments)}
-        wanted = [
-            t
-            for t in titles
-            if (around.starts[t.place.start] or t.place.start in free)
-            and (asked or _is_wanted(t.place, around))
-        ]
-        if behind or not wanted:
-            return people, ""
-        found = [
+        self, people: tuple[Sighting, ...], titles: tuple[HeardRole, ...]
+    ) -> tuple[Sighting, ...]:
+        def is_any(person: Person) -> bool:
+            return any(is_titled(person.staff.title, title.key) for title in titles)
+
+        return tuple(s for s in people if is_any(self._by_id[s.key])) or people
+
+    def _titled(self, title: HeardRole | None, departments: tuple[HeardRole, ...]) -> Found:
+        """Nobody was named but by a title: 社長さん, 営業部長."""
+        shown = tuple(_department(role) for role in departments)
+        if title is None:
+            return Found((), shown)
+        people = tuple(
             Sighting(person.id, 0.0, title.place, True, "title", True)
-            for title in wanted[-1:]
             for person in self.people
-            if is_titled(person.staff.title, title.key)
-        ]
-        here = [s for s in found if not self._by_id[s.key].has_left]
-        return tuple(here), wanted[-1].key
+            if is_titled(person.staff.title, title.key) and not person.has_left
+        )
+        if departments and len(people) > 1:
+            people = self._narrow_by_department(people, departments)
+        return _found(people, shown, title.key)
 
     def _narrow_by_department(
         self, people: tuple[Sighting, ...], departments: tuple[HeardRole, ...]
@@ -253,13 +254,21 @@ class Directory:
         return tuple(found)
 
 
-def _found(people: tuple[Sighting, ...], departments: tuple[Sighting, ...], title: str) -> Found:
+def _found(
+    people: tuple[Sighting, ...],
+    departments: tuple[Sighting, ...],
+    title: str = "",
+    *,
+    is_choice: bool = False,
+) -> Found:
     if not people:
         return Found((), departments)
     best = people[0]
     margin = EXACT_MARGIN if best.spot.cost <= _EXACT else MARGIN
     near = tuple(s for s in people if s.cost <= best.cost + margin)
     sure = len(near) == 1 and best.is_firm and best.cost <= SURE_COST
+    if is_choice:
+        return Found(near, departments, sure, title)
     sure &= best.by not in ("given", "other_given")
     if best.by == "other" or not (best.is_called or best.by in ("full", "title", "department")):
         sure &= best.spot.cost <= _EXACT
@@ -270,13 +279,48 @@ def _department(role: HeardRole) -> Sighting:
     return Sighting(role.key, role.place.cost, role.place, by="department", is_firm=True)
 
 
+def _with_surname(given: Sighting, person: Person, heard: tuple[str, ...]) -> Sighting:
+    """A given name right behind its surname is the full name, whichever way each is read."""
+    end = given.spot.start
+    start = max(0, end - len(morae(person.surname_reading)))
+    surname = spot(person.surname_reading, heard[start:end])
+    if surname.cost > SURE_COST or start + surname.end != end:
+        return given
+    cost = (surname.cost + given.spot.cost) / 2
+    place = Spot(start + surname.start, given.spot.end, cost)
+    return replace(given, cost=cost, spot=place, by="full", is_firm=given.is_called)
+
+
+def _is_in_a_role(sighting: Sighting, roles: Iterable[Spot]) -> bool:
+    """Only sounds of a department or title that was heard better."""
+    return any(
+        sighting.spot.start < role.end
+        and role.start < sighting.spot.end
+        and sighting.cost > role.cost + _EXACT
+        for role in roles
+    )
+
+
+def _asked_for(
+    titles: tuple[HeardRole, ...],
+    departments: tuple[HeardRole, ...],
+    around: Standing,
+    asked: bool,
+) -> HeardRole | None:
+    """The title by which somebody is asked for: at the beginning of a phrase, or a department's.
+
+    Behind anything else it may belong to a name that nobody here has: 橋本部長をお願いします.
+    """
+    ends = {d.place.end + apart for d in departments for apart in (-1, 0, 1)}
+    begin = [t for t in titles if around.starts[t.place.start] or t.place.start in ends]
+    wanted = [
+        t for t in begin if asked or _is_called(around, t.place.end) or around.wanted[t.place.end]
+    ]
+    return wanted[-1] if wanted else None
+
+
 def _is_called(around: Standing, at: int) -> bool:
     return at < len(around.called) and around.called[at] < 1.0
-
-
-def _is_wanted(place: Spot, around: Standing) -> bool:
-    """A title stands for a person: 社長さん, 部長をお願いします."""
-    return _is_called(around, place.end) or around.wanted[place.end]
 
 
 def _is_firm(place: Spot, around: Standing, asked: bool) -> bool:
@@ -289,7 +333,8 @@ def _is_firm(place: Spot, around: Standing, asked: bool) -> bool:
 
 
 def _is_alone(place: Spot, around: Standing) -> bool:
-    return place.end - place.start >= len(around.heard) - 4
+    """Little was said beside it: えっと、栗本です."""
+    return len(around.heard) - place.end <= 4 and (around.opens[place.start] or place.start <= 2)
 
 
 def _end_penalty(is_short: bool, at: int, around: Standing, asked: bool) -> float:

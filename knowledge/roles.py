@@ -13,6 +13,7 @@ from knowledge.reader import read
 from knowledge.schema import Department, Staff
 from knowledge.sound import Places, Spot, morae
 from knowledge.standing import TITLE_READINGS
+from speech.reading.kana import morae as split_morae
 
 Morae = tuple[str, ...]
 HEARD_COST = 0.12
@@ -20,7 +21,7 @@ HEARD_COST = 0.12
 
 
 def _all(words: str) -> tuple[Morae, ...]:
-    return tuple(morae(word) for word in words.split())
+    return tuple(split_morae(word) for word in words.split())
 
 
 _AFTER_SHORT = _all(

@@ -12,6 +12,7 @@ SURE_COST = 0.13
 """A whole mora wrong in a name of eight, a blurred consonant in one of three."""
 MARGIN = 0.1
 """Two different names nearer to each other than this are not told apart by what was heard."""
+_FULL_NAME_BONUS = 0.02
 _BEST = 5
 """Against so many of the best names the others must hold their own place in the turn."""
 
@@ -35,25 +36,20 @@ class Sighting:
 
 def ranked(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     """The best sighting of each person; what is called goes before what is not."""
-    best: dict[str, Sighting] = {}
+    of_each: dict[str, list[Sighting]] = {}
     for sighting in sightings:
-        other = best.get(sighting.key)
-        if other is None or _is_better(sighting, other):
-            best[sighting.key] = sighting
-    order = sorted(best.values(), key=lambda s: s.cost)
+        of_each.setdefault(sighting.key, []).append(sighting)
+    best = [min(seen, key=_rank) for seen in of_each.values()]
+    order = sorted(best, key=lambda s: s.cost)
     called = any(s.is_called and s.cost <= SURE_COST for s in order)
     order = [s for s in order if s.is_called or not called]
     return tuple(s for s in order if not any(_is_part(s, other) for other in order[:_BEST]))
 
 
-def _is_better(one: Sighting, other: Sighting) -> bool:
-    """Nearer, or nearly as near and longer: the full name tells more than the surname."""
-    longer = _length(one) - _length(other)
-    if longer > 1 and one.cost <= SURE_COST:
-        return one.cost <= other.cost + MARGIN
-    if longer < -1 and other.cost <= SURE_COST:
-        return one.cost < other.cost - MARGIN
-    return one.cost < other.cost
+def _rank(sighting: Sighting) -> tuple[bool, float]:
+    """What is surely called first; a full name tells more than a surname."""
+    is_sure = sighting.is_called and sighting.cost <= SURE_COST
+    return not is_sure, sighting.cost - (_FULL_NAME_BONUS if sighting.by == "full" else 0.0)
 
 
 def _is_part(sighting: Sighting, other: Sighting) -> bool:
