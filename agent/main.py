@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 
@@ -24,14 +25,18 @@ from speech.vad.registry import make_vad
 ACKNOWLEDGEMENT = "はい。"
 
 
-def open_desk(manual: Manual, now: datetime, config: Config | None = None) -> Desk:
+def open_desk(
+    manual: Manual, now: datetime, config: Config | None = None, data_dir: Path | None = None
+) -> Desk:
     """Load the engines once and render what must be ready at any time.
 
+    Where `data_dir` is given (config.data_dir for real calls, nothing for demos and benches) status
+    entries and calendars tell where people are; without it the manual alone does.
     Raises EngineUnavailable where an engine or the manual's voice is missing.
     """
     config = config or Config.from_environment()
     asr = make_asr(config.asr)
-    knowledge = Knowledge.open(manual, now)
+    knowledge = Knowledge.open(manual, now, data_dir)
     tts = make_tts(config.tts, manual.readings(), config.cache_dir, fixed_sentences(knowledge))
     voice = _voice(manual)
     bias = tuple(BiasWord(text, reading) for text, reading in manual.bias_words())

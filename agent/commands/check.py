@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from collections.abc import Iterator
@@ -12,8 +13,12 @@ from rich.console import Console
 from rich.markup import escape
 
 from agent.commands.output import emit, fail
+from agent.config import Config
+from knowledge import JAPAN, japan_time
 from knowledge.errors import KnowledgeError, Problem
+from knowledge.feeds import read_calendars
 from knowledge.manual import Manual, examine, find_manual
+from knowledge.statuses import client_folder
 from knowledge.written import Lines
 from prompts.script import talk_script
 
@@ -36,6 +41,8 @@ def check(
                 continue
             fail(str(missing), missing.remedy)
         found, problems = examine(path)
+        if found is not None:
+            problems += _calendar_problems(found)
         if found is not None and found.wording:
             problems += tuple(_wording_problems(found, Lines(path.read_bytes())))
         wrong += any(p.level == "error" for p in problems)
@@ -65,6 +72,12 @@ def _wording_problems(manual: Manual, lines: Lines) -> Iterator[Problem]:
                 f"wording {entry}: nothing fills {{{blank}}}",
                 f"here there are: {', '.join(sorted(filled)) or 'none'}",
             )
+
+
+def _calendar_problems(manual: Manual) -> tuple[Problem, ...]:
+    """Calendars that cannot be read, or have not been for long."""
+    folder = client_folder(Config.from_environment().data_dir, manual)
+    return read_calendars(manual, folder, japan_time(dt.datetime.now(JAPAN))).problems
 
 
 def _record(path: str, problems: tuple[Problem, ...]) -> dict[str, object]:

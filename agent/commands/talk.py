@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.panel import Panel
 
 from agent.commands.output import emit, fail
+from agent.config import Config
 from agent.events import (
     AgentDecided,
     AgentStarted,
@@ -136,7 +137,7 @@ def _open(manual: str, now: str) -> _Typed:
             fail(f"--now {now!r} is no time.", "Write it like 2026-11-24T10:00.")
     at = at if at.tzinfo is not None else at.replace(tzinfo=JAPAN)
     received_at = at.isoformat(timespec="seconds")
-    knowledge = Knowledge.open(knowledge_of, at)
+    knowledge = Knowledge.open(knowledge_of, at, Config.from_environment().data_dir)
     answered = CallAnswered(0, "talk-0001", knowledge_of.company.name, received_at)
     return _Typed(knowledge, answered)
 

@@ -51,7 +51,7 @@ def feed() -> Iterator[str]:
     _Feed.content, _Feed.status, _Feed.asked = MEETING, 200, 0
     _Feed.holds.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Feed)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=lambda: server.serve_forever(0.02), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     _Feed.holds.set()
