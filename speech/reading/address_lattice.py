@@ -208,7 +208,7 @@ def _tokens(written: str, size: int, known: Vocabulary) -> tuple[_Token, ...]:
         if distance <= _SLIP:
             found.append(_Token(0.9 + 2 * distance, letter, "letter", "spelled", HEARING))
     elif size >= 4:
-        found += _long_words(sound, size, known)
+        found += _long_words(written, sound, size, known)
     if size >= _LEAST_WORD:
         english = _english_word(sound, size)
         found += [english] if english is not None else []
@@ -227,11 +227,12 @@ def _known(letters: str, size: int, unpaused: float) -> _Token:
     return _Token(cost, letters, kind)
 
 
-def _long_words(sound: str, size: int, known: Vocabulary) -> Iterator[_Token]:
+def _long_words(written: str, sound: str, size: int, known: Vocabulary) -> Iterator[_Token]:
     distance, letters = _nearest_word(sound, known.words)
     if distance <= _SLIP * size / 3:
         yield _Token(0.4 + distance, letters, "word")
-    head, particle, tail = sound.rpartition("ノ")
+    said, particle, name = written.rpartition("ノ")
+    head, tail = pronounced(said), pronounced(name)
     character = known.sounds.get(tail, "")
     if particle and len(character) == 1 and character.isalnum():
         if tail == "キュー":

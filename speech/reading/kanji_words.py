@@ -68,26 +68,25 @@ class _Dictionary:
         raw = np.memmap(path, dtype=np.uint8, mode="r")
         _, _, nodes, tokens, _ = (int(n) for n in raw[16:36].view("<u4"))
         words = int(raw[12:16].view("<u4")[0])
-        self._nodes = raw[_HEADER_BYTES : _HEADER_BYTES + nodes].view("<i4").reshape(-1, 2)
         start = _HEADER_BYTES + nodes
+        self._nodes = memoryview(raw[_HEADER_BYTES:start]).cast("i")
+        """Base and check of each place by turns; indexed far faster than an array."""
         self._tokens = raw[start : start + _TOKEN.itemsize * words].view(_TOKEN)
         self._texts: npt.NDArray[np.uint8] = raw[start + tokens :]
-        base = self._nodes[:, 0]
+        base = raw[_HEADER_BYTES:start].view("<i4")[::2]
         self._begins = np.zeros(words + 1, dtype=np.bool_)
         self._begins[(-base[base < 0].astype(np.int64) - 1) >> 8] = True
         self._begins[words] = True
 
     def words(self, spelling: str) -> list[WrittenWord]:
-        place = int(self._nodes[0, 0])
-        for byte in spelling.encode():
-            at = place + byte + 1
-            if at >= len(self._nodes) or int(self._nodes[at, 1]) != place:
+        nodes = self._nodes
+        place = nodes[0]
+        for byte in (*spelling.encode(), -1):
+            at = 2 * (place + byte + 1)
+            if at >= len(nodes) or nodes[at + 1] != place:
                 return []
-            place = int(self._nodes[at, 0])
-        if place >= len(self._nodes) or int(self._nodes[place, 1]) != place:
-            return []
-        leaf = int(self._nodes[place, 0])
-        return [] if leaf >= 0 else [self._word(t) for t in self._leaf((-leaf - 1) >> 8)]
+            place = nodes[at]
+        return [] if place >= 0 else [self._word(t) for t in self._leaf((-place - 1) >> 8)]
 
     def _leaf(self, first: int) -> npt.NDArray[np.void]:
         count = 1 + int(np.argmax(self._begins[first + 1 : first + 1 + _MOST_WORDS]))

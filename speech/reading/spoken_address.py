@@ -23,47 +23,12 @@ from speech.reading.address_lattice import (
     pieces,
     vocabulary,
 )
+from speech.reading.address_talk import CUT, WRONG, without_spelling, without_talk
 from speech.reading.kana import katakana
 from speech.reading.letters import LETTERS, TOP_LABELS
 from speech.reading.romaji import spellings
 
 MAX_CHARS = 400
-_CUT = "〓"
-_WRONG = "▼"
-# 「じゃなくて」 and the like, each with pauses round it so that いえ within a name is none.
-_NOT_SO = re.compile(r"(?:じゃ|では|で)(?:なくって|なくて|なく|ない(?:です)?(?=[、\s])|なかった)")
-_CORRECTED = re.compile(
-    r"(?:(?<=[、\s])|(?<=^))(?:あっ?、?)?(?:いえ+|いや|ちがう|違う|違います|ちがいます|ちがった|違った|"
-    r"間違えました|間違えた|間違い|まちがえました|訂正|失礼しました|失礼|ごめんなさい|すみません|"
-    r"すいません|じゃなかった|もとい)(?:ね|です|します|、)*(?=[、\s])"
-)
-_AGAIN = re.compile(r"(?:最初から|はじめから|初めから)(?:もう一度)?(?:言います|いきます)?")
-_FILLERS = re.compile(
-    r"(?:^|(?<=[、\s]))(?:え[ーえ]*っ?と[ー]*|あの[ーう]*|その[ー]+|ん[ー]+|う[ー]*ん[ーと]*|はい|ええ|まあ|"
-    r"あー|それから|そして|次[がはに]?|あとは?|で|そうですね|ですね|です)(?=[、\s]|$)"
-)
-_ANNOUNCED = re.compile(
-    r"^[^@a-z]{2,30}?(?:申し上げ|お伝えし|言い|いい|読み(?:上げ)?)ます(?:ね|と)?[、\s]"
-)
-_HOW = re.compile(
-    r"(?:全部|すべて|全て|ぜんぶ)?(?:つなげて|続けて|スペースなしで?|一文字ずつ(?:言います)?|ハイフンなしで|そのままで?)[、\s]"
-)
-_INTRODUCED = re.compile(
-    r"^.{0,20}?(?:メール|mail|e-mail|アドレス|メアド)[^、a-z@]{0,6}?(?:は|が|ですが|ですけど|ですけれども|ですね)"
-    r"[、\s]*"
-)
-_CASE = re.compile(
-    r"(?:(?:全部|ぜんぶ|すべて|全て|みんな|全)?の?(?:英語の?|半角の?)?(?:小文字|大文字|こもじ|おおもじ|半角|ローマ字|英字)"
-    r"(?:の|で(?:す)?|です)?(?:、|(?=[a-zァ-ヴー\s])|$))"
-)
-_ENDINGS = re.compile(
-    r"(?:(?:で|と|、)*(?:よろしく)?(?:お願い(?:いた|致)?します|申します)|(?:で)?よろしいですか|(?:に|と)なります|でございます|(?:です|でした)(?:ね|よ|けど|が)?|"
-    r"だよ|以上(?:です)?|だ)[。、\s]*$"
-)
-_MIDDLE_ENDINGS = re.compile(r"(?:です(?:ね|よ)?|でございます)(?=[、\s]|$)")
-_SPELLED_AS = re.compile(
-    r"(?:スペル|つづり|綴り|ローマ字|英語)(?:は|で(?:言うと|書くと)?|だと|を申しますと)[、\s]*"
-)
 _EXAMPLE = re.compile(r"[^、\s。の]{1,12}の(?=[a-z](?![a-z]))")
 _KIND = re.compile(
     r"(?:半角)?(?:英?数字|英語|英字|アルファベット|記号|ローマ字)の(?=[a-z0-9@._+-])"
@@ -71,7 +36,6 @@ _KIND = re.compile(
 _KANJI = re.compile(r"[一-龥々〆]+")
 _RUN = re.compile(r"[ァ-ヴー、]+|[a-z0-9@._+-]+")
 _LETTER_IS = re.compile(r"(?:^|(?<=、))([a-z])[はって](?=.{2,12}の\1(?![a-z]))")
-_AT = re.compile("@|あっと|アット")
 _DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 _PROVIDERS = {
     "gmail": "gmail.com", "icloud": "icloud.com", "yahoo": "yahoo.co.jp", "outlook": "outlook.com",
@@ -84,6 +48,8 @@ _KANJI_SIGNS = {
     "丸": "マル", "半角": "ハンカク", "下": "シタ", "記号": "キゴー",
 }  # fmt: skip
 _LABELS = {sound: label for label, sound in TOP_LABELS.items()}
+_LEAST_ALIKE = 0.5
+"""A spelling under this likeness (difflib ratio) spells something else."""
 INCOMPLETE, DOMAIN_GUESSED = "アドレスが途中まで", "ドメインの確認"
 READ = "漢字の読みと綴りの確認"
 KYUU = "9とQの確認"
@@ -117,16 +83,16 @@ def address_in(spoken: str) -> SpokenAddress:
     """The address in what a caller said. Never raises for any text."""
     text = unicodedata.normalize("NFKC", spoken).lower()[:MAX_CHARS]
     text = re.sub(r"[。・,;:!?「」『』()（）]+|、+", "、", text.replace("．", "."))
-    text, checked = _without_spelling(_without_talk(text))
+    text, checked = without_spelling(without_talk(text))
     known = vocabulary()
-    first, *others = re.split(f"([{_CUT}{_WRONG}])", text)
+    first, *others = re.split(f"([{CUT}{WRONG}])", text)
     found = _pieces(first, known)
     wrong: list[Piece] = []
     for sign, part in zip(others[::2], others[1::2], strict=True):
         more = _pieces(part, known)
-        if sign == _WRONG and not wrong:
+        if sign == WRONG and not wrong:
             found, wrong = _whole_and_rest(found)
-        if sign == _CUT and _assembled(found).is_whole and not _assembled(more).is_whole:
+        if sign == CUT and _assembled(found).is_whole and not _assembled(more).is_whole:
             wrong = more
         elif wrong:
             found, wrong = _replaced_within(found, wrong, more), []
@@ -135,32 +101,6 @@ def address_in(spoken: str) -> SpokenAddress:
     found = _restated(found, wrong)
     found = _spelled_out(_explained_once(found))
     return _checked(_assembled(found), _pieces(checked, known))
-
-
-def _without_talk(text: str) -> str:
-    """Without greetings, fillers and politeness; corrections become one character."""
-    text = _INTRODUCED.sub("", text.strip("、 "))
-    text = _HOW.sub("", _ANNOUNCED.sub("", text))
-    text = text if not (again := list(_AGAIN.finditer(text))) else text[again[-1].end() :]
-    text = _NOT_SO.sub(_WRONG, text)
-    text = re.sub(r"\s*(?<=[a-z0-9])\s+(?=[a-z0-9])", "、", text)
-    for _ in range(3):
-        text = _CORRECTED.sub(_CUT, text)
-        text = _ENDINGS.sub("", text)
-        text = _FILLERS.sub("", text)
-    text = _MIDDLE_ENDINGS.sub("", text)
-    text = re.sub(rf"[、\s]*([{_CUT}{_WRONG}])[、\s{_CUT}{_WRONG}]*", r"\1", text)
-    return _CASE.sub("", text)
-
-
-def _without_spelling(text: str) -> tuple[str, str]:
-    """The text before 「スペルは」 and what is spelled behind it."""
-    said = list(_SPELLED_AS.finditer(text))
-    if said:
-        before, after = text[: said[-1].start()], text[said[-1].end() :]
-        if _AT.search(before) and not _AT.search(after):
-            return before, after
-    return _SPELLED_AS.sub("、", text), ""
 
 
 def _pieces(text: str, known: Vocabulary) -> list[Piece]:
@@ -377,13 +317,23 @@ def _nine_or_q(found: list[Piece], at: int) -> str:
 
 
 def _checked(address: SpokenAddress, spelled: list[Piece]) -> SpokenAddress:
-    """The local part is as it was spelled at the end, if that is what was spelled."""
+    """A part of the local part or of the domain is as it was spelled at the end."""
     letters = _tidy(_letters(spelled))
     local, at_sign, domain = address.text.partition("@")
-    if len(letters) < 2 or not at_sign or not letters.isascii():
+    if len(letters) < 2 or not at_sign or not re.fullmatch(r"[a-z0-9._-]+", letters):
         return address
-    first = domain.partition(".")[0]
-    if letters[0] == local[0] or letters[0] != first[0]:
-        doubts = tuple(doubt for doubt in address.doubts if doubt != SPELLING)
-        return replace(address, text=f"{letters}@{domain}", doubts=doubts)
-    return replace(address, text=f"{local}@{letters}{domain[len(first) :]}")
+    name, dot, rest = domain.partition(".")
+    parts = [*re.split(r"([._-])", local), at_sign, name]
+    at = max(range(len(parts)), key=lambda i: _alike(parts[i], letters))
+    if _alike(local, letters) >= _alike(parts[at], letters):
+        parts, at = [local, at_sign, name], 0
+    if _alike(parts[at], letters) < _LEAST_ALIKE:
+        return address
+    parts[at] = letters
+    doubts = tuple(d for d in address.doubts if d not in (SPELLING, READ))
+    return replace(address, text="".join(parts) + dot + rest, doubts=doubts)
+
+
+def _alike(a: str, b: str) -> float:
+    """0..1."""
+    return difflib.SequenceMatcher(None, a, b).ratio()

@@ -1,0 +1,101 @@
+"""What is said around an address: fillers, politeness, corrections, how it is spelled."""
+
+from __future__ import annotations
+
+import re
+
+_PLACES = (
+    (re.compile(r"(?:アットマーク|アット|@)(?:の|より)?前(?:が|は|に)[、\s]*"), ""),
+    (
+        re.compile(
+            r"(?:アットマーク|アット|@)(?:の|より|から)?(?:後ろ?|あと|うしろ|以下|以降|右)(?:が|は|に)[、\s]*"
+        ),
+        "アットマーク、",
+    ),
+    (
+        re.compile(
+            r"(?:アットマーク|アット|@)(?:が|で)(?:あって|入って|はいって|きて|来て)?[、\s]+"
+        ),
+        "アットマーク、",
+    ),
+    (re.compile(r"[、\s]*ドメイン(?:名)?(?:は|が)[、\s]*"), "、アットマーク、"),
+    (re.compile(r"(?:半角)?(?:英?数字|すうじ)で[、\s]*"), ""),
+)
+"""Where a part stands, told in words, and what that comes to."""
+_TWICE = re.compile(
+    r"(?P<letter>[a-z](?![a-z])|[ァ-ヴー]{2,6}?)(?:が|を)(?:二つ|ふたつ|2つ|二個|"
+    r"2個)(?:並びます|続きます|続いて|です|で)?"
+)
+CUT, WRONG = "〓", "▼"
+"""Stand for a correction: 「いえ」, and 「じゃなくて」 behind what was wrong."""
+# 「じゃなくて」 and the like, each with pauses round it so that いえ within a name is none.
+_NOT_SO = re.compile(r"(?:じゃ|では|で)(?:なくって|なくて|なく|ない(?:です)?(?=[、\s])|なかった)")
+_CORRECTED = re.compile(
+    r"(?:(?<=[、\s])|(?<=^))(?:あっ?、?)?(?:いえ+|いや|ちがう|違う|違います|ちがいます|"
+    r"ちがった|違った|"
+    r"間違えました|間違えた|間違い|まちがえました|訂正|失礼しました|失礼|ごめんなさい|すみません|"
+    r"すいません|じゃなかった|もとい)(?:ね|です|します|、)*(?=[、\s])"
+)
+_AGAIN = re.compile(r"(?:最初から|はじめから|初めから)(?:もう一度)?(?:言います|いきます)?")
+_FILLERS = re.compile(
+    r"(?:^|(?<=[、\s]))(?:え[ーえ]*っ?と[ー]*|あの[ーう]*|その[ー]+|ん[ー]+|う[ー]*ん[ーと]*|"
+    r"はい|ええ|まあ|"
+    r"あー|それから|そして|次[がはに]?|あとは?|で|そうですね|ですね|です)(?=[、\s]|$)"
+)
+_ANNOUNCED = re.compile(
+    r"^[^@a-z]{2,30}?(?:申し上げ|お伝えし|言い|いい|読み(?:上げ)?)ます(?:ね|と)?[、\s]"
+)
+_HOW = re.compile(
+    r"(?:全部|すべて|全て|ぜんぶ)?(?:つなげて|続けて|スペースなしで?|一文字ずつ(?:言います)?|"
+    r"ハイフンなしで|そのままで?)[、\s]"
+)
+_INTRODUCED = re.compile(
+    r"^.{0,20}?(?:メール|mail|e-mail|アドレス|メアド)[^、a-z@]{0,6}?(?:は|が|ですが|ですけど|"
+    r"ですけれども|ですね)"
+    r"[、\s]*"
+)
+_CASE = re.compile(
+    r"(?:(?:全部|ぜんぶ|すべて|全て|みんな|全)?の?(?:英語の?|半角の?)?(?:英?小文字|英?大文字|"
+    r"英数字|こもじ|おおもじ|半角|ローマ字|英字)"
+    r"(?:の|で(?:す)?|です)?(?:、|(?=[a-zァ-ヴー\s])|$))"
+)
+_ENDINGS = re.compile(
+    r"(?:(?:で|と|、)*(?:よろしく)?(?:お願い(?:いた|致)?します|申します)|"
+    r"(?:で)?よろしいですか|(?:に|と)なります|でございます|(?:です|でした)(?:ね|よ|けど|が)?|"
+    r"だよ|以上(?:です)?|だ)[。、\s]*$"
+)
+_MIDDLE_ENDINGS = re.compile(r"(?:です(?:ね|よ)?|でございます)(?=[、\s]|$)")
+_SPELLED_AS = re.compile(
+    r"(?:(?<=[、。])[^、。a-z@]{1,8}は、?)?(?:スペル|つづり|綴り|ローマ字|英語)(?:は|"
+    r"で(?:言うと|書くと)?|だと|を申しますと)[、\s]*"
+)
+_AT = re.compile("@|あっと|アット")
+
+
+def without_talk(text: str) -> str:
+    """Without greetings, fillers and politeness; corrections become one character."""
+    text = _INTRODUCED.sub("", text.strip("、 "))
+    for pattern, sign in _PLACES:
+        text = pattern.sub(sign, text)
+    text = _TWICE.sub(r"\g<letter>、\g<letter>", text)
+    text = _HOW.sub("", _ANNOUNCED.sub("", text))
+    text = text if not (again := list(_AGAIN.finditer(text))) else text[again[-1].end() :]
+    text = _NOT_SO.sub(WRONG, text)
+    text = re.sub(r"\s*(?<=[a-z0-9])\s+(?=[a-z0-9])", "、", text)
+    for _ in range(3):
+        text = _CORRECTED.sub(CUT, text)
+        text = _ENDINGS.sub("", text)
+        text = _FILLERS.sub("", text)
+    text = _MIDDLE_ENDINGS.sub("", text)
+    text = re.sub(rf"[、\s]*([{CUT}{WRONG}])[、\s{CUT}{WRONG}]*", r"\1", text)
+    return text
+
+
+def without_spelling(text: str) -> tuple[str, str]:
+    """The text before 「スペルは」 and what is spelled behind it."""
+    said = list(_SPELLED_AS.finditer(text))
+    if said:
+        before, after = text[: said[-1].start()], text[said[-1].end() :]
+        if _AT.search(before) and not _AT.search(after):
+            return _CASE.sub("", before), _CASE.sub("", after)
+    return _CASE.sub("", _SPELLED_AS.sub("、", text)), ""
