@@ -27,6 +27,8 @@ __all__ = ["Directory", "Found", "Person", "Sighting"]
 
 UNSURE_COST = 0.34
 """Beyond a third of its morae a name is another name."""
+BARE_UNSURE_COST = 0.15
+"""Without さん: ordinary sentences hold something like a name of 2,000 everywhere."""
 WHOLE_UNSURE_COST = 0.25
 """A full name is long: a third of it wrong is half of it."""
 EXACT_MARGIN = 0.04
@@ -161,8 +163,7 @@ class Directory:
                 one = replace(seen, key=person.id, cost=cost + penalty, by=by)
                 if by in ("given", "other_given"):
                     one = _with_surname(one, person, around.heard)
-                limit = WHOLE_UNSURE_COST if one.by == "full" else UNSURE_COST
-                if one.cost <= limit:
+                if one.cost <= _limit(one, asked):
                     found.append(one)
         return found
 
@@ -289,6 +290,12 @@ def _with_surname(given: Sighting, person: Person, heard: tuple[str, ...]) -> Si
     cost = (surname.cost + given.spot.cost) / 2
     place = Spot(start + surname.start, given.spot.end, cost)
     return replace(given, cost=cost, spot=place, by="full", is_firm=given.is_called)
+
+
+def _limit(sighting: Sighting, asked: bool) -> float:
+    if sighting.by == "full":
+        return WHOLE_UNSURE_COST
+    return UNSURE_COST if sighting.is_called or asked else BARE_UNSURE_COST
 
 
 def _is_in_a_role(sighting: Sighting, roles: Iterable[Spot]) -> bool:
