@@ -10,15 +10,13 @@ from pathlib import Path
 from knowledge.directory import Directory
 from knowledge.faq import Faq
 from knowledge.feeds import read_calendars
+from knowledge.hours import JAPAN, japan_time
 from knowledge.manual import Manual
 from knowledge.reader import read
 from knowledge.schedule import Schedule
 from knowledge.statuses import client_folder, read_statuses
 
 __all__ = ["JAPAN", "Knowledge", "japan_time", "snapshot"]
-
-JAPAN = dt.timezone(dt.timedelta(hours=9), "JST")
-"""Japanese time; it has no summer time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,11 +57,6 @@ class Knowledge:
         """The same for the next call: a fresh snapshot of people's whereabouts, nothing indexed."""
         now = japan_time(now)
         return replace(self, now=now, schedule=snapshot(self.manual, now, data_dir))
-
-
-def japan_time(now: dt.datetime) -> dt.datetime:
-    """Wall time in Japan without an offset; a time without one is taken as that already."""
-    return now if now.tzinfo is None else now.astimezone(JAPAN).replace(tzinfo=None)
 
 
 def snapshot(manual: Manual, now: dt.datetime, data_dir: Path | None) -> Schedule:

@@ -17,7 +17,7 @@ from typing import Any
 import icalendar
 import recurring_ical_events
 
-from knowledge.hours import Hours
+from knowledge.hours import JAPAN, Hours, japan_time
 from knowledge.presence import Spell, whole_days
 from knowledge.titles import part_of_day, status_in
 
@@ -33,7 +33,6 @@ EXPANSION_S = 3.0
 MAX_ZONES = 100
 OLDEST_YEAR = 1970
 """A series that is said to have begun earlier is an export's mistake (often the year 1)."""
-JAPAN = dt.timezone(dt.timedelta(hours=9), "JST")
 
 _BEGIN = re.compile(r"^BEGIN:VEVENT[ \t]*\n", re.M | re.I)
 _FINISH = re.compile(r"^END:VEVENT[ \t]*(?:\n|\Z)", re.M | re.I)
@@ -227,7 +226,7 @@ def _local(moment: Any) -> dt.datetime:
     """Wall time in Japan; a time without a zone is taken as that already."""
     if not isinstance(moment, dt.datetime):
         return dt.datetime.combine(moment, dt.time())
-    return moment.astimezone(JAPAN).replace(tzinfo=None) if moment.tzinfo else moment
+    return japan_time(moment)
 
 
 def _is_free(event: icalendar.Event, email: str) -> bool:

@@ -39,7 +39,7 @@ FRESH_FOR = dt.timedelta(minutes=5)
 STALE_AFTER = dt.timedelta(hours=24)
 """An older copy is worth telling the client about."""
 _CHUNK_BYTES = 65_536
-_AT_ONCE = 8
+_AT_ONCE = 16
 
 _TIME = "%Y%m%dT%H%M"
 _STATUSES = frozenset(get_args(Whereabouts))
@@ -103,23 +103,16 @@ def refresh(
     people = {staff_key(p): p for p in manual.staff if p.calendar}
     before = _load(folder)
     due = [key for key, person in people.items() if not _is_fresh(before, person, now, fresh_for)]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        fetched = dict(
-            zip(
-                due,
-                pool.map(lambda k: _read(people[k].calendar, beside, timeout_s), due),
-                strict=True,
-            )
-        )
     run = _Reading(folder, now, Hours(manual), _written_hours(manual))
-    records: dict[str, Any] = {k: before[k] for k in people if k in before and k not in fetched}
-    for key, content in fetched.items():
-        records[key] = _record(people[key], content, before.get(key, {}), run)
+    records: dict[str, Any] = {key: before[key] for key in people if key in before}
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for first in range(0, len(due), _AT_ONCE):  # so many in memory, not two thousand
+            some = due[first : first + _AT_ONCE]
+            read = pool.map(lambda key: _read(people[key].calendar, beside, timeout_s), some)
+            for key, content in zip(some, read, strict=True):
+                records[key] = _record(people[key], content, before.get(key, {}), run)
     with locked(folder):
-        _write(
-            folder / SNAPSHOT,
-            json.dumps(records, ensure_ascii=False, separators=(",", ":")).encode(),
-        )
+        _write(folder / SNAPSHOT, json.dumps(records, ensure_ascii=False).encode())
     return read_calendars(manual, folder, now).problems
 
 

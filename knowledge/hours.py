@@ -16,6 +16,8 @@ import jpholiday
 
 from knowledge.schema import DAYS, Manual, Period, spans
 
+JAPAN = dt.timezone(dt.timedelta(hours=9), "JST")
+"""Japanese time; it has no summer time."""
 MORNING_UNTIL = dt.time(10, 30)
 """Until then おはようございます is what one says."""
 HORIZON_DAYS = 400
@@ -50,6 +52,8 @@ class Hours:
         self._special = {day: spans(text) for day, text in manual.special_hours.items()}
         self._own_holidays = frozenset(manual.closed_on)
         self._periods = tuple((p, spans(p.hours)) for p in manual.periods)
+        self.spans_on = lru_cache(maxsize=2048)(self._spans_on)
+        """day -> [start, end) of each of its openings, in order."""
         self._keeps_holidays = manual.holidays == "closed" and self.are_written
 
     def is_open(self, at: dt.datetime) -> bool:
@@ -101,8 +105,7 @@ class Hours:
         holiday = holiday_name(day) if self._keeps_holidays else ""
         return named or (Closure("holiday", holiday) if holiday else Closure("weekday"))
 
-    def spans_on(self, day: dt.date) -> tuple[Span, ...]:
-        """[start, end) of each opening of a day, in order."""
+    def _spans_on(self, day: dt.date) -> tuple[Span, ...]:
         return tuple(
             (dt.datetime.combine(day, start), _end(day, end))
             for start, end in sorted(self._times(day))
@@ -125,6 +128,11 @@ class Hours:
         if day in self._special:
             return None
         return next((p for p, _ in self._periods if p.start <= day <= p.end), None)
+
+
+def japan_time(moment: dt.datetime) -> dt.datetime:
+    """Wall time in Japan without an offset; a time without one is taken as that already."""
+    return moment if moment.tzinfo is None else moment.astimezone(JAPAN).replace(tzinfo=None)
 
 
 def _part_of_day(at: dt.datetime, today: tuple[Span, ...]) -> Why:

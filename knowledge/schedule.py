@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from knowledge.feeds import Calendars
-from knowledge.hours import MORNING_UNTIL, Closure, Hours
+from knowledge.hours import MORNING_UNTIL, Closure, Hours, japan_time
 from knowledge.manual import staff_keys
 from knowledge.presence import AT_DESK, LEFT, OPEN_END, Presence, Return, Spell, Timeline
 from knowledge.schema import Manual, Staff
@@ -82,10 +82,13 @@ class Schedule:
                 self._entries.setdefault(entry.staff, []).append(spell)
         self._written: dict[str, list[Spell]] = {}
         for absence in manual.schedule:
-            start, end = absence.start.replace(tzinfo=None), absence.end.replace(tzinfo=None)
+            start, end = japan_time(absence.start), japan_time(absence.end)
             spell = Spell(start, end, absence.status, "schedule")
             self._written.setdefault(absence.staff, []).append(spell)
         self._timeline = lru_cache(maxsize=4096)(self._new_timeline)
+        self.read_return = lru_cache(maxsize=4096)(self._read_return)
+        """(words, now) -> Return | None: 明日, 翌営業日, 15時半, 明日10時, 2026-12-01 10:00; None
+        when it cannot be read. Two thousand people share few of them."""
 
     # -- the client's hours --------------------------------------------------------------------
 
@@ -154,8 +157,7 @@ class Schedule:
         at = dt.datetime.combine(back.day, back.time or _NO_TIME)
         return self.hours.next_open(max(at, now))
 
-    def read_return(self, words: str, now: dt.datetime) -> Return | None:
-        """明日, 翌営業日, 15時半, 明日10時, 2026-12-01 10:00; None when it cannot be read."""
+    def _read_return(self, words: str, now: dt.datetime) -> Return | None:
         text = unicodedata.normalize("NFKC", words).strip()
         iso = _ISO.match(text)
         if iso:

@@ -95,6 +95,8 @@ def _read(text: str, now: dt.datetime, hours: Hours) -> Until | None:
 
 
 def _on(day: dt.date, said: When | None, hours: Hours) -> Until:
+    if said is not None and said.time_word.startswith("午前"):
+        return Until(dt.datetime.combine(day, dt.time(12)))  # as an end it is noon, not ten
     if said is not None and said.time is not None:
         moment = dt.datetime.combine(day, said.time)
         if said.time == _LAST_MINUTE:

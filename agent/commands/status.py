@@ -87,7 +87,7 @@ def set_status(
     if as_json:
         emit(_record(person, here) | {"set": chosen, "start": _iso(begin), **_understood(end)})
         return
-    Console().print(_said(person, chosen, end, here), highlight=False, markup=False)
+    Console().print(_said(person, chosen, end, here), highlight=False, markup=False, soft_wrap=True)
 
 
 @status.command("clear")
