@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from agent.english import english_digits
 from agent.stated import Stated, day_of, stated, taken
 from knowledge import Knowledge
 from knowledge.reader import read
@@ -149,7 +150,6 @@ def _written(knowledge: Knowledge) -> _Written:
     emails |= {fact.value for fact in facts if fact.kind == "email"}
     known = frozenset(e.lower() for e in emails if e)
     public = {fact.value for fact in facts if fact.kind == "digits"}
-    private += [operator.number for operator in manual.operators]
     digits = [re.sub(r"\D", "", number) for number in private]
     return _Written(
         knowledge,
@@ -271,6 +271,7 @@ class _Said:
     @cached_property
     def _digits(self) -> tuple[str, ...]:
         runs = [re.sub(r"\D", "", line) for line in self.lines]
+        runs += [english_digits(line) for line in self.lines if line.isascii()]
         return tuple({*runs, *map(digits_in, self.lines)} - {""})
 
     def _said_digits(self, digits: str) -> bool:

@@ -19,7 +19,10 @@ _SURE_NAME = 0.85
 """と申します marks a name this surely; only such a one replaces a known name unasked."""
 _IS_ASKED = re.compile(r"(?:ですか|ますか|なの|[？?])$")
 """A question names no caller, unless と申します does."""
-_NO_NAME = re.compile(r"^(?:時|AI|エーアイ|Yes|No|OK|Hello)$|[0-9]時|[0-9]月", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"^(?:時|AI|エーアイ|Yes|No|OK|Hello)$|[0-9]時|[0-9]月|番号|型番|品番|住所|診察券|相手方",
+    re.IGNORECASE,
+)
 """What grammar takes for a name and nobody is called."""
 _TARGETS = ("target", "target_maybe", "target_choices", "target_unknown")
 
@@ -177,6 +180,8 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
         return False
     last = re.split(r"[。、]", turn.said.text.strip("。 "))[-1]
     if slot.confidence < _SURE_NAME and slot.value in last and _IS_ASKED.search(last):
+        return False
+    if f"{slot.value}の件" in turn.said.text:
         return False
     if _NO_NAME.search(slot.value) or (known and known.startswith(slot.value)):
         return False

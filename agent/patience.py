@@ -18,6 +18,8 @@ from agent.turn import Turn
 MAX_FAILURES = 6
 """Turns not understood in one call before a person, or the end, comes."""
 MAX_MUSINGS = 2
+MAX_PUT = 4
+"""Times a question is put while the caller speaks of other things."""
 _MUSING = re.compile(
     r"^(?:あー|ああ|え[えー]|はあ|へえ|うーん|そう(?:です|なん)?か?ー?ね?|なるほど|[、。 ])+$"
 )
@@ -36,6 +38,8 @@ _ENOUGH = re.compile(
     r"^(?:はい|いえ|いや|あ|ああ)?[、 ]*(?:じゃあ?|では|なら|それなら|もう|そしたら)[、 ]*"
     r"(?:もう)?(?:いい|結構|大丈夫|けっこう)(?:です|よ|わ|から|ですから|ですよ)?[。！!、 ]*$"
 )
+LEAST_ASIDE = 5
+"""Characters: 歯が痛くて."""
 LEAST_MATTER = 8
 """Characters from which a turn can tell something that somebody should know of."""
 MAX_NOTED = 2
@@ -72,12 +76,13 @@ def note_down(turn: Turn) -> bool:
 
 def note_while_waiting(turn: Turn) -> bool:
     """What is told while a person is rung is kept for that person."""
-    return _tells(turn) and not turn.meant("human_operator") and _keep_aside(turn)
+    is_news = not turn.meant("human_operator") and not is_question(turn.said.text)
+    return is_news and _tells(turn) and _keep_aside(turn)
 
 
 def _tells(turn: Turn) -> bool:
     told = matter_of(turn.said.text, turn.value("caller_name"))
-    return len(told) >= LEAST_MATTER and turn.said.intent not in _NOT_NOTED
+    return len(told) >= LEAST_ASIDE and turn.said.intent not in _NOT_NOTED
 
 
 def _keep_aside(turn: Turn) -> bool:
@@ -151,6 +156,15 @@ def give_up(turn: Turn, carry_on: Step) -> bool:
     if turn.question is None:
         carry_on(turn)
     return True
+
+
+def do_without(turn: Turn) -> None:
+    """A question that was put again and again while other things were talked about is dropped."""
+    asked = turn.state.asked
+    rule = next((t.without[asked] for t in TASKS.values() if asked in t.without), None)
+    if rule is not None and not turn.answered and turn.count(f"put:{asked}") >= MAX_PUT:
+        turn.remember(f"put:{asked}", "0")
+        rule(turn)
 
 
 def _unclear(turn: Turn, carry_on: Step) -> bool:

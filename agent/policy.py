@@ -13,6 +13,7 @@ from dataclasses import replace
 from agent.events import Act, Decision, Understanding
 from agent.learning import keep_what_was_said
 from agent.patience import (
+    do_without,
     give_up,
     is_matter,
     muses,
@@ -25,7 +26,7 @@ from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
 from agent.state import DialogueState
 from agent.tasks import TASKS
 from agent.tasks.answer_question import is_preamble, look_up
-from agent.tasks.call_back import read_keys
+from agent.tasks.call_back import calls_again, read_keys
 from agent.tasks.hear_complaint import goes_on_complaining
 from agent.tasks.pick_up import pick_up
 from agent.tasks.refuse_private import presses
@@ -66,13 +67,15 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         turn.remember("closing", "done")
         _carry_on(turn)
         return turn.decision()
-    turn.answered = not (presses(turn) or muses(turn)) and _read_answer(turn)
+    is_beside = presses(turn) or muses(turn) or calls_again(turn)
+    turn.answered = not is_beside and _read_answer(turn)
     opened = _open_tasks(turn) or _wants_somebody(turn)
     corrected = not opened and take_corrections(turn)
     if not (turn.answered or opened or learned or corrected or _went_on(turn)):
         not_understood(turn, _ask_again, _carry_on)
         return turn.decision()
     _reset_tries(turn)
+    do_without(turn)
     _carry_on(turn)
     return turn.decision()
 
@@ -323,3 +326,4 @@ def _question_act(decision: Decision, topic: str) -> Act | None:
 def _reset_tries(turn: Turn) -> None:
     if turn.answered and turn.state.asked:
         turn.remember(f"tries:{turn.state.asked}", "0")
+        turn.remember(f"put:{turn.state.asked}", "0")

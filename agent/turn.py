@@ -148,6 +148,7 @@ class Turn:
         """End the turn with a question; `entry` is its talk script entry where it differs."""
         question = QUESTIONS[topic]
         self.question = question
+        self.add_one(f"put:{topic}")
         default: ActKind = "ask"
         if question.kind == "confirm":
             default = "confirm"

@@ -9,13 +9,14 @@ import re
 from collections.abc import Container
 
 from agent.tasks.answer_question import look_up
+from agent.tasks.hear_complaint import is_displeased
 from agent.turn import Turn
 from speech.reading.dates import when_in
 
-_CONTENT = frozenset(
-    ("email_readback", "message", "inquiry", "complaint", "emergency", "order_items")
-)
+_CONTENT = frozenset(("email_readback", "message", "complaint", "emergency", "order_items"))
 """Questions whose answer may hold anything: only what must not wait breaks in."""
+_OF_INQUIRIES = frozenset(("faq", "reach_person", "other_person", "request_callback", "goodbye"))
+"""What an answer to どのようなご用件でしょうか may sound like without being more."""
 _BREAKS_IN = frozenset(("emergency", "human_operator", "complaint", "who_are_you", "goodbye"))
 
 
@@ -24,6 +25,8 @@ def wishes(turn: Turn, known: Container[str]) -> list[str]:
     wanted = [i for i in _meant(turn) if i in known]
     if turn.answered and turn.state.asked in _CONTENT:
         wanted = [i for i in wanted if i in _BREAKS_IN]
+    if turn.answered and turn.state.asked == "inquiry":
+        wanted = [i for i in wanted if i not in _OF_INQUIRIES]
     return _without_echoes(turn, wanted)
 
 
@@ -35,6 +38,7 @@ def _meant(turn: Turn) -> list[str]:
 
 _NO_SECOND_GUESS = frozenset(
     (
+        "complaint",
         "job_application",
         "wrong_number",
         "staff_call",
@@ -49,6 +53,8 @@ _NO_SECOND_GUESS = frozenset(
 
 def _shows(turn: Turn, intent: str) -> bool:
     """A booking shows in a day to come, or in the word itself."""
+    if intent == "complaint":
+        return turn.said.intent != "other" or is_displeased(turn.said.text)
     if not intent.startswith("reservation_"):
         return False
     when = when_in(turn.said.text, turn.knowledge.now)
@@ -57,42 +63,45 @@ def _shows(turn: Turn, intent: str) -> bool:
 
 
 def _without_echoes(turn: Turn, wanted: list[str]) -> list[str]:
-    """Drop intents that only repeat what is under way."""
+    """Drop intents that only repeat what is under way, or that this kind of call does not get."""
     if turn.note("closing") == "done":
         return []
+    if turn.value("kind") in ("sales", "nuisance") and not _denies(turn):
+        return [i for i in wanted if i in _ALSO_FOR_SALES]
+    return [i for i in wanted if not (_is_echo(turn, i, wanted) or _is_beside(turn, i))]
+
+
+def _is_echo(turn: Turn, intent: str, wanted: list[str]) -> bool:
+    """Said before, and under way."""
     told = turn.note("told")
-    same_target = bool(told) and told in (turn.value("target"), turn.value("target_department"))
-    kept = []
-    for intent in wanted:
-        if intent == "reach_person" and same_target and turn.stack:
-            continue
-        if intent in _NOT_FOR_SALES and turn.value("kind") == "sales" and not _denies(turn):
-            continue
-        if intent.startswith("reservation_") and _goes_on_booking(turn, intent):
-            continue
-        if intent == "urgent" and turn.note("tried") == "1":
-            continue
-        if intent == "faq" and (turn.value("target") or turn.answered) and not look_up(turn):
-            continue
-        if intent == "greeting" and (len(wanted) > 1 or turn.answered or turn.said.slots):
-            continue
-        if intent == "reach_person" and turn.answered and not names_someone(turn):
-            continue
-        kept.append(intent)
-    return kept
+    same = bool(told) and told in (turn.value("target"), turn.value("target_department"))
+    match intent:
+        case "reach_person":
+            return (same and bool(turn.stack)) or (turn.answered and not names_someone(turn))
+        case "urgent":
+            return turn.note("tried") == "1"
+        case "greeting":
+            return len(wanted) > 1 or turn.answered or bool(turn.said.slots)
+        case "decline_number":
+            return turn.answered and turn.state.asked == "detail"
+        case _:
+            return intent.startswith("reservation_") and _goes_on_booking(turn, intent)
 
 
-_NOT_FOR_SALES = frozenset(
-    (
-        "reach_person",
-        "request_callback",
-        "leave_message",
-        "ask_return_time",
-        "other_person",
-        "urgent",
-    )
+def _is_beside(turn: Turn, intent: str) -> bool:
+    """A question that is not to be looked into as one: part of a complaint, or of asking for
+    somebody."""
+    if intent != "faq":
+        return False
+    if turn.value("kind") == "complaint" and turn.note("promised") != "1":
+        return True
+    return bool(turn.value("target") or turn.answered) and not look_up(turn)
+
+
+_ALSO_FOR_SALES = frozenset(
+    ("sales_call", "nuisance", "who_are_you", "confirm_company", "goodbye", "emergency")
 )
-"""What a salesperson asks for and does not get."""
+"""What a salesperson may still ask; everything else is refused with the offer."""
 
 
 _SAYS_KIND = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Fact
 from agent.turn import Turn
 from knowledge.directory import Person
@@ -26,10 +28,18 @@ def absence(turn: Turn, person: Person, presence: Presence) -> tuple[str, tuple[
         said = say_return(back, turn.knowledge.now)
         verb = tables["back"].get(presence.status, tables["back"]["default"])
         facts.append(Fact("when", said, "schedule"))
-        facts.append(Fact("back", said + ("に" if back.time is not None else ""), "schedule"))
+        facts.append(Fact("back", at_time(said), "schedule"))
         facts.append(Fact("verb", verb, "built_in"))
     topic = "absence" + ("_reason" if has_reason else "") + ("_back" if back is not None else "")
     return topic, tuple(facts)
+
+
+def at_time(said: str) -> str:
+    """16時に, 12月1日火曜日に, but 明日."""
+    return said + ("に" if re.search(r"[時分半日]$", said) and said not in _BARE else "")
+
+
+_BARE = frozenset(("本日", "明日", "明後日"))
 
 
 def disclosed(turn: Turn, person: Person) -> tuple[bool, bool]:

@@ -6,11 +6,12 @@ it, and only then is a call back promised; never earlier than the schedule allow
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from agent.events import Fact, Slot
 from agent.questions import NO_KEYS, YES_KEYS
-from agent.tasks.absence import disclosed
+from agent.tasks.absence import at_time, disclosed
 from agent.turn import Task, Turn, noting
 from agent.understanding import number_of
 from knowledge import Knowledge
@@ -106,6 +107,7 @@ def _promise(turn: Turn) -> None:
     elif plan == "accepted":
         _accept(turn)
     elif plan == "notify" or not _can_call(turn):
+        turn.remember("plan", "notify")
         turn.say("inform", "promise_notify", who)
     elif own == "reservation" and turn.knowledge.manual.reservation.say:
         turn.say(
@@ -151,7 +153,7 @@ def _promise_callback(turn: Turn, who: Fact) -> None:
         turn.say("inform", "promise_callback_open", who, Fact("open", opens, "schedule"))
     elif made.at is not None and made.bound in ("return", "hours") and _may_tell_return(turn):
         time = made.at.time() if made.says_time else None
-        back = say_return(Return(made.at.date(), time), now)
+        back = at_time(say_return(Return(made.at.date(), time), now))
         turn.say("inform", "promise_callback_back", who, Fact("back", back, "schedule"))
     else:
         turn.say("inform", "promise_callback", who)
@@ -237,10 +239,31 @@ def _ask_for_keys(turn: Turn) -> None:
     turn.ask("number_keys")
 
 
+_CALLS_AGAIN = re.compile(
+    r"かけ直(?:し|す)|掛け直(?:し|す)|また(?:後で|あとで|今度|明日|こちらから)?(?:お)?(?:電話|かけ)(?:し|いたし|る|ます)|"
+    r"改めて(?:お)?(?:電話|かけ)|改めます"
+)
+_OURS = re.compile(r"ください|もら|いただ|ほしい|欲しい")
+"""かけ直してください: it is we who call."""
+_IS_KNOWN = re.compile(r"知って|ご存|存じ|わか(?:って|る)|分か(?:って|る)|登録|控え")
+"""番号はご存知だと思います: nobody declines, she has it."""
+
+
+def calls_again(turn: Turn) -> bool:
+    """The caller will call again herself."""
+    text = turn.said.text
+    return _CALLS_AGAIN.search(text) is not None and _OURS.search(text) is None
+
+
+def _hears(turn: Turn) -> bool:
+    is_asked = turn.state.asked not in ("", "message", "complaint", "purpose", "anything_else")
+    return is_asked and calls_again(turn)
+
+
 def _opened(turn: Turn) -> None:
-    if turn.meant("call_again"):
+    if turn.meant("call_again") or calls_again(turn):
         turn.remember("plan", "call_again")
-        if turn.state.asked.startswith("caller"):
+        if any(turn.was_said(f"ask.{topic}") for topic in ("caller", "caller_name")):
             turn.remember("skip_caller", "1")
     elif turn.meant("decline_number") and turn.state.asked.startswith("caller"):
         turn.remember("skip_caller", "1")
@@ -248,7 +271,7 @@ def _opened(turn: Turn) -> None:
             turn.drop("call_back")
     elif turn.meant("decline_number"):
         turn.remember("skip_number", "1")
-        turn.remember("number_known", "1")
+        turn.remember("number_known", "1" if _IS_KNOWN.search(turn.said.text) else "")
     elif turn.meant("request_callback"):
         turn.remember("plan", "callback")
         if not turn.value("message"):
@@ -274,4 +297,5 @@ TASK = Task(
         "number_keys": noting("skip_number"),
         "confirm_number": noting("skip_number"),
     },
+    _hears,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Fact
 from agent.turn import Task, Turn, noting
 
@@ -35,6 +37,11 @@ _LITTLE = frozenset(("thanks", "yes", "no", "goodbye", "other", "greeting"))
 _ONCE_MORE = frozenset(("request_callback", "reach_person", "call_again"))
 """After the promise, 「お電話お願いします」 only says it once more."""
 _SHORT = 12
+_NOTHING_MORE = re.compile(
+    r"^(?:いえ|いいえ|いや|うん)|ない|無い|なし|ありません|ございません|結構|けっこう|大丈夫|以上|"
+    r"(?:もう|じゃあ|これで)、?いい|失礼|不要"
+)
+"""だいたいでいいんです is no goodbye."""
 
 
 def _else_answer(turn: Turn) -> bool:
@@ -49,10 +56,14 @@ def _else_answer(turn: Turn) -> bool:
         return True
     is_short = len(turn.said.text) < _SHORT
     is_promised = turn.note("promised") == "1" and is_short and not turn.said.slots
+    if turn.is_no and not _NOTHING_MORE.search(turn.said.text):
+        return False
     if not set(turn.intents) <= (_LITTLE | _ONCE_MORE if is_promised else _LITTLE):
         return False
     is_question = turn.knowledge.faq.answer(turn.said.text, turn.said.reading) is not None
-    leaves = turn.is_no or turn.meant("goodbye", "thanks")
+    leaves = (turn.is_no and _NOTHING_MORE.search(turn.said.text)) or turn.meant(
+        "goodbye", "thanks"
+    )
     if is_question or not (is_short or leaves):
         return False
     if turn.said.intent != "other" or turn.note("promised") == "1":

@@ -10,10 +10,13 @@ import re
 
 from agent.events import Slot
 from agent.turn import Task, Turn
+from knowledge.reader import read
 
 _KIN = re.compile(
     r"家内|妻|女房|主人|夫|旦那|息子|娘|長男|次男|長女|次女|母|父|祖母|祖父|兄|弟|姉|妹|家族|実家|身内|家の者"
 )
+
+_WHOSE = re.compile(rf"(?P<name>[^、。\s]{{1,10}}?)(?:さん)?の(?:{_KIN.pattern})")
 
 
 def go_on(turn: Turn) -> bool:
@@ -29,10 +32,23 @@ def _opened(turn: Turn) -> None:
     turn.remember("skip_number", "1")
     turn.remember("number_known", "1")
     found = _KIN.search(turn.said.text)
+    _whose(turn)
     person = turn.person
     if person is not None and not turn.value("caller_name"):
         turn.learn(Slot("caller_name", person.surname, person.surname_reading, 0.8))
         turn.learn(Slot("relation", found.group() if found else "家族", turn.said.text, 0.8))
+
+
+def _whose(turn: Turn) -> None:
+    """栗本の夫ですが、妻に: the colleague is the one whose family calls."""
+    found = _WHOSE.search(turn.said.text)
+    if turn.person is not None or turn.value("target_choices") or found is None:
+        return
+    people = turn.knowledge.directory.find(read(found["name"]), asked=True).people
+    if len(people) == 1:
+        turn.learn(Slot("target", people[0].key, found["name"], 0.9))
+    elif people:
+        turn.learn(Slot("target_choices", "|".join(p.key for p in people), found["name"], 0.9))
 
 
 TASK = Task("family_call", ("family_call",), go_on, opened=_opened)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.english import english_digits
 from agent.events import Fact, Slot
 from agent.turn import Task, Turn, noting
 from speech.reading.phone_numbers import PhoneNumber, phone_number_in
@@ -19,11 +20,6 @@ _BARE = re.compile(r"^\s*(?P<name>[A-Z][A-Za-z'.-]*(?:\s+[A-Z][A-Za-z'.-]*){0,3}
 _NOT_NAMES = frozenset(
     ("Yes", "No", "Hello", "Hi", "Ok", "Okay", "Thank", "Thanks", "Sorry", "Please")
 )
-_DIGIT_WORDS = {
-    "zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
-    "six": "6", "seven": "7", "eight": "8", "nine": "9", "double": "", "o": "0",
-}  # fmt: skip
-_WORD = re.compile(r"[A-Za-z]+|\d+")
 _YES = re.compile(r"\b(?:yes|yeah|right|correct|sure|ok(?:ay)?)\b|はい|そうです", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|wrong|not)\b|いいえ|違い", re.IGNORECASE)
 _QUESTIONS = ("english_name", "english_number", "english_confirm")
@@ -84,13 +80,7 @@ def _take(turn: Turn) -> bool:
 
 
 def _number_in(text: str) -> PhoneNumber:
-    digits, times = "", 1
-    for word in _WORD.findall(text.lower()):
-        if word == "double":
-            times = 2
-        elif word.isdigit() or word in _DIGIT_WORDS:
-            digits, times = digits + _DIGIT_WORDS.get(word, word) * times, 1
-    written = phone_number_in(text)
+    digits, written = english_digits(text), phone_number_in(text)
     return written if len(written.digits) >= len(digits) else PhoneNumber(digits)
 
 

@@ -24,7 +24,9 @@ _IN_WORDS = {
 MAX_ASKED = 2
 SHORT = 8
 """Characters of はい、そうです and the like, which tell nothing."""
-_NO_ANSWER = frozenset(("repeat_request", "goodbye", "wait", "greeting", "request_callback"))
+_NO_ANSWER = frozenset(
+    ("repeat_request", "goodbye", "wait", "greeting", "request_callback", "thanks")
+)
 _NOTHING = re.compile(
     r"^(?:いえ|いや|いいえ)?[、 ]*(?:特に|とくに)?(?:ない|なし|ありません|ございません|無い|以上)"
 )
@@ -51,6 +53,9 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
 def detail_said(turn: Turn) -> bool:
     """The answer, in the caller's words; a no, or not knowing, is one too."""
     label = turn.note("detail")
+    if label and turn.meant("decline_number"):
+        turn.remember(f"skip:{label}", "1")
+        return True
     text = turn.said.text.strip("、。 ")
     if not label or not text or turn.said.intent in _NO_ANSWER or _is_something_else(turn):
         return False

@@ -7,7 +7,7 @@ import re
 from agent.events import Fact
 from agent.turn import Task, Turn, noting
 from prompts.script import phrases
-from speech.reading.emails import Comparison, LetterDifference, compare
+from speech.reading.emails import Comparison, LetterDifference, compare, written_email
 
 MAX_SPELLINGS = 3
 _AROUND = re.compile(
@@ -33,6 +33,7 @@ def go_on(turn: Turn) -> bool:
         if turn.note("email") != "refused":
             turn.remember("email", "refused")
             turn.say("refuse", "email", turn.name_of(person))
+            turn.push("reach_person")
         return _done(turn)
     state = turn.note("email")
     if state in ("given", "refused", "declined"):
@@ -103,11 +104,13 @@ def _heard(turn: Turn, address: str) -> Comparison:
     """The read-back beside the address; by sound, or as it was written where that is nearer."""
     words = turn.knowledge.address_words
     heard = compare(_AROUND.sub("", turn.said.reading), address, words)
-    latin = _WRITTEN.search(turn.said.text)
-    if heard.is_exact or latin is None:
+    if heard.is_exact:
         return heard
-    written = compare(latin.group(), address, words)
-    return min((heard, written), key=lambda c: (not c.is_address, len(c.differences)))
+    latin = _WRITTEN.search(turn.said.text)
+    dictated = written_email(turn.said.text).value
+    ways = [text for text in (latin.group() if latin else "", dictated or "") if text]
+    found = [heard, *(compare(way, address, words) for way in ways)]
+    return min(found, key=lambda c: (not c.is_address, len(c.differences)))
 
 
 def _correct(turn: Turn, heard: Comparison, address: str) -> None:

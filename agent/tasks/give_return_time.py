@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact
+from agent.tasks.absence import at_time
 from agent.turn import Task, Turn
 from knowledge.schedule import say_return
 
@@ -26,9 +27,10 @@ def go_on(turn: Turn) -> bool:
     if back is None or not person.staff.disclose.return_time:
         turn.say("apologise", "back_unknown", turn.name_of(person))
     else:
-        said = Fact("back", say_return(back, turn.knowledge.now), "schedule")
+        said = Fact("back", at_time(say_return(back, turn.knowledge.now)), "schedule")
         topic = "back_day" if back.time is None else "back_time"
-        turn.say("inform", topic, turn.name_of(person), said)
+        when = Fact("when", say_return(back, turn.knowledge.now), "schedule")
+        turn.say("inform", topic, turn.name_of(person), said, when)
     if not turn.stack:
         turn.push("reach_person")
     return False

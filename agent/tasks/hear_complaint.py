@@ -20,6 +20,9 @@ _DEMANDS = re.compile(
     r"いつになったら|何時に来|誠意|どうしてくれ"
 )
 """What only somebody inside can say."""
+_ANGRY = re.compile(
+    r"ふざけ|いい加減|どうなって|どういうこと|ひど[いく]|最悪|許せ|怒|腹が立|納得|おかしい|誠意|いつまで|悪かった"
+)
 _ABOUT = (
     (
         "again",
@@ -81,10 +84,18 @@ def go_on(turn: Turn) -> bool:
     return False
 
 
+def is_displeased(text: str) -> bool:
+    """The words themselves complain."""
+    has_cue = any(cue in text for _, cues in _ABOUT for cue in cues)
+    return has_cue or _DEMANDS.search(text) is not None or _ANGRY.search(text) is not None
+
+
 def goes_on_complaining(turn: Turn) -> bool:
     """A turn of a complaint that answers nothing: hear it out, and count it."""
     is_about = turn.value("kind") == "complaint" and turn.note("promised") != "1"
     if not is_about or turn.answered or len(turn.said.text) < 4:
+        return False
+    if turn.said.slots and not is_displeased(turn.said.text):
         return False
     _hear(turn)
     return True

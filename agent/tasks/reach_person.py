@@ -9,9 +9,12 @@ from __future__ import annotations
 from agent.events import Fact, Slot
 from agent.tasks.absence import absence
 from agent.tasks.call_back import gives_number
+from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn, noting
 from knowledge.directory import Person
 
+MAX_ASKED = 2
+"""Times somebody's name is asked for where none was given."""
 UNKNOWN_AFTER = 1
 """Times a name that is nobody's is asked again."""
 
@@ -57,6 +60,9 @@ def _find_out(turn: Turn) -> bool:
         named = f"{department}の{maybe.surname}" if department else maybe.surname
         turn.ask("confirm_target", Fact("person", named, "manual"))
         return True
+    if turn.was_said("ask.target") >= MAX_ASKED:
+        _without_target(turn)
+        return False
     unknown = turn.value("target_unknown")
     if unknown and turn.add_one("unknown_names") > UNKNOWN_AFTER:
         turn.say("apologise", "unknown_person", Fact("heard", unknown, "caller"))
@@ -229,6 +235,17 @@ def _opened(turn: Turn) -> None:
     if turn.meant("urgent"):
         turn.remember("urgent", "1")
         turn.remember("plan", "callback")
+        names = ("target", "target_department", "target_choices", "target_maybe", "target_unknown")
+        if not any(turn.value(name) for name in names):
+            _for_nobody(turn)
+
+
+def _for_nobody(turn: Turn) -> None:
+    """In a hurry, but for nobody in particular: whoever answers for such things is told."""
+    add_to_message(turn)
+    turn.drop("reach_person")
+    if "answer_question" not in turn.stack and not turn.value("kind"):
+        turn.push("answer_question")
 
 
 def _ask_colleagues(turn: Turn) -> None:

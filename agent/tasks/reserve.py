@@ -15,6 +15,8 @@ from agent.turn import Task, Turn
 
 _KINDS = ("reservation_cancel", "reservation_change", "reservation_new")
 _BOOKING = re.compile(r"予約|入れて(?:い)?|取って(?:い)?|伺う(?:予定|こと)|行く(?:予定|こと)")
+_VACANCY = re.compile(r"空(?:い|き)|取れ(?:ます|る)|入れ(?:ますか|る\?)|予約できます")
+"""Whether there is room: nobody here knows."""
 _HAS_CONTENT = re.compile(
     r"[^はいえーとあのすみませんでしたがをおねがいします、。予約変更取り消しキャンセル]{4,}"
 )
@@ -23,6 +25,9 @@ _HAS_CONTENT = re.compile(
 def go_on(turn: Turn) -> bool:
     """When, what the manual asks beside it, then who; and what becomes of the wish."""
     kind, rule = turn.value("kind"), turn.knowledge.manual.reservation
+    if _VACANCY.search(turn.said.text) and turn.note("vacancy") != "1":
+        turn.remember("vacancy", "1")
+        turn.say("inform", "vacancy")
     if not rule.accepted:
         return _refuse(turn)
     if kind != "reservation_new" and when.complete(turn, "booked", needs_time=False):
@@ -62,6 +67,8 @@ def _read_back(turn: Turn) -> None:
         if slot is None or not slot.value or turn.note(f"read:{name}") == slot.value:
             continue
         turn.remember(f"read:{name}", slot.value)
+        if turn.question is not None and turn.question.topic == "confirm_day":
+            continue
         if any(act.topic.startswith("when_closed") for act in turn.acts):
             continue  # it was just said
         asked = turn.acts.pop() if turn.question is not None and turn.acts else None
@@ -72,7 +79,8 @@ def _read_back(turn: Turn) -> None:
 
 def take_corrections(turn: Turn) -> bool:
     """A day said while something else is asked replaces what was heard; so does a plain no."""
-    if not turn.value("kind").startswith("reservation_") or turn.note("promised") == "1":
+    is_taken = turn.knowledge.manual.reservation.accepted and turn.note("promised") != "1"
+    if not (is_taken and turn.value("kind").startswith("reservation_")):
         return False
     asked = turn.state.asked
     if asked in ("when", "confirm_day", "callback_number", "number_rest", "number_keys"):

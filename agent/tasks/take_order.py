@@ -26,10 +26,10 @@ _COUNTERS = (
 )
 _NUMERAL = r"[0-9]+|[一二三四五六七八九十百]+"
 _LINE = re.compile(
-    r"(?P<item>[^、。をが]{1,30}?)[、 ]*(?:を|が|は|の方を)?[、 ]*"
+    r"(?P<item>[^、。をが]{0,30}?)[、 ]*(?:を|が|は|の方を)?[、 ]*"
     rf"(?P<count>{_NUMERAL})[ ]*(?P<unit>{_COUNTERS})"
 )
-_JOINED = re.compile(
+_JOINED = re.compile(  # what may stand before an item
     r"^(?:と|それから|それと|あと|あとは|えーと|えっと|じゃあ|では|はい|まず)[、 ]*"
 )
 
@@ -78,8 +78,7 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
     found = []
     for match in _LINE.finditer(text):
         said = _JOINED.sub("", match["item"].strip("、 "))
-        if said:
-            found.append(Line(_named(said, items), match["count"] + match["unit"]))
+        found.append(Line(_named(said, items) if said else "", match["count"] + match["unit"]))
     return tuple(found)
 
 
@@ -97,7 +96,7 @@ def _items_said(turn: Turn) -> bool:
     lines = lines_in(turn.said.text, turn.knowledge.manual.orders.items)
     if not lines and (len(turn.said.text) < 4 or turn.said.intent in ("yes", "no", "wait")):
         return False
-    said = "、".join(line.spoken for line in lines) or turn.said.text.strip("、。 ")
+    said = "、".join(line.spoken for line in lines if line.item) or turn.said.text.strip("、。 ")
     turn.learn(Slot("order", said, turn.said.reading, 0.8))
     return True
 
@@ -123,7 +122,8 @@ def _order_confirmed(turn: Turn) -> bool:
 def _merged(known: str, lines: tuple[Line, ...]) -> str:
     """The order with new lines in place of those of the same item."""
     table = dict(part.split("を", 1) for part in known.split("、") if "を" in part)
-    table.update({line.item: line.count for line in lines})
+    last = next(reversed(table), "")  # やっぱり4個で: the one spoken of last
+    table.update({line.item or last: line.count for line in lines if line.item or last})
     return "、".join(f"{item}を{count}" for item, count in table.items())
 
 

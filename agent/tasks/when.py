@@ -19,7 +19,7 @@ MAX_ASKED = 2
 _NEXT_WEEKDAY = re.compile(r"次の?[月火水木金土日]曜")
 """Tomorrow's or next week's: people differ."""
 _ANY_TIME = re.compile(
-    r"いつでも|何時でも|なんじでも|お任せ|おまかせ|どこでも|空いて(?:い)?る|特にな"
+    r"いつでも|何時でも|なんじでも|お任せ|おまかせ|どこでも|空いて(?:い)?る(?:とこ|時間|日)|特にな"
 )
 _SHIFT = re.compile(
     r"(?P<n>[0-9一二三四五六七1-9])(?P<unit>日|週間|時間)(?P<way>遅らせ|ずらし|後ろ|延ば|早め|前倒)"
