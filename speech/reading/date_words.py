@@ -268,7 +268,8 @@ def _respelled(found: re.Match[str]) -> str:
     known = _CANONICAL.get(word)
     if known is not None:
         return known
-    return next(c for pattern, c in _CANONICAL_OF_SOUND if pattern.fullmatch(word))
+    where = found.start(), found.end()  # in the text, since a pattern may look at what is before
+    return next(c for p, c in _CANONICAL_OF_SOUND if p.fullmatch(found.string, *where))
 
 
 _PARTICLE_NI = re.compile(rf"ニ(?=(?:{_ONES})(?!ジ[ューッ]))")

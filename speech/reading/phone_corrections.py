@@ -195,7 +195,13 @@ def _possible(groups: Groups) -> list[PhoneNumber]:
         stray = len(number.digits) == MAX_DIGITS and len(groups[-1]) <= 2
         fixed = [p for p in whole if number.digits.startswith(p.digits) and p.grouping[-1] == 4]
         return [*fixed, number] if stray and not number.is_mobile_or_ip and fixed else [number]
-    return whole or [number]
+    return whole or _without_particle(groups) or [number]
+
+
+def _without_particle(groups: Groups) -> list[PhoneNumber]:
+    """A last 2 too many is the に of 3456に."""
+    number = _number((*groups[:-1], groups[-1][:-1])) if groups[-1].endswith("2") else None
+    return [number] if number is not None and number.is_complete else []
 
 
 def _ranked(numbers: Iterable[PhoneNumber]) -> tuple[PhoneNumber, ...]:
