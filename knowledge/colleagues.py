@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from knowledge.errors import KnowledgeError
 from knowledge.reader import read
 from knowledge.schema import Manual, Staff
+from knowledge.sound import heard_morae, spot
 from speech.reading.kana import pronounced
 
 _HONORIFIC = re.compile(
@@ -18,6 +19,7 @@ _HONORIFIC = re.compile(
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
 _SHOWN = 5
 """Names listed in an error."""
+_SHOWN_CHARS = 40
 
 
 def colleague(manual: Manual, said: str) -> Staff:
@@ -35,10 +37,10 @@ def colleague(manual: Manual, said: str) -> Staff:
     if found:
         named = ", ".join(_named(person) for person in found[:_SHOWN])
         raise KnowledgeError(
-            f"{said} may be {len(found)} people: {named};",
+            f"{said[:_SHOWN_CHARS]} may be {len(found)} people: {named};",
             "write the whole name or 営業部の佐藤, or give each an id in the manual",
         )
-    raise KnowledgeError(f"no {said} in the manual;", _nearest(manual, bare or text))
+    raise KnowledgeError(f"no {said[:_SHOWN_CHARS]} in the manual;", _nearest(manual, bare or text))
 
 
 def _matching(people: Iterable[Staff], text: str) -> list[Staff]:
@@ -75,7 +77,9 @@ def _nearest(manual: Manual, text: str) -> str:
     for person in manual.staff:
         for part in (person.reading, *person.reading.split(), *person.aliases):
             sounds.setdefault(_sound(part), person)
-    near = [sounds[s] for s in difflib.get_close_matches(_sound(text), sounds, _SHOWN, 0.6)]
+    heard = heard_morae(_sound(text))
+    alike = difflib.get_close_matches(_sound(text), sounds, 3 * _SHOWN, 0.6)
+    near = [sounds[s] for s in sorted(alike, key=lambda s: spot(s, heard).cost)]
     written = {_plain(part): p for p in manual.staff for part in (p.name, *p.name.split())}
     near += [written[w] for w in difflib.get_close_matches(text, written, _SHOWN, 0.5)]
     names = list(dict.fromkeys(person.name for person in near))[:_SHOWN]

@@ -118,11 +118,13 @@ def append(folder: Path, entry: StatusEntry) -> None:
 
 
 def read_statuses(folder: Path) -> Statuses:
-    """The entries that still count; a line that is none is named as a problem."""
+    """The entries that still count; a line that is none is named as a problem.
+
+    Takes no lock: a call must not wait for a writer, and each line is written at one stroke.
+    """
     path = folder / FILE_NAME
     try:
-        with locked(folder):
-            content = path.read_bytes()
+        content = path.read_bytes()
     except FileNotFoundError:
         return Statuses()
     except OSError as wrong:
@@ -145,7 +147,7 @@ def read_statuses(folder: Path) -> Statuses:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock: one writer, or one reader of a whole file, at a time."""
+    """Hold the folder's lock: one writer at a time."""
     import fcntl
 
     with (folder / ".lock").open("ab") as lock:

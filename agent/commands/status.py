@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_args
@@ -21,7 +22,14 @@ from knowledge.hours import Hours
 from knowledge.manual import find_manual, load_manual
 from knowledge.schedule import Presence, Return, say_time
 from knowledge.schema import Manual, Staff, Whereabouts
-from knowledge.statuses import StatusEntry, append, client_folder, read_statuses, staff_key
+from knowledge.statuses import (
+    StatusEntry,
+    Statuses,
+    append,
+    client_folder,
+    read_statuses,
+    staff_key,
+)
 from knowledge.until import Until, read_start, read_until
 from speech.reading.dates import date_spoken
 
@@ -117,7 +125,7 @@ def list_statuses(manual: ManualName, now: Now = "", as_json: Json = False) -> N
     rows = [
         (p, schedule.presence(p, desk.now), notes.get(staff_key(p), "")) for p in desk.manual.staff
     ]
-    problems = (*entries.problems, *calendars.problems)
+    problems = (*entries.problems, *_strangers(desk.manual, entries), *calendars.problems)
     if as_json:
         for person, here, note in rows:
             emit(
@@ -195,6 +203,14 @@ def _entry(
         note=note,
         set_at=now,
     )
+
+
+def _strangers(manual: Manual, entries: Statuses) -> Iterator[Problem]:
+    """Entries for people whose name in the manual has changed, or who are gone from it."""
+    known = {staff_key(person) for person in manual.staff}
+    for name in dict.fromkeys(e.staff for e in entries.entries if e.staff not in known):
+        message = f"an entry is for {name}, who is not in the manual"
+        yield Problem(0, message, "set it again under the new name, or give her that id", "warning")
 
 
 def _record(person: Staff, here: Presence) -> dict[str, Any]:

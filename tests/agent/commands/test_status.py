@@ -153,6 +153,13 @@ def test_a_broken_line_is_named_in_the_list(tmp_path: Path) -> None:
     assert lines[-1]["line"] == 2 and "no JSON" in lines[-1]["problem"]
 
 
+def test_an_entry_for_somebody_who_is_gone_is_named(tmp_path: Path) -> None:
+    set_json("栗本", "会議")
+    [file] = (tmp_path / "data").rglob("statuses.jsonl")
+    file.write_text(file.read_text().replace("栗本美香", "粟本美香"))
+    assert "粟本美香, who is not in the manual" in run("list", "--json").stdout
+
+
 def test_calendars_are_read_on_demand_and_a_missing_one_is_named(tmp_path: Path) -> None:
     manual = tmp_path / "own.yaml"
     manual.write_text(
