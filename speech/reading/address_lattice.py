@@ -34,7 +34,7 @@ _SWITCH, _PAUSED_SWITCH = 1.0, 0.5
 _CROSSING = 0.25
 """Cost of a word that goes on over a pause."""
 _ACROSS_EXAMPLE = 1.0
-"""The same for 「東京のT」, which nobody breaks up."""
+"""The same for a letter and 「東京のT」, which nobody breaks up."""
 _LONGEST_TOKEN = 20
 _LEAST_WORD, _LONGEST_NAME = 3, 8
 _RESPELLED = 0.5
@@ -220,7 +220,7 @@ def _tokens(written: str, size: int, known: Vocabulary) -> tuple[_Token, ...]:
 def _known(letters: str, size: int, unpaused: float) -> _Token:
     cost = 0.6 if size == 1 else 0.3
     if len(letters) == 1 and letters.isalnum():
-        return _Token(cost, letters, "letter", "spelled", "", unpaused)
+        return _Token(cost, letters, "letter", "spelled", "", unpaused, _ACROSS_EXAMPLE)
     if letters.isdigit():
         return _Token(cost, letters, "letter", "spelled")
     kind = "word" if letters.isalnum() else "sign" if letters else "filler"
@@ -232,9 +232,11 @@ def _long_words(written: str, sound: str, size: int, known: Vocabulary) -> Itera
     if distance <= _SLIP * size / 3:
         yield _Token(0.4 + distance, letters, "word")
     said, particle, name = written.rpartition("ノ")
+    if not particle:
+        return
     head, tail = pronounced(said), pronounced(name)
     character = known.sounds.get(tail, "")
-    if particle and len(character) == 1 and character.isalnum():
+    if len(character) == 1 and character.isalnum():
         if tail == "キュー":
             character = "9" if "スージ" in head else "q"
         if _stands_for(head, character, known):

@@ -69,7 +69,7 @@ class _Dictionary:
         _, _, nodes, tokens, _ = (int(n) for n in raw[16:36].view("<u4"))
         words = int(raw[12:16].view("<u4")[0])
         start = _HEADER_BYTES + nodes
-        self._nodes = memoryview(raw[_HEADER_BYTES:start]).cast("i")
+        self._nodes = raw[_HEADER_BYTES:start].data.cast("i")
         """Base and check of each place by turns; indexed far faster than an array."""
         self._tokens = raw[start : start + _TOKEN.itemsize * words].view(_TOKEN)
         self._texts: npt.NDArray[np.uint8] = raw[start + tokens :]

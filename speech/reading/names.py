@@ -13,7 +13,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from speech.reading.companies import company_in
 from speech.reading.kana import hiragana, is_kana, pronounced
@@ -41,6 +41,8 @@ _DOMINANT = 0.94
 _MOST_PRODUCTS = 200
 _RARE = -7.5
 """Kana with の inside are a name from this likelihood (いのうえ), else an explanation."""
+_TWICE = -1.0
+"""Points for a name with one kanji twice: 「立つ崎の山崎」 tells one 崎 twice."""
 _MISSED, _REPEATED = -2.0, -0.3
 """Points for an explained kanji that a candidate lacks, and for one that was explained twice."""
 _FILLERS = re.compile(
@@ -297,6 +299,7 @@ def _score(candidate: str, said: _Said, explanation: Explanation) -> float:
     fit, covered = _fit(candidate, explanation.elements)
     points = 0.25 * rarity + fit
     uncovered = len(candidate) - covered
+    points += _TWICE * any(same_character(a, b) for a, b in combinations(candidate, 2))
     is_whole = not said.names or len(explanation.elements) >= len(candidate)
     is_whole = is_whole and not explanation.topics
     points -= (2.0 if is_whole else 0.6) * uncovered
