@@ -74,7 +74,7 @@ def _katakana(kana: str) -> str:
     return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in kana)
 
 
-OLD, NEW = "旧", "新"
+OLD, NEW = "<旧>", "<新>"
 """Keys of an element that tells only which form is meant: 「難しいほうです」."""
 
 

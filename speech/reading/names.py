@@ -267,10 +267,21 @@ def _candidates(said: _Said, explanation: Explanation) -> list[str]:
         if count >= _MOST_PRODUCTS:
             break
         found["".join(parts)] = None
+    found |= dict.fromkeys(_told_once(explanation.elements))
     for candidate in list(found):
         for form in _forms_of(candidate, explanation):
             found[form] = None
     return [text for text in found if text]
+
+
+def _told_once(elements: tuple[Explained, ...]) -> list[str]:
+    """The elements' best writings without one that tells the same kanji as another."""
+    best = [_choices(element)[0] for element in elements]
+    return [
+        "".join(best[:at] + best[at + 1 :])
+        for at, text in enumerate(best)
+        if any(same_character(text, other) for i, other in enumerate(best) if i != at)
+    ]
 
 
 def _choices(element: Explained) -> list[str]:
