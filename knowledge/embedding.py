@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,8 @@ of a client with fewer entries all are kept."""
 SHARES = {"w": 1.0, "s": 0.5, "o": 0.8}
 """What a term of each kind weighs; characters added nothing (.8779 against .8770)."""
 _OVERSAMPLED, _PASSES = 20, 2
+_LEARNT_FROM = 2500
+"""Directions are learnt from so many entries or a few more, so that building stays linear."""
 _SMALL = 1000
 """Up to so many entries a word of a single entry is kept; above, it joins nothing and costs."""
 
@@ -54,12 +57,11 @@ class Association:
     def vector(self, weights: Mapping[int, float]) -> Floats:
         """(k,) of unit length; all zero for a text without a known word."""
         known = [(int(self.rows[n]), w) for n, w in weights.items() if self.rows[n] >= 0]
-        out = np.zeros(self.directions.shape[1], np.float32)
-        if known:
-            rows = np.array([row for row, _ in known])
-            counts = np.log1p(np.array([weight for _, weight in known], np.float32))
-            out = (counts * self.rarity[rows]) @ self.directions[rows].astype(np.float32)
-        return unit(out[None])[0]
+        rows = np.array([row for row, _ in known], np.int64)
+        counts = np.log1p(np.array([weight for _, weight in known], np.float32))
+        out: Floats = (counts * self.rarity[rows]) @ self.directions[rows].astype(np.float32)
+        made: Floats = unit(out[None])[0]
+        return made
 
 
 def associate(counts: Sparse, rarity: Floats, kinds: str) -> tuple[Association, Floats]:
@@ -72,7 +74,8 @@ def associate(counts: Sparse, rarity: Floats, kinds: str) -> tuple[Association, 
     rows[columns] = np.arange(len(columns))
     weight = (share * rarity)[columns]
     matrix = _normalised(_chosen(counts, rows, len(columns)), weight)
-    directions = _directions(matrix, min(DIMENSIONS, counts.height, max(1, len(columns))))
+    sample = matrix.every(max(1, counts.height // _LEARNT_FROM))
+    directions = _directions(sample, min(DIMENSIONS, sample.height, max(1, len(columns))))
     return Association(rows, weight, directions), unit(matrix.times(directions))
 
 
@@ -105,13 +108,13 @@ def prefixes(model: str) -> tuple[str, str]:
 
 def _huggingface(model: str) -> Embeddings:
     try:
-        from langchain_huggingface import HuggingFaceEmbeddings
+        extra = import_module("langchain_huggingface")
     except ImportError as missing:
         raise EmbeddingUnavailable(
             f"{model} needs langchain-huggingface", "pip install denwaban[embeddings]"
         ) from missing
     query, document = prefixes(model)
-    made: Embeddings = HuggingFaceEmbeddings(
+    made: Embeddings = extra.HuggingFaceEmbeddings(
         model_name=model,
         encode_kwargs={"normalize_embeddings": True, "prompt": document},
         query_encode_kwargs={"normalize_embeddings": True, "prompt": query},
@@ -121,12 +124,12 @@ def _huggingface(model: str) -> Embeddings:
 
 def _openai(model: str) -> Embeddings:
     try:
-        from langchain_openai import OpenAIEmbeddings
+        extra = import_module("langchain_openai")
     except ImportError as missing:
         raise EmbeddingUnavailable(
             f"{model} needs langchain-openai", "pip install denwaban[embeddings]"
         ) from missing
-    made: Embeddings = OpenAIEmbeddings(model=model)
+    made: Embeddings = extra.OpenAIEmbeddings(model=model)
     return made
 
 
@@ -151,11 +154,12 @@ def _directions(matrix: Sparse, k: int) -> Floats:
     size = min(k + _OVERSAMPLED, matrix.height, max(1, matrix.width))
     chance = np.random.default_rng(0)
     turned = matrix.turned()
-    basis = chance.standard_normal((max(1, matrix.width), size)).astype(np.float32)
+    basis = np.asarray(chance.standard_normal((max(1, matrix.width), size)), np.float32)
     for _ in range(_PASSES):
-        basis = np.linalg.qr(matrix.times(basis))[0].astype(np.float32)
-        basis = np.linalg.qr(turned.times(basis))[0].astype(np.float32)
-    small = matrix.times(basis)
-    _, _, right = np.linalg.svd(small, full_matrices=False)
-    directions: Floats = (basis @ right.T[:, :k]).astype(np.float32)
-    return directions
+        basis = _orthonormal(turned.times(_orthonormal(matrix.times(basis))))
+    _, _, right = np.linalg.svd(matrix.times(basis), full_matrices=False)
+    return np.asarray(basis @ right.T[:, :k], np.float32)
+
+
+def _orthonormal(columns: Floats) -> Floats:
+    return np.asarray(np.linalg.qr(columns)[0], np.float32)

@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +44,7 @@ QUESTION_SHARE = 3
 KIND_WEIGHTS = {"w": 1.0, "s": 0.35, "o": 0.8, "c": 0.5}
 SOUND_TYPED, SOUND_HEARD = 0.05, 0.15
 """Weight of two or three morae that agree, beside a word's 1."""
-WRITTEN_HEARD = 0.3
+WRITTEN_HEARD = 0.6
 """Weight of the recogniser's written words where the sounds do not bear them out."""
 DENSE_SHARE = 20.0
 """Weight of the cosine beside BM25 scores of 10-60; 5 to 40 lie within .012 nDCG@10."""
@@ -52,7 +52,7 @@ STANDARD_SHARE = 6.0
 """Weight of a model's cosine, in standard deviations over the entries. Not measured."""
 _KEPT_FILES = 3
 
-Arrays = dict[str, npt.NDArray[np.generic]]
+Arrays = dict[str, npt.NDArray[Any]]
 logger = logging.getLogger(__name__)
 
 
@@ -73,24 +73,20 @@ class FaqSearch:
         """From the arrays that `build` made; `embeddings` is the model they were made with."""
         self.arrays = arrays
         self._embeddings = embeddings
-        self._table = TermTable(_as(arrays, "keys"), _as(arrays, "numbers"))
+        self._table = TermTable(arrays["keys"], arrays["numbers"])
         self._lexical = Lexical(
             Sparse(
-                _as(arrays, "starts"),
-                _as(arrays, "columns"),
-                _as(arrays, "values"),
+                arrays["starts"],
+                arrays["columns"],
+                arrays["values"],
                 int(arrays["entries"]),
             )
         )
-        self._association = Association(
-            _as(arrays, "rows"), _as(arrays, "rarity"), _as(arrays, "directions")
-        )
-        self._vectors = VectorIndex.restored(_as(arrays, "vectors"))
+        self._association = Association(arrays["rows"], arrays["rarity"], arrays["directions"])
+        self._vectors = VectorIndex.restored(arrays["vectors"])
 
     @classmethod
-    def build(
-        cls, entries: Sequence[FaqEntry], embeddings: Embeddings | None = None
-    ) -> FaqSearch:
+    def build(cls, entries: Sequence[FaqEntry], embeddings: Embeddings | None = None) -> FaqSearch:
         """Index entries; about 1 ms each. `embeddings` replaces the embedded vectors."""
         asked = [analyse(_asked(entry), MAX_DOCUMENT_CHARS) for entry in entries]
         told = [analyse(entry.answer, MAX_DOCUMENT_CHARS) for entry in entries]
@@ -165,9 +161,7 @@ class FaqSearch:
         return STANDARD_SHARE * standard
 
 
-def open_search(
-    entries: Sequence[FaqEntry], settings: SearchSettings = SearchSettings()
-) -> FaqSearch:
+def open_search(entries: Sequence[FaqEntry], settings: SearchSettings) -> FaqSearch:
     """The index of a client's entries: from its folder where it is kept, else built and kept.
 
     Raises EmbeddingUnavailable. A folder that cannot be written is done without.
@@ -211,10 +205,6 @@ def _document(asked: Analysis, told: Analysis) -> Counter[str]:
     terms.update(told.terms)
     terms.update(sounds(asked.reading))
     return terms
-
-
-def _as(arrays: Arrays, name: str) -> npt.NDArray[np.generic]:
-    return arrays[name]
 
 
 def _read(path: Path) -> Arrays | None:

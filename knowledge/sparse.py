@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
-_ROWS_AT_ONCE = 512
+_ROWS_AT_ONCE = 32  # the rows of the dense factor that they name stay in the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ class Sparse:
         starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
         rows = self.rows[order].astype(np.int32)
         return Sparse(starts, rows, self.values[order], self.height)
+
+    def every(self, step: int) -> Sparse:
+        """Every `step`-th row."""
+        if step == 1:
+            return self
+        kept = np.arange(self.height) % step == 0
+        values = kept[self.rows]
+        starts = np.concatenate(([0], np.cumsum(np.diff(self.starts)[kept]))).astype(np.int64)
+        return Sparse(starts, self.columns[values], self.values[values], self.width)
 
     def times(self, dense: Floats) -> Floats:
         """(rows, k) product with a dense (columns, k)."""

@@ -10,10 +10,10 @@ a fifth of the way further where one mora in seven is wrong.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -39,11 +39,11 @@ RELATED_COUNT = 3
 QUESTION_COUNT = 3
 MOST_HEARD = 160
 """Morae that are searched, the last ones: nobody asks a longer question."""
-_MOST_WORDS = 1500
+_MOST_WORDS = 700
 _SHORTEST, _LONGEST = 2, 9
 _LEAST_SHARED = 0.2
 """Share of a word's mora pairs that must be heard for it to be aligned at all."""
-_LEAST_EDGE = -3.0
+_LEAST_EDGE = -2.0
 _LEAST_SURE = 0.03
 _UNITS = 1000
 _START_BITS = 256  # the low byte of a score carries the mora where its word begins
@@ -51,16 +51,16 @@ _LM_MORAE = 400_000
 _SMOOTHING = 8.0
 _NOBODY = "^"
 
-_Row = npt.NDArray[np.int64]
+_Row = npt.NDArray[np.int32]
 
 
-class _Edge(NamedTuple):
-    """A word that may have been said from one mora to another."""
+class _Ending(NamedTuple):
+    """The words that may have been said up to one mora."""
 
-    start: int
-    end: int
-    score: float
-    word: int
+    starts: Ints
+    """First mora of each."""
+    scores: npt.NDArray[np.float64]
+    words: Ints
 
 
 class WordSpotter:
@@ -102,11 +102,9 @@ class WordSpotter:
         words = self._candidates(heard)
         if not len(words):
             return {}
-        sure = _shared_out(list(self._edges(heard, words)), len(heard))
+        sure = _shared_out(list(self._endings(heard, words)))
         found: dict[str, float] = {}
-        for word, p in sure.items():
-            if p < _LEAST_SURE:
-                continue
+        for word, p in sure:
             for number in self._of_word[self._of_start[word] : self._of_start[word + 1]]:
                 term = self._terms[number]
                 found[term] = 1 - (1 - found.get(term, 0.0)) * (1 - min(1.0, p))
@@ -133,18 +131,18 @@ class WordSpotter:
             words = words[np.argsort(-share[words], kind="stable")[:_MOST_WORDS]]
         return words
 
-    def _edges(self, heard: tuple[str, ...], words: Ints) -> Iterator[_Edge]:
-        """Every place where one of `words` may have been said."""
+    def _endings(self, heard: tuple[str, ...], words: Ints) -> Iterator[_Ending]:
+        """For each heard mora, which of `words` may end with it."""
         table = self._table[:, words]
         table = table[: int(self._lengths[words].max())]
         lengths, prior = self._lengths[words], self._prior[words]
-        sums = np.zeros((len(table) + 1, len(words)), np.int64)
+        sums = np.zeros((len(table) + 1, len(words)), np.int32)
         np.cumsum(self._losses[table], axis=0, out=sums[1:])
         columns = np.arange(len(words))
         scores = sums.copy()
         for at, (mora, chance) in enumerate(zip(heard, self._chances(heard), strict=True)):
-            hit = self._heard_as(mora)[table] - _whole(chance)
-            added = _whole(ADDED - chance)
+            hit = self._heard_as(mora)[table] - np.int32(_whole(chance))
+            added = np.int32(_whole(ADDED - chance))
             new = np.empty_like(scores)
             new[0] = at + 1
             np.maximum(scores[:-1] + hit, scores[1:] + added, out=new[1:])
@@ -154,14 +152,14 @@ class WordSpotter:
             scores = new
             ends = scores[lengths, columns]
             total = (ends // _START_BITS) / _UNITS + prior
-            for column in np.flatnonzero(total > _LEAST_EDGE):
-                start = int(ends[column] % _START_BITS)
-                if start <= at:
-                    yield _Edge(start, at + 1, float(total[column]), int(words[column]))
+            starts = ends % _START_BITS
+            kept = np.flatnonzero((total > _LEAST_EDGE) & (starts <= at))
+            yield _Ending(starts[kept].astype(np.int64), SHARPNESS * total[kept], words[kept])
 
     @cached_property
     def _losses(self) -> _Row:
-        return np.array([0, *(_whole(LOST + LOST_SLOPE * gap_cost(m)) for m in self._morae[1:])])
+        losses = [_whole(LOST + LOST_SLOPE * gap_cost(mora)) for mora in self._morae[1:]]
+        return np.array([0, *losses], np.int32)
 
     def _heard_as(self, mora: str) -> _Row:
         """(morae,) the score of hearing `mora` for each of the words' morae."""
@@ -172,7 +170,8 @@ class WordSpotter:
                 + [
                     _whole(HIT if own == mora else MISS + MISS_SLOPE * mora_cost(own, mora))
                     for own in self._morae[1:]
-                ]
+                ],
+                np.int32,
             )
             self._misheard[mora] = known
         return known
@@ -186,8 +185,7 @@ class WordSpotter:
         numbers = [0, *(self._number_of.get(mora, -1) for mora in heard)]
         rare = float(self._chance.min())
         return [
-            float(self._chance[a, b]) if a >= 0 and b > 0 else rare
-            for a, b in zip(numbers, numbers[1:], strict=False)
+            float(self._chance[a, b]) if a >= 0 and b > 0 else rare for a, b in pairwise(numbers)
         ]
 
 
@@ -197,34 +195,28 @@ def _whole(score: float) -> int:
 
 
 def _pairs(beats: Sequence[str]) -> set[tuple[str, ...]]:
-    near = set(zip(beats, beats[1:], strict=False))
+    near = set(pairwise(beats))
     return near | {(a, "", b) for a, b in zip(beats, beats[2:], strict=False)}
 
 
-def _shared_out(edges: list[_Edge], length: int) -> dict[int, float]:
-    """Word -> probability that it was said, among all ways to read the whole."""
-    ending: dict[int, list[_Edge]] = {}
-    beginning: dict[int, list[_Edge]] = {}
-    for edge in edges:
-        ending.setdefault(edge.end, []).append(edge)
-        beginning.setdefault(edge.start, []).append(edge)
-    before, after = [0.0] * (length + 1), [0.0] * (length + 1)
-    for at in range(1, length + 1):
-        ways = [before[e.start] + SHARPNESS * e.score for e in ending.get(at, ())]
-        before[at] = _log_sum([before[at - 1], *ways])
-    for at in range(length - 1, -1, -1):
-        ways = [after[e.end] + SHARPNESS * e.score for e in beginning.get(at, ())]
-        after[at] = _log_sum([after[at + 1], *ways])
+def _shared_out(endings: list[_Ending]) -> list[tuple[int, float]]:
+    """Each word with the probability that it was said, among all ways to read the whole."""
+    length = len(endings)
+    before, after = np.zeros(length + 1), np.full(length + 1, -np.inf)
+    for at, ending in enumerate(endings, 1):
+        ways = before[ending.starts] + ending.scores
+        before[at] = np.logaddexp.reduce(ways, initial=before[at - 1])
+    after[length] = 0.0
+    for at in range(length, 0, -1):
+        after[at - 1] = np.logaddexp(after[at - 1], after[at])
+        ending = endings[at - 1]
+        np.logaddexp.at(after, ending.starts, after[at] + ending.scores)
     sure: dict[int, float] = {}
-    for e in edges:
-        way = before[e.start] + SHARPNESS * e.score + after[e.end] - before[length]
-        sure[e.word] = sure.get(e.word, 0.0) + math.exp(min(0.0, way))
-    return sure
-
-
-def _log_sum(values: list[float]) -> float:
-    most = max(values)
-    return most + math.log(sum(math.exp(value - most) for value in values))
+    for at, ending in enumerate(endings, 1):
+        ways = before[ending.starts] + ending.scores + after[at] - before[length]
+        for word, p in zip(ending.words, np.exp(np.minimum(ways, 0.0)), strict=True):
+            sure[int(word)] = sure.get(int(word), 0.0) + float(p)
+    return [(word, p) for word, p in sure.items() if p >= _LEAST_SURE]
 
 
 def _packed(
@@ -265,7 +257,7 @@ def _followers(texts: list[str]) -> tuple[Counter[tuple[str, str]], int]:
     for text in texts:
         for part in text.split("|"):
             beats = (_NOBODY, *morae(part))
-            pairs.update(zip(beats, beats[1:], strict=False))
+            pairs.update(pairwise(beats))
             total += len(beats) - 1
         if total > _LM_MORAE:
             break

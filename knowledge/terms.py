@@ -35,15 +35,17 @@ _CONTENT = frozenset(
     ("名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "代名詞", "感動詞")
 )
 _SPOKEN = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞"))
-_AUXILIARY = frozenset(
+_AUXILIARY_WORDS = (
     "為る 居る 有る 成る 出来る 下さる 頂く 貰う 呉れる 御座る 参る 致す 仰る 思う 言う 良い 無い "
-    "来る 行く".split()
+    "来る 行く"
 )
-_BOILERPLATE = frozenset(
-    "教える 知る 場合 方法 手続き 手続 必要 何 何処 時 事 物 方 分かる 所 人 為さる 伺う 聞く 尋ねる "
-    "質問 問い合わせ お願い 御願い 欲しい 幾ら 何時 どう どの どれ どちら 誰 其れ 此れ 其の 此の ご 御 お 様 "
-    "さん どこ いつ".split()
+_BOILERPLATE_WORDS = (
+    "教える 知る 場合 方法 手続き 手続 必要 何 何処 時 事 物 方 分かる 所 人 為さる 伺う 聞く "
+    "尋ねる 質問 問い合わせ お願い 御願い 欲しい 幾ら 何時 どう どの どれ どちら 誰 其れ 此れ 其の "
+    "此の ご 御 お 様 さん どこ いつ"
 )
+_AUXILIARY = frozenset(_AUXILIARY_WORDS.split())
+_BOILERPLATE = frozenset(_BOILERPLATE_WORDS.split())
 _NO_WORD = re.compile(r"[^\w]|_")
 _HIRAGANA_PAIR = re.compile(r"[ぁ-んー]{2}")
 _PARTICLES = {"は": "ワ", "へ": "エ", "を": "オ"}
