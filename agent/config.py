@@ -28,6 +28,8 @@ class Config:
     asr: str = "embedded"
     tts: str = "open_jtalk"
     vad: str = "silero"
+    embeddings: str = "embedded"
+    """Of the FAQ search: embedded, huggingface:MODEL or openai:MODEL."""
     cache_dir: Path = field(default_factory=lambda: _user_cache() / "denwaban")
     """Rendered prompts; safe to delete."""
     data_dir: Path = field(default_factory=lambda: _user_data() / "denwaban")
@@ -43,6 +45,7 @@ class Config:
             asr=env.get("DENWABAN_ASR", default.asr),
             tts=env.get("DENWABAN_TTS", default.tts),
             vad=env.get("DENWABAN_VAD", default.vad),
+            embeddings=env.get("DENWABAN_EMBEDDINGS", default.embeddings),
             cache_dir=Path(env["DENWABAN_CACHE"]) if "DENWABAN_CACHE" in env else default.cache_dir,
             data_dir=Path(env["DENWABAN_DATA"]) if "DENWABAN_DATA" in env else default.data_dir,
         )

@@ -17,6 +17,8 @@ from agent.speaking import ReadyLine
 from agent.wording import Sentence, fixed_sentences
 from knowledge import Knowledge
 from knowledge.manual import Manual
+from knowledge.search import SearchSettings
+from knowledge.statuses import client_folder
 from speech.asr.registry import make_asr
 from speech.engines import BiasWord, Tts, Voice
 from speech.tts.registry import make_tts
@@ -36,7 +38,8 @@ def open_desk(
     """
     config = config or Config.from_environment()
     asr = make_asr(config.asr)
-    knowledge = Knowledge.open(manual, now, data_dir)
+    search = SearchSettings(config.embeddings, client_folder(config.cache_dir, manual))
+    knowledge = Knowledge.open(manual, now, data_dir, search)
     tts = make_tts(config.tts, manual.readings(), config.cache_dir, fixed_sentences(knowledge))
     voice = _voice(manual)
     bias = tuple(BiasWord(text, reading) for text, reading in manual.bias_words())

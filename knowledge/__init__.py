@@ -12,8 +12,8 @@ from knowledge.faq import Faq
 from knowledge.feeds import read_calendars
 from knowledge.hours import JAPAN, japan_time
 from knowledge.manual import Manual
-from knowledge.reader import read
 from knowledge.schedule import Schedule
+from knowledge.search import SearchSettings
 from knowledge.statuses import client_folder, read_statuses
 
 __all__ = ["JAPAN", "Knowledge", "japan_time", "snapshot"]
@@ -35,11 +35,18 @@ class Knowledge:
     """Those in Latin letters: how parts of e-mail addresses are said."""
 
     @classmethod
-    def open(cls, manual: Manual, now: dt.datetime, data_dir: Path | None = None) -> Knowledge:
+    def open(
+        cls,
+        manual: Manual,
+        now: dt.datetime,
+        data_dir: Path | None = None,
+        search: SearchSettings | None = None,
+    ) -> Knowledge:
         """Index a manual for calls at `now` (an offset is turned into Japanese time).
 
         Status entries and the snapshot of the calendars are read from `data_dir`; without it the
-        manual alone tells where people are.
+        manual alone tells where people are. `search` names the FAQ's embedding and the client's
+        own folder for its index; without it the index is made anew.
         """
         now = japan_time(now)
         readings = manual.readings()
@@ -47,7 +54,7 @@ class Knowledge:
             manual,
             Directory(manual),
             snapshot(manual, now, data_dir),
-            Faq(manual.faq, read),
+            Faq(manual.faq, search),
             now,
             readings,
             {text: kana for text, kana in readings.items() if text.isascii()},

@@ -10,10 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from agent.commands.output import emit, fail
+from agent.config import Config
 from knowledge.errors import KnowledgeError
 from knowledge.faq import Faq
-from knowledge.manual import find_manual, load_manual
-from knowledge.reader import read
+from knowledge.manual import Manual, find_manual, load_manual
+from knowledge.search import SearchSettings
+from knowledge.statuses import client_folder
 
 HITS = 10
 
@@ -26,11 +28,18 @@ def search(
     Ten hits, best first, whatever their score. A row that cannot be used gives {"id","error"}.
     """
     try:
-        faq = Faq(load_manual(find_manual(manual)).faq, read)
+        faq = _faq(load_manual(find_manual(manual)))
     except KnowledgeError as error:
         fail(str(error), error.remedy)
     for record in answered(faq, sys.stdin):
         emit(record)
+
+
+def _faq(manual: Manual) -> Faq:
+    """From the index that calls use, where there is one."""
+    config = Config.from_environment()
+    folder = client_folder(config.cache_dir, manual)
+    return Faq(manual.faq, SearchSettings(config.embeddings, folder))
 
 
 def answered(faq: Faq, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
