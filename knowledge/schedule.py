@@ -118,11 +118,7 @@ class Schedule:
         """Where `person` is at `now`, and when she can be reached."""
         if person.status == LEFT:
             return Presence(LEFT)
-        line = self._timeline(person)
-        here = line.at(now)
-        if here is None and not line.has_come_back(now):
-            here = self._usual(person, now)
-            line = line.including(here) if here is not None and here.status != AT_DESK else line
+        line, here = self._now(person, now)
         if here is None or here.status == AT_DESK:
             return self._at_her_desk(line, here, now)
         back, then = self._back(line, now)
@@ -180,6 +176,15 @@ class Schedule:
             spells += self._written.get(name, ())
         return Timeline(spells, self.hours)
 
+    def _now(self, person: Staff, now: dt.datetime) -> tuple[Timeline, Spell | None]:
+        """Her spells and the one that runs; what is usual counts when nothing else is known."""
+        line = self._timeline(person)
+        here = line.at(now)
+        if here is not None or line.has_come_back(now):
+            return line, here
+        usual = self._usual(person, now)
+        return (line, None) if usual is None else (line.including(usual), usual)
+
     def _usual(self, person: Staff, now: dt.datetime) -> Spell | None:
         """What the manual says of her when nothing else does, as a spell that runs now."""
         midnight = dt.datetime.combine(now.date() + dt.timedelta(days=1), _NO_TIME)
@@ -225,19 +230,14 @@ class Schedule:
         self, person: Staff | None, begin: dt.datetime, now: dt.datetime
     ) -> tuple[dt.datetime, bool] | None:
         """The moment, and whether its hour is more than the opening of a later day."""
-        if person is None:
-            opening = self.hours.next_open(begin)
-            return (opening, opening.date() == now.date()) if opening is not None else None
-        if person.status == LEFT:
+        if person is not None and person.status == LEFT:
             return None
-        line = self._timeline(person)
-        if line.at(now) is None and not line.has_come_back(now):
-            usual = self._usual(person, now)
-            line = line.including(usual) if usual is not None else line
+        line = self._now(person, now)[0] if person is not None else Timeline((), self.hours)
         found = line.reachable(begin)
         if found is None:
             return None
-        return found[0], self._says_time(line, found[0], now) or found[0] == begin
+        is_as_asked = found[0] == begin and begin.time() != _NO_TIME
+        return found[0], is_as_asked or self._says_time(line, found[0], now)
 
     def _says_time(self, line: Timeline, moment: dt.datetime, now: dt.datetime) -> bool:
         """False for the opening of a later day, where nothing written ends at that very time."""

@@ -347,8 +347,16 @@ def test_a_wish_into_a_later_meeting_is_offered_its_end() -> None:
     assert offered == Promise(at("11-24T15:30"), "return", keeps_wish=False)
 
 
+def test_a_day_wished_of_a_client_without_hours_is_promised_without_an_hour() -> None:
+    own = schedule(hours={}, person={"status": "在席"})
+    offered = promise(own, When(TOMORROW, None), status="在席")
+    assert offered == Promise(at("11-25T00:00"), "wish", says_time=False)
+
+
 def test_nobody_in_particular_calls_back_within_hours() -> None:
     assert schedule().promise(None, at("11-24T20:00")) == Promise(
         at("11-25T09:00"), "hours", says_time=False
     )
     assert schedule().promise(None, NOW) == Promise(NOW, "now")
+    tomorrow_at_ten = When(TOMORROW, dt.time(10))
+    assert schedule().promise(None, NOW, tomorrow_at_ten) == Promise(at("11-25T10:00"), "wish")
