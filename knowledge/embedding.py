@@ -145,8 +145,8 @@ def _normalised(counts: Sparse, weight: Floats) -> Sparse:
     """log(1 + count) x weight, rows of length 1."""
     values = np.log1p(counts.values) * weight[counts.columns]
     squares = np.bincount(counts.rows, values * values, counts.height)
-    values = values / np.sqrt(np.maximum(squares, 1e-9))[counts.rows]
-    return Sparse(counts.starts, counts.columns, values.astype(np.float32), counts.width)
+    shares = values / np.sqrt(np.maximum(squares, 1e-9))[counts.rows]
+    return Sparse(counts.starts, counts.columns, shares.astype(np.float32), counts.width)
 
 
 def _directions(matrix: Sparse, k: int) -> Floats:

@@ -6,8 +6,9 @@ import typer
 
 from eval.commands.bench.asr import asr
 from eval.commands.bench.gap import gap
+from eval.commands.bench.search import search
 
 bench = typer.Typer(help="Measure one part of the agent.", no_args_is_help=True)
 
-for measure in (asr, gap):
+for measure in (asr, gap, search):
     bench.command()(measure)

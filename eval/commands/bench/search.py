@@ -1,0 +1,114 @@
+"""`denwaban bench search`: how well FAQ entries are found and when an answer is said."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from agent.commands.output import emit, fail
+from agent.config import Config
+from eval.bench.machine import machine, machine_line
+from eval.bench.retrieval import (
+    MISHEARD,
+    Answered,
+    Collection,
+    Retrieval,
+    answered,
+    localgovfaq,
+    measure,
+    own_collections,
+)
+from eval.commands.bench.options import Json
+from knowledge.answering import ANSWER_FROM
+from knowledge.errors import KnowledgeError
+
+DEFAULT_CORPUS = Path("../shared/benchmarks/localgovfaq")
+_LINE_ERRORS = 0.06
+"""Of morae, where answering is judged: a good line, not the bad one that search is put to."""
+_THRESHOLDS = (0.6, 0.7, ANSWER_FROM, 0.8, 0.9)
+
+
+def search(
+    *,
+    json: Json = False,
+    corpus: Annotated[
+        Path, typer.Option(help="Folder of localgovfaq: corpus, queries, qrels (.json).")
+    ] = DEFAULT_CORPUS,
+    own: Annotated[bool, typer.Option("--own", help="Only the questions it was tuned on.")] = False,
+    misheard: Annotated[
+        float, typer.Option(help="Share of misheard morae.", min=0.0, max=1.0)
+    ] = MISHEARD,
+    seed: Annotated[int, typer.Option(help="Varies what is misheard.")] = 0,
+) -> None:
+    """Find the entries of localgovfaq, typed and misheard, beside BM25; or --own questions."""
+    found = list(own_collections())
+    collection = found[0] if own else _localgovfaq(corpus)
+    try:
+        made = measure(collection, misheard, seed, Config.from_environment().embeddings)
+    except KnowledgeError as error:
+        fail(str(error), error.remedy)
+    said = answered(found, _THRESHOLDS, _LINE_ERRORS, seed) if own else ()
+    if json:
+        emit(
+            {
+                "machine": machine(),
+                "figures": asdict(made),
+                "answered": [asdict(one) for one in said],
+            }
+        )
+        return
+    _print(made, misheard)
+    if said:
+        _print_answered(said)
+
+
+def _localgovfaq(folder: Path) -> Collection:
+    try:
+        return localgovfaq(folder)
+    except FileNotFoundError as error:
+        fail(f"no {error.filename}.", "Name the folder of localgovfaq with --corpus, or use --own.")
+    except ValueError as error:
+        fail(f"{folder}: {error}.", "Fetch the benchmark again.")
+
+
+def _print(made: Retrieval, rate: float) -> None:
+    console = Console(highlight=False)
+    table = Table(title=f"Search in {made.collection}; misheard: {rate:.0%} of the morae")
+    for column in ("asked", "ranker", "nDCG@10", "R@10", "Hit@1", "above BM25 (95%)", "query"):
+        table.add_column(column, justify="right")
+    for one in made.figures:
+        gain = "-" if one.ranker == "BM25" else f"{one.gain:+.3f} ({one.low:+.3f}..{one.high:+.3f})"
+        table.add_row(
+            one.asked,
+            one.ranker,
+            f"{one.ndcg:.3f}",
+            f"{one.recall:.3f}",
+            f"{one.hit:.3f}",
+            gain,
+            f"{one.query_ms:.1f} ms, p95 {one.query_p95_ms:.1f}",
+        )
+    console.print(table)
+    console.print(
+        f"{made.entries} entries, {made.questions} questions; built in {made.build_s:.1f} s; "
+        f"{machine_line()}"
+    )
+
+
+def _print_answered(said: tuple[Answered, ...]) -> None:
+    console = Console(highlight=False)
+    first = said[0]
+    table = Table(
+        title=f"Answers said to {first.answerable} questions with one and {first.unanswerable} "
+        f"without; misheard: {_LINE_ERRORS:.0%} of the morae; weights fitted to these questions"
+    )
+    for column in ("asked", "from", "right", "wrong"):
+        table.add_column(column, justify="right")
+    for one in said:
+        mark = " *" if one.threshold == ANSWER_FROM else ""
+        table.add_row(one.asked, f"{one.threshold:.2f}{mark}", str(one.right), str(one.wrong))
+    console.print(table)
