@@ -1,15 +1,17 @@
-"""A turn as weighted features: letters, morae, normal forms of words, synonyms, and what was asked.
+"""A turn as weighted features: letters, morae, normal forms of words, synonyms, the question.
 
-Names, companies and numbers are masked, so that 前田さん and 栗本さん are one thing, and fillers and
-punctuation dropped, since a recogniser writes neither reliably. Every kind of feature makes one
-block of length 1, so that a long turn does not outweigh a short one.
+Names, companies and numbers are masked, so that 前田さん and 栗本さん are one thing, and fillers
+and punctuation dropped, since a recogniser writes neither reliably. Every kind of feature makes
+one block of length 1, so that a long turn does not outweigh a short one.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
@@ -21,6 +23,9 @@ MORA_GRAMS = (2, 3, 4)
 _HONORIFICS = frozenset(("さん", "様", "さま", "氏", "くん", "君", "ちゃん", "殿", "はん"))
 _SKIPPED = frozenset(("補助記号", "空白", "記号"))
 _FILLERS = frozenset(("えーと", "えっと", "ええと", "あの", "あのー", "えー", "うーん", "その"))
+_SAID_WHILE_THINKING = re.compile(
+    r"(?:(?<=[、。])|^)(?:え+[ーえっ]*と[ーぉお]*|え[ーえ]+|あのう?ー*|う[ーう]*ん?と?|そのー+|んー*と)[、。]"
+)
 _FUNCTION = frozenset(("助詞", "助動詞", "接尾辞", "接頭辞"))
 SHORT_MORAE = 14
 """Up to here a turn is taken as one saying and crossed with the question it answers."""
@@ -55,7 +60,7 @@ def _grams(prefix: str, units: str | tuple[str, ...], sizes: tuple[int, ...]) ->
 
 def _form_features(forms: list[str]) -> Iterator[str]:
     yield from (f"l{form}" for form in forms)
-    yield from (f"b{a}_{b}" for a, b in zip(forms, forms[1:], strict=False))
+    yield from (f"b{a}_{b}" for a, b in pairwise(forms))
     content = [form for form in forms if form not in ("の", "が", "を", "に", "は", "で", "と")]
     yield from (f"s{a}_{b}" for a, b in zip(content, content[2:], strict=False))
     yield f"e{'_'.join(forms[-3:])}"
@@ -85,7 +90,7 @@ def _tokenizer() -> Tokenizer:
 
 def _words(text: str) -> Iterator[tuple[str, str, tuple[int, ...]]]:
     """(letters, normal form, synonym groups) of each word that tells something."""
-    words = list(_tokenizer().tokenize(text))
+    words = list(_tokenizer().tokenize(_SAID_WHILE_THINKING.sub("", text)))
     for at, word in enumerate(words):
         pos = word.part_of_speech()
         if pos[0] in _SKIPPED or pos[1] == "フィラー" or word.surface() in _FILLERS:

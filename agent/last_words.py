@@ -1,8 +1,8 @@
 """What the agent's last words, as free text, asked for.
 
 The desk knows which question it put; `denwaban understand` is only given the words. The last
-clause that asks decides: a read-back (…でよろしいでしょうか) is a confirmation, …いたしましょうか an
-offer, …をいただけますか asks for whatever noun stands before it.
+clause that asks decides: a read-back (…でよろしいでしょうか) is a confirmation, …いたしましょうか
+an offer, …をいただけますか asks for whatever noun stands before it.
 """
 
 from __future__ import annotations

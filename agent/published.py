@@ -25,12 +25,15 @@ INTENTS = (
 """What `denwaban understand` may answer."""
 _BELONGS_TO = {
     "other_person": "reach_person",
+    "family_call": "reach_person",
+    "staff_call": "leave_message",
     "request_callback": "leave_message",
     "call_again": "goodbye",
     "thanks": "goodbye",
 }
-"""A wish to be called back is something to pass on; who will call again takes leave. Greetings,
-who_are_you, wait, ask_private, decline_number and the like ask for nothing on the list: other."""
+"""A wish to be called back, or a colleague who will be late, is something to pass on; who will call
+again takes leave. Greetings, who_are_you, wait, ask_private, decline_number, take_order and the
+like ask for nothing on the list: other."""
 _NEVER_SECOND = frozenset(("other", "yes", "no"))
 _MATTERS = frozenset(
     ("leave_message", "urgent", "emergency", "faq", "complaint", "reservation_new",

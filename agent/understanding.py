@@ -15,6 +15,7 @@ from agent.intents import ACCEPT, ALSO_FROM, Scored, classify
 from agent.mentions import COMPANY, Caller, Name, caller_in
 from agent.questions import QUESTIONS, Question
 from agent.state import DialogueState
+from agent.two_wishes import in_order
 from agent.utterance import Utterance, Word, listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
@@ -89,9 +90,9 @@ def _with_form(
     said: Utterance, question: Question, sign: float, knowledge: Knowledge
 ) -> tuple[Scored, ...]:
     """The scores with what shows in the form of the turn, which takes its share of them."""
-    scores = classify(said, question.kind, question.topic, sign)
     if not said.heard:
         return (Scored("other", _NOTHING_HEARD),)
+    scores = in_order(said, question, classify(said, question.kind, question.topic, sign))
     told = None if question.expect is Expect.EMAIL else _told_by_form(said, knowledge)
     if told is None:
         return tuple(scores)
@@ -140,7 +141,7 @@ _PROBE = re.compile(r"(?:合って|あって|です)(?:ます|る)?(?:か|よね
 _LATIN = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9]@[A-Za-z0-9]")
 _IS_IT = re.compile(
-    r"(?:^|[、。])(?!これ|それ|あなた)(?P<who>[^、。\s]{2,20}?)(?:さん|様)?(?:です|でしょう|じゃない(?:んです|です)?)か"
+    r"(?:^|[、。])(?!これ|それ|あなた)(?P<who>[^、。\sはもにをが]{2,20}?)(?:さん|様)?(?:です|でしょう|じゃない(?:んです|です)?)か"
 )
 
 

@@ -15,7 +15,7 @@ from agent.last_words import question_in, state_after
 from agent.published import publish
 from agent.understanding import meaning
 from agent.utterance import listen
-from knowledge import JAPAN, Knowledge
+from knowledge import JAPAN, Knowledge, japan_time
 from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual, load_manual
 
@@ -45,11 +45,11 @@ def understand(
         knowledge = Knowledge.open(load_manual(find_manual(manual)), dt.datetime.now(JAPAN))
     except KnowledgeError as error:
         fail(str(error), error.remedy)
-    for record in understood(knowledge, sys.stdin):
+    for record in understood(knowledge, sys.stdin.buffer):
         emit(record)
 
 
-def understood(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def understood(knowledge: Knowledge, lines: Iterable[str | bytes]) -> Iterator[dict[str, Any]]:
     """One record a line that is not empty; mistakes become records too."""
     for line in lines:
         if not line.strip():
@@ -61,7 +61,7 @@ def understood(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[dict[str,
         yield {"id": row.get("id"), **_meant(knowledge, row)}
 
 
-def _row(line: str) -> tuple[dict[str, Any], str]:
+def _row(line: str | bytes) -> tuple[dict[str, Any], str]:
     """The row, and what is wrong with it."""
     try:
         row = json.loads(line)
@@ -75,8 +75,8 @@ def _row(line: str) -> tuple[dict[str, Any], str]:
         return row, "agent_prompt must be text or null"
     if row.get("now"):
         try:
-            row["now"] = dt.datetime.fromisoformat(row["now"])
-        except (TypeError, ValueError):
+            row["now"] = japan_time(dt.datetime.fromisoformat(row["now"]))
+        except (TypeError, ValueError, OverflowError):
             return row, "now is no ISO 8601 time; write it like 2026-11-24T10:00"
     return row, ""
 

@@ -6,6 +6,7 @@ import typer
 
 from eval.commands.bench.asr import asr
 from eval.commands.bench.gap import gap
+from eval.commands.bench.understanding import understanding
 from eval.commands.bench.search import search
 
 bench = typer.Typer(help="Measure one part of the agent.", no_args_is_help=True)
