@@ -11,69 +11,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from agent.caller_words import (
+    COMMON_SURNAME,
+    COMPANY,
+    DEPARTMENT,
+    DESCRIBED,
+    ENDING,
+    EXPLAINS,
+    INSTEAD,
+    KANA_NAMED,
+    NOT_A_NAME,
+    QUESTION,
+    RELATION,
+    STRONG,
+    TAILS,
+    TITLES_OF_CALLERS,
+)
 from agent.utterance import Utterance, Word
 from knowledge.sound import spot
 from speech.reading.kana import is_kana, katakana, pronounced
 from speech.reading.name_words import is_name, likelihood
 from speech.reading.names import written_name
 
+__all__ = ["COMPANY", "Caller", "Name", "caller_in"]
+
 MAX_NAME_CHARS = 40
-COMPANY = re.compile(
-    r"株式会社|有限会社|合同会社|合資会社|\(株\)|社団|財団|法人|会社|企画|商事|商店|商会|工業|産業|銀行|信金|"
-    r"建設|建築|不動産|クリニック|病院|医院|歯科|薬局|事務所|システム|サービス|製作所|電機|電気|電工|運輸|"
-    r"運送|物流|印刷|出版|保険|証券|大学|高校|学校|学園|市役所|区役所|役所|新聞|テレビ|放送|ホテル|工務店|"
-    r"センター|グループ|ホールディングス|ジャパン|ソフト|テック|コーポレーション|通信|通商|物産|製薬|食品|"
-    r"デザイン|デザイナーズ|スタジオ|オフィス|コンサルティング|ファイナンス|トラベル|旅行|設備|設計|技研|研究所|"
-    r"本舗|書店|書房|酒造|農園|水産|化学|金属|鉄工|機械|自動車|タクシー|組合|協会|警察|消防"
-)
-_STRONG = ("と申し", "という者", "というもの", "といい", "と言い", "と言う", "という", "ともうし")
-_ENDING = re.compile(
-    r"(?:です(?:が|けど|けれど|けども|ー|ね|けれども)?|でございます(?:が|けれど)?|だけど|だが|だよ|"
-    r"なんですけど|なんですが|ですけれども|と申します|や(?:けど|ねん))"
-)
-_TAILS = ("が", "けど", "けれど", "ねん", "けれども", "けども", "だよ")
-_QUESTION = re.compile(r"(?:です|でしょう|ます)か[？?。]?$")
-_NOT_A_NAME = re.compile(
-    r"^(?:こちら|そちら|私|わたし|わたくし|僕|俺|名前|会社|社名|電話|番号|本日|今日|明日|用件|件|用|急ぎ|至急|"
-    r"お願い|お世話|失礼|結構|大丈夫|はい|いいえ|いえ|そう|伝言|折り返し|予約|注文|商品|メール|携帯|担当|"
-    r"お名前|ところ|もの|方|者|様|個人|一般|同じ|以上|さっき|先ほど|キャンセル|変更|確認|相談|質問|苦情|"
-    r"資料|見積|見積もり|請求|請求書|問い合わせ|採用|応募|求人|面接|営業|経理|総務|人事|社長|部長|課長|"
-    r"無理|駄目|だめ|不要|必要|本当|嘘|機械|人間|了解|承知|お客|皆|何|誰|どこ|いつ|なぜ|友達|友人|知り合い|"
-    r"家族|妻|夫|母|父|息子|娘|主人|家内|業者|セールス|もしもし|すみません|ちょっと|もう|まだ|また|間違い|"
-    r"大至急|緊急|事故|火事|水漏れ|停電|明後日|午後|午前|月曜|火曜|水曜|木曜|金曜|土曜|日曜|来週|今週|再度|"
-    r"初めて|はじめて|結局|全部|一つ|二つ|三つ|今|次|後|前|間|上|下|中|席|表|駅|道|声|色|紙|箱|鍵|車|"
-    r"駐車場|営業時間|時間|場所|住所|値段|料金|番|別|逆|外|内|先|夜|朝|昼|雨|雪|風邪|病気|留守|"
-    r"わかりません|分かりません|ちがい|違い|けっこう|だいじょうぶ|おねがい|いいよ|うるさい|あと|それ|これ|あれ|ここ|"
-    r"どちら|どなた|なに|なん|だれ|いま|よやく|ちがう|違う)$"
-)
-_RELATION = re.compile(
-    r"^(?:家内|妻|夫|嫁|母|父|母親|父親|息子|娘|長男|長女|次男|次女|主人|兄|姉|弟|妹|旦那|親|祖母|祖父|孫|"
-    r"家族|家の者|身内|いとこ|おい|めい|叔母|叔父|友人|知人|秘書|代理|代理人|後任|同僚|部下|上司|使い|つれあい)$"
-)
-_DESCRIBED = re.compile(
-    r"(?:丁目|番地|号室|号棟|階|患者|学生|生徒|お客|客|弁護士|税理士|会計士|医師|看護師|近所|隣|住人|入居者|会員|"
-    r"保護者|家内|妻|夫|母|父|息子|娘|主人|兄|姉|弟|妹|友人|知人|秘書|代理|担当|担当者|方|件|ところ|町|丁|"
-    r"東京|大阪|名古屋|横浜|県|都|府|駅前|先日|先ほど|昨日|今朝|以前|いつも|同姓|旧姓|名字|苗字|名前|下)$"
-)
-_DEPARTMENT = re.compile(
-    r"^(?:営業|経理|総務|人事|広報|企画|開発|製造|購買|物流|システム|管理)(?:部|課|係|担当)?$"
-)
-_INSTEAD = (
-    "じゃなく",
-    "ではなく",
-    "じゃない",
-    "ではない",
-    "じゃありません",
-    "ではありません",
-    "違い",
-    "ちがい",
-)
-_EXPLAINS = re.compile(
-    r"漢字|という字|の字|へんに|偏に|かんむり|冠に|さんずい|はしご|と書き|と書い"
-)
-_COMMON_SURNAME = -6.6
-"""Likelihood from which a plain noun at the head of a turn (堀ですが) is a surname: any in the
-table of the two thousand commonest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +71,7 @@ def caller_in(said: Utterance, asked: str = "") -> Caller:
     for claim in _claims(said, asked):
         found = _merged(found, claim, words)
     if found == Caller():
-        is_question = _QUESTION.search(said.text) is not None
+        is_question = QUESTION.search(said.text) is not None
         found = _bare(said, asked) if not is_question else found
     found = _with_company_beside(words, found)
     return replace(found, name=_as_explained(said, found.name))
@@ -124,10 +86,44 @@ def _claims(said: Utterance, asked: str) -> Iterator[Caller]:
     sounded = None if strong else _before_by_sound(said)
     if sounded is not None:
         yield _split(words, *sounded, 0.6, "")
-    for place in _before_weak(words, bool(asked)):
+    if not strong and (in_kana := _in_kana(said)) is not None:
+        yield Caller(in_kana)
+    for place in _before_weak(words[: _explanation_at(words)], bool(asked)):
         caller = _split(words, *place, 0.75, asked)
         if asked or _convincing(words, place, caller):
             yield caller
+
+
+def _in_kana(said: Utterance) -> Name | None:
+    """A name in kana before と申します, that the dictionary took for particles and fillers."""
+    found = KANA_NAMED.search(said.text)
+    if found is None or NOT_A_NAME.match(found["name"]) or not is_name(found["name"]):
+        return None
+    at = 0
+    heard: list[Word] = []
+    for word in said.words:
+        if found.start("name") - len(word.text) < at < found.end("name"):
+            heard.append(word)
+        at += len(word.text)
+    if not heard:
+        return None
+    reading = pronounced(katakana(found["name"]))
+    return Name(found["name"], reading, heard[0].start, heard[-1].end, 0.6)
+
+
+def _explanation_at(words: tuple[Word, ...]) -> int:
+    """The first word of what explains the kanji; 川です there is nobody's name."""
+    text = "".join(word.text for word in words)
+    found = EXPLAINS.search(text)
+    if found is None:
+        return len(words)
+    clause = max(text.rfind("、", 0, found.start()), text.rfind("。", 0, found.start())) + 1
+    at = 0
+    for index, word in enumerate(words):
+        if at >= clause > 0:
+            return index
+        at += len(word.text)
+    return len(words)
 
 
 def _merged(known: Caller, more: Caller, words: tuple[Word, ...]) -> Caller:
@@ -142,7 +138,7 @@ def _merged(known: Caller, more: Caller, words: tuple[Word, ...]) -> Caller:
 def _is_instead(words: tuple[Word, ...], name: Name) -> bool:
     """「江口じゃなくて」: the name that it is not."""
     at = next((i for i, word in enumerate(words) if word.start >= name.end), len(words))
-    return _text_from(words, at).startswith(_INSTEAD)
+    return _text_from(words, at).startswith(INSTEAD)
 
 
 def _text_from(words: tuple[Word, ...], at: int) -> str:
@@ -152,7 +148,7 @@ def _text_from(words: tuple[Word, ...], at: int) -> str:
 def _before_strong(words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
     """The noun phrases right before と申します, といいます ..., the last first."""
     for at in range(len(words) - 1, 0, -1):
-        if _text_from(words, at).startswith(_STRONG):
+        if _text_from(words, at).startswith(STRONG):
             begun = _phrase_start(words, at)
             if begun < at:
                 yield begun, at
@@ -171,13 +167,13 @@ def _before_by_sound(said: Utterance) -> tuple[int, int] | None:
 def _before_weak(words: tuple[Word, ...], asked: bool) -> Iterator[tuple[int, int]]:
     """The noun phrases before ですが, ですけど; before です alone when the name was asked for."""
     for at in range(1, len(words)):
-        ending = _ENDING.match(_text_from(words, at))
+        ending = ENDING.match(_text_from(words, at))
         is_someone = words[at - 1].text in ("者", "もの") and words[at - 2].text == "の"
         if ending is None or not (words[at - 1].is_nameish or is_someone):
             continue
         if any(word.text == "か" for word in words[at : at + 3]):
             continue
-        tail = ending.group().endswith(_TAILS) or ending.group().startswith("でござい")
+        tail = ending.group().endswith(TAILS) or ending.group().startswith("でござい")
         is_last = all(w.pos in ("助動詞", "助詞", "記号") for w in words[at:])
         has_more = any(w.pos == "記号" for w in words[at : at + 3])
         end = at - 2 if is_someone else at
@@ -237,15 +233,15 @@ def _split(words: tuple[Word, ...], begun: int, end: int, sure: float, asked: st
 def _of_something(words: tuple[Word, ...], begun: int, of: int, end: int, sure: float) -> Caller:
     """「スマイル企画の江川」, 「江川の家内」, 「三丁目の田中」."""
     first, last = _joined(words, begun, of, sure), _joined(words, of + 1, end, sure)
-    if _RELATION.match(_text(words, of + 1, end)):
+    if RELATION.match(_text(words, of + 1, end)):
         return _split(words, begun, of, sure, "")
     if last is None:
         return Caller(None, first)
     if COMPANY.search(last.text) and words[end - 1].detail not in ("姓", "名", "人名"):
         return Caller(None, _joined(words, begun, end, sure))
-    if _DEPARTMENT.match(last.text):
+    if DEPARTMENT.match(last.text):
         return Caller(None, _joined(words, begun, end, sure))
-    if first is not None and (_DESCRIBED.search(first.text) or _DEPARTMENT.match(first.text)):
+    if first is not None and (DESCRIBED.search(first.text) or DEPARTMENT.match(first.text)):
         first = None
     return Caller(last, first)
 
@@ -254,18 +250,12 @@ def _text(words: tuple[Word, ...], begun: int, end: int) -> str:
     return "".join(word.text for word in words[begun:end])
 
 
-_TITLES_OF_CALLERS = frozenset(
-    ("頭取", "社長", "代表", "取締役", "部長", "課長", "係長", "主任", "店長", "所長", "院長",
-     "専務", "常務")
-)  # fmt: skip
-
-
 def _joined(words: tuple[Word, ...], begun: int, end: int, sure: float) -> Name | None:
-    while end - 1 > begun and words[end - 1].text in _TITLES_OF_CALLERS:
+    while end - 1 > begun and words[end - 1].text in TITLES_OF_CALLERS:
         end -= 1
     part = words[begun:end]
     text = "".join(w.text for w in part)
-    if not text or len(text) > MAX_NAME_CHARS or _NOT_A_NAME.match(text):
+    if not text or len(text) > MAX_NAME_CHARS or NOT_A_NAME.match(text):
         return None
     return Name(text, "".join(w.reading for w in part), part[0].start, part[-1].end, sure)
 
@@ -282,7 +272,7 @@ def _convincing(words: tuple[Word, ...], place: tuple[int, int], caller: Caller)
     if any(w.detail in ("姓", "名", "人名") for w in part):
         return True
     heads = all(w.is_filler or w.pos in ("感動詞", "記号") for w in words[: place[0]])
-    return heads and len(part) <= 2 and likelihood(caller.name.text) > _COMMON_SURNAME
+    return heads and len(part) <= 2 and likelihood(caller.name.text) > COMMON_SURNAME
 
 
 # --- beside the name --------------------------------------------------------------------------
@@ -337,7 +327,7 @@ def _company(words: tuple[Word, ...], begun: int, end: int) -> Name | None:
 
 def _as_explained(said: Utterance, name: Name | None) -> Name | None:
     """The name written as the caller explains it (漢字はさんずいの江に川です), if she does."""
-    if name is None or not _EXPLAINS.search(said.text):
+    if name is None or not EXPLAINS.search(said.text):
         return name
     rest = said.text.partition(name.text)[2]
     rest = re.sub(r"^(?:と(?:申|言|い)\w*?(?:ます)?|です)(?:が|けど|けれども)?[、。]?", "", rest)
@@ -405,7 +395,7 @@ def _spelled(said: Utterance) -> Name | None:
     if found is None:
         return None
     kana = re.sub(r"[・、\s]", "", found["name"])
-    if not is_kana(kana) or _NOT_A_NAME.match(kana) or not is_name(kana):
+    if not is_kana(kana) or NOT_A_NAME.match(kana) or not is_name(kana):
         return None
     reading = pronounced(katakana(kana))
     return Name(kana, reading, 0, len(said.heard), 0.55)
