@@ -6,10 +6,10 @@ import typer
 
 from eval.commands.bench.asr import asr
 from eval.commands.bench.gap import gap
-from eval.commands.bench.understanding import understanding
 from eval.commands.bench.search import search
+from eval.commands.bench.understanding import understanding
 
 bench = typer.Typer(help="Measure one part of the agent.", no_args_is_help=True)
 
-for measure in (asr, gap, search):
+for measure in (asr, gap, search, understanding):
     bench.command()(measure)
