@@ -46,7 +46,7 @@ _CANNOT = (
     r"デキナ|フサガ|塞ガ|休ミ(?:ナノデ|デ|ダ)|空イテ(?:イ)?ナ|アイテ(?:イ)?ナ|イナイ|ジャナ|デ[ハワ]ナ|入ッテ|ハイッテ|困ル|都合ガツカ)"
 )
 _REFUSED = re.compile(
-    rf"^日?(?:以外|(?:[ハワガモ]|ダト|デ[ハワ]|ニ[ハワ]|ジャ)?(?:チョット|サスガニ|モウ|、|都合ガ|ツゴーガ|予定ガ|ヨテーガ)*{_CANNOT})"
+    rf"^日?(?:以外|[ハワモ]チョット(?:…|\.|、|。|$)|(?:[ハワガモ]|ダト|デ[ハワ]|ニ[ハワ]|ジャ)?(?:チョット|サスガニ|モウ|、|都合ガ|ツゴーガ|予定ガ|ヨテーガ)*{_CANNOT})"
 )
 _IF_NOT = re.compile(
     rf"{_CANNOT}[^、。]{{0,4}}(?:ナラ|ダッタラ|デシタラ|タラ|デアレバ|レバ|場合)|ナケレバ|第二希望|第2希望|ソレガ"
@@ -107,10 +107,12 @@ def mentions_in(text: str) -> Mentions:
         link = _link(chain, mention, gap, after)
         if refused and link is not Link.TO:
             link = Link.INSTEAD
+            while len(chain) > 1 and chain[-1][0] is Link.OR:  # 今日明日は難しいので、明後日
+                chain.pop()
         if link is Link.OR and _IF_NOT.search(gap):
             preferred = len(chain) - 1
-        elif _PREFERRED.search(gap) and chain and link is Link.OR:
-            preferred = len(chain)
+        elif _PREFERRED.search(gap) and chain and _same_kind(chain[-1][1], mention):
+            preferred = len(chain) - (link is Link.NEXT)  # 25日か26日、できれば26日
         _join(chain, link, mention)
         refused = bool(_REFUSED.match(after)) and not _IF_NOT.search(after)
         end = token.end
@@ -254,6 +256,8 @@ def _time_overlaid(known: Mention, new: Mention) -> Mention:
         )
     if new.minute is not None:
         return replace(known, minute=new.minute, minus_min=0)
+    if new.time_word.startswith(("同ジ", "オナジ")) and known.has_time:
+        return known
     if new.time_word:
         return replace(known, time_word=new.time_word, half="", hour=None, minute=None)
     if new.half:

@@ -14,6 +14,9 @@ from speech.reading.numbers import DigitRun, digit_runs, normalized
 
 _MYRIAD = 10_000
 _LONGEST_EXTENSION = 5
+_WHOLE = 10
+_FAX = ("fax", "FAX", "ファックス", "ファクス")
+_LABEL = re.compile(rf"(?:{'|'.join(_FAX)})(?!兼|モ)|電話|携帯|自宅|会社|TEL|\|")
 _LONGEST = 2000
 """Characters looked at; a whole turn with a number dictated twice has about 200."""
 
@@ -46,6 +49,7 @@ _NO_DIGITS = re.compile(
     r"(?:一番|イチバン)(?=最|サイ|上|下|シタ|ウエ)|(?:[0-9一二三四五]|イチ|ニ|サン|ヨン)(?:個目|コメ|番目|バンメ|ツ目|ツメ)|(?:ヒト|フタ|ミッ)ツ[目メ]"
 )
 _PARTICLE = re.compile(
+    r"(?<=[一-龠々ラデレワタ])(?<![一二三四五六七八九十百千])ニ(?=[0〇零]|ゼロ|レー)|"
     r"(?:(?<=マデ)|(?<=コチラ)|(?<=[話号]))ニ|(?<=[0-9〇零一二三四五六七八九])ニ(?![ーノ0-9〇零一二三四五六七八九])|"
     r"ニ(?=\||オ|ナリ|ナッ|カケ|レンラク|ツナ|マデ|折|電話|連絡|変|カワ)"
 )  # 7890に電話
@@ -56,6 +60,7 @@ _ONE_DIGIT = (
     "[0-9〇零一二三四五六七八九]"
 )
 _TIMES = {
+    1: "ヒトツ|一ツ|1ツ",
     2: "フタツ|二ツ|2ツ|ニコ|二個|2個|ニカイ|二回|2回|二連続|2連続",
     3: "ミッツ|三ツ|3ツ|サンコ|三個|3個|サンカイ|三回|3回|三連続|3連続",
     4: "ヨッツ|四ツ|4ツ|ヨンコ|四個|4個|ヨンカイ|四回|4回|四連続|4連続|ノ?ゾロメ|ノ?ゾロ目",
@@ -65,6 +70,9 @@ _REPEATED = re.compile(
     rf"(?:{'|'.join(f'(?P<t{n}>{words})' for n, words in _TIMES.items())})"
     rf"(?:ツヅイテ|続イテ|ナランデ|並ンデ|並ビ|ニ(?=[0-9〇零一二三四五六七八九]))?"
 )
+_DOUBLED = re.compile(rf"(?P<times>ダブル|トリプル)(?P<digit>{_ONE_DIGIT})")
+_DRAWN_OUT = re.compile(r"(?<=[ニゴシク])[ィォゥ]|(?<=[ニゴ]ー)[イオ]")
+"""にぃ, ニーイ: drawn out more than the spelling knows."""
 _BOTH_SIDES = r"0-9〇零一二三四五六七八九"
 _LETTER_O = re.compile(
     rf"(?:(?<=[{_BOTH_SIDES}、。ノデガハワOoー \-])|(?<=ゼロ)|(?<=オウ)|(?<=[ンチクニゴシ])|^)"
@@ -94,17 +102,19 @@ _EXTENSION = re.compile(r"(?:内線|ナイセン)(?:番号|バンゴー)?(?:ガ|
 def dictated(said: str) -> Dictated:
     """The runs of digits in a turn that belong to a telephone number."""
     text, extension = _without_extension(_prepared(said[:_LONGEST]))
-    return Dictated(text, tuple(_runs(text)), extension)
+    return Dictated(text, _without_fax(text, _runs(text)), extension)
 
 
 def _prepared(said: str) -> str:
     text = normalized(_LETTER_O.sub("ゼロ", katakana(said)))
+    text = _DRAWN_OUT.sub(lambda drawn: "" if drawn[0] in "イオ" else "ー", text)
     text = _COUNTRY_NAMED.sub("、0", _COUNTRY.sub("0", text))
     # Words that hide digits become a break; those that steer a correction stay readable.
     text = _NO_DIGITS.sub(lambda word: _STEERS.get(word.group(), "|"), text)
     text = _PARTICLE.sub("|", text)
     text = _SKIPPED_ZEROES.sub("", text)
     text = _REPEATED.sub(_repeated, text)
+    text = _DOUBLED.sub(lambda d: d["digit"] * (2 if d["times"] == "ダブル" else 3), text)
     text = _HOMOPHONE.sub(lambda word: _HOMOPHONES[word.group()], text)
     return _said_again(text)
 
@@ -148,6 +158,17 @@ def _runs(text: str) -> list[DigitRun]:
         or _next_to_digits(text, text_runs, i)
         or (corrects(text, run) and not _is_lone_unit(text, run))
     ]
+
+
+def _without_fax(text: str, runs: list[DigitRun]) -> tuple[DigitRun, ...]:
+    """Runs that are not of a fax number, where a telephone number is said beside it."""
+    kept, is_fax, at = [], False, 0
+    for run in runs:
+        labels = _LABEL.findall(text[at : run.start])
+        is_fax = labels[-1] in _FAX if labels else is_fax
+        kept += [] if is_fax else [run]
+        at = run.end
+    return tuple(kept if sum(len(run.digits) for run in kept) >= _WHOLE else runs)
 
 
 def _is_counted(text: str, run: DigitRun) -> bool:

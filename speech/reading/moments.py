@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from speech.reading.date_links import Link, Mentions, inherited
 from speech.reading.date_mentions import Mention, Shift, Wait
-from speech.reading.days import Days, days_of
+from speech.reading.days import days_of
 from speech.reading.doubts import Doubt
+from speech.reading.named_days import Days
 from speech.reading.times import Clock, clock_of
 
 _DAY = timedelta(days=1)

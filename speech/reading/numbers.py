@@ -151,7 +151,7 @@ _CLOSINGS = ("ノ", "、", "-", "デ", "バン", "番", "ダ", "|")
 def _run(elements: list[Numeral], least: int, text: str, keeps_weak: bool) -> Iterator[DigitRun]:
     while elements and elements[0].is_weak:
         opens = keeps_weak and len(elements) > 2 and text[: elements[0].start][-1:] in _JOINTS
-        if opens:
+        if opens or (len(elements) > 1 and elements[1].is_unit):  # ハッセン
             break
         elements = elements[1:]
     while elements and elements[-1].is_weak:
@@ -185,6 +185,8 @@ def _figures(elements: list[Numeral]) -> str:
     digit: int | None = None
     for element in (*elements, None):
         if element is not None and element.is_unit:
+            if digit == 0:  # ゼロジューニ is 0 and 12
+                out, total, digit = out + (str(total) if total else "") + "0", 0, None
             value = element.value * (1 if digit is None else digit)
             if total and element.value < least:
                 total += value

@@ -19,6 +19,10 @@ _FROM_THE_START = re.compile(
 )
 _AT_THE_START = re.compile(r"サイショ|最初|アタマ|頭|ハジメ|シガイ|市外|局番")
 _IN_THE_MIDDLE = re.compile(r"真ン中|マンナカ|二番目|ニバンメ")
+_RATHER = re.compile(
+    r"(?:ノトコロ|ノ所)?[ガワハ、]{1,2}(?:[0-9〇零一二三四五六七八九]|ゼロ|イチ|ニ|サン|ヨン|ゴ|ロク|ナナ|ハチ|キュ)"
+)
+"""最後の6が8です."""
 _AREA_CODE = re.compile(r"シガイ|市外|局番")
 _MOST_KEPT = 24
 """Of the numbers a much corrected one may be."""
@@ -43,7 +47,7 @@ def candidates_of(heard: Dictated) -> tuple[PhoneNumber, ...]:
         between, after = heard.text[at : run.start], heard.text[run.end :]
         if quoted:
             numbers, quoted = _replaced(numbers, quoted, run.digits), ""
-        elif at and _quotes(numbers, between, after, len(run.digits)):
+        elif at and _quotes(numbers, between, after, run.digits):
             quoted = run.digits
         elif at and _is_whole(numbers) and _begins_anew(between, run.digits):
             finished, numbers = numbers[:1] + finished, [(run.digits,)]
@@ -72,12 +76,16 @@ def _is_beginning(said: str) -> bool:
     return said.startswith("0") and not said.startswith("00") and len(said) > 1
 
 
-def _quotes(numbers: list[Groups], between: str, after: str, length: int) -> bool:
+def _quotes(numbers: list[Groups], between: str, after: str, said: str) -> bool:
     """7 in 「あ、7じゃなくて8」: what was wrong, said once more."""
+    has_place = any(p.search(between) for p in (AT_THE_END, _AT_THE_START, _IN_THE_MIDDLE))
+    if has_place and _is_whole(numbers) and _RATHER.match(after):
+        return True
     if not INSTEAD.match(after):
         return False
-    places = (SLIP, AT_THE_END, _AT_THE_START, _IN_THE_MIDDLE)
-    return any(place.search(between) for place in places) or (_is_whole(numbers) and length <= 4)
+    just_said = any("".join(groups).endswith(said) for groups in numbers if groups)
+    anew = has_place or bool(SLIP.search(between)) or just_said
+    return anew or (_is_whole(numbers) and len(said) <= 4)
 
 
 def _with_run(numbers: list[Groups], said: str, between: str) -> list[Groups]:
@@ -194,14 +202,17 @@ def _possible(groups: Groups) -> list[PhoneNumber]:
     if len(number.digits) <= MAX_DIGITS:
         stray = len(number.digits) == MAX_DIGITS and len(groups[-1]) <= 2
         fixed = [p for p in whole if number.digits.startswith(p.digits) and p.grouping[-1] == 4]
-        return [*fixed, number] if stray and not number.is_mobile_or_ip and fixed else [number]
-    return whole or _without_particle(groups) or [number]
+        if number.is_complete:
+            return [*fixed, number] if stray and fixed and not number.is_mobile_or_ip else [number]
+        return [*_without_repeats(groups), number]
+    return _without_repeats(groups) or whole or [number]
 
 
-def _without_particle(groups: Groups) -> list[PhoneNumber]:
-    """A last 2 too many is the に of 3456に."""
-    number = _number((*groups[:-1], groups[-1][:-1])) if groups[-1].endswith("2") else None
-    return [number] if number is not None and number.is_complete else []
+def _without_repeats(groups: Groups) -> list[PhoneNumber]:
+    """A group said twice while it was being written down: 090の0012、0012の3456."""
+    once = tuple(g for at, g in enumerate(groups) if not at or g != groups[at - 1])
+    number = _number(once)
+    return [number] if number.is_complete else []
 
 
 def _ranked(numbers: Iterable[PhoneNumber]) -> tuple[PhoneNumber, ...]:

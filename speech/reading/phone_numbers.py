@@ -72,6 +72,9 @@ def _chosen(found: tuple[PhoneNumber, ...], heard: Dictated) -> tuple[PhoneNumbe
 
 def _incomplete(number: PhoneNumber, text: str) -> tuple[PhoneNumber, Doubt]:
     digits = number.digits
+    national = PhoneNumber("0" + digits.removeprefix("81"))
+    if digits.startswith("81") and national.is_complete:
+        return national, Doubt.NONE
     if _FREE_DIAL.search(text) and len(digits) == 6:
         return PhoneNumber("0120" + digits, (4, 3, 3)), Doubt.NO_AREA_CODE
     is_local = not digits.startswith("0") or (len(digits) == 8 and digits.startswith("00"))
