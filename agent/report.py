@@ -132,7 +132,7 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
         receipt_no=_receipt(answered),
         received_at=answered.received_at if answered is not None else "",
         client=knowledge.manual.company.name,
-        kind=_kind(state, events),
+        kind=_kind(state),
         outcome=_outcome(state, events, acts),
         urgency=_urgency(state),
         caller_name=state.value("caller_name") or None,
@@ -173,20 +173,15 @@ def _receipt(answered: CallAnswered | None) -> str:
     return f"{digits[:8]}-{digits[8:]}-{tail}"
 
 
-def _kind(state: DialogueState, events: Sequence[CallEvent]) -> str:
+def _kind(state: DialogueState) -> str:
     if state.value("kind"):
         return state.value("kind")
-    heard = {
-        intent
-        for e in events
-        if isinstance(e, AgentDecided) and e.understanding is not None
-        for intent in (e.understanding.intent, *e.understanding.also)
-    }
     if state.note("plan") == "message":
         return "message"
-    if state.value("target") or (state.value("target_department") and "reach_person" in heard):
+    department = state.value("target_department")
+    if state.value("target") or (department and state.note("told") == department):
         return "reach_person"
-    if "faq" in heard or state.value("message") or state.count("inform.answer"):
+    if state.value("message") or state.count("inform.answer"):
         return "inquiry"
     return "other"
 

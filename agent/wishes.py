@@ -10,6 +10,7 @@ from collections.abc import Container
 
 from agent.tasks.answer_question import look_up
 from agent.tasks.hear_complaint import is_displeased
+from agent.tasks.refuse_private import presses
 from agent.turn import Turn
 from speech.reading.dates import when_in
 
@@ -33,12 +34,27 @@ def wishes(turn: Turn, known: Container[str]) -> list[str]:
 def _meant(turn: Turn) -> list[str]:
     """The intents that count: a whole kind of call is not begun on a second guess alone."""
     also = [i for i in turn.said.also if i not in _NO_SECOND_GUESS or _shows(turn, i)]
-    return [turn.said.intent, *also]
+    wanted = [turn.said.intent, *also]
+    if presses(turn):
+        return [i for i in wanted if i in _WHILE_PRESSING]
+    if turn.stack and not (names_someone(turn) or any(turn.value(name) for name in _WHO)):
+        wanted = [i for i in wanted if i not in _ABOUT_SOMEBODY]
+    return wanted
+
+
+_WHILE_PRESSING = frozenset(
+    ("ask_mobile", "ask_private", "human_operator", "emergency", "call_again", "goodbye")
+)
+"""What else is meant right after a refusal, by one who insists."""
+_WHO = ("target", "target_department", "target_choices", "target_maybe", "target_unknown")
+_ABOUT_SOMEBODY = frozenset(("reach_person", "ask_return_time", "ask_email", "other_person"))
+"""What means nothing in the middle of something else while nobody was named."""
 
 
 _NO_SECOND_GUESS = frozenset(
     (
         "complaint",
+        "reach_person",
         "job_application",
         "wrong_number",
         "staff_call",
@@ -53,6 +69,8 @@ _NO_SECOND_GUESS = frozenset(
 
 def _shows(turn: Turn, intent: str) -> bool:
     """A booking shows in a day to come, or in the word itself."""
+    if intent == "reach_person":
+        return names_someone(turn)
     if intent == "complaint":
         return turn.said.intent != "other" or is_displeased(turn.said.text)
     if not intent.startswith("reservation_"):

@@ -66,7 +66,7 @@ _ABOUT = (
     ),
     ("manner", ("態度", "対応", "失礼", "言い方", "口のきき方")),
 )
-_MOST_SAID = 12
+_LEAST_SAID = 8
 """Characters; a shorter complaint has not said what it is about."""
 
 
@@ -106,7 +106,7 @@ def _hear(turn: Turn) -> None:
     rule = turn.knowledge.manual.rules.complaint
     text = turn.said.text
     about = next((t for t, cues in _ABOUT if any(c in text for c in cues)), "")
-    if about or len(text) >= _MOST_SAID:
+    if about or len(text) >= _LEAST_SAID:
         add_to_message(turn)
     wants_superior = _SUPERIOR.search(text) is not None
     if times >= rule.turns or (wants_superior and (times > 1 or turn.value("message"))):

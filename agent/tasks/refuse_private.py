@@ -8,7 +8,7 @@ from agent.turn import Task, Turn
 
 _INSISTS = re.compile(
     r"教え|なんで|何で|どうして|なぜ|そこを|頼(?:む|み)|前に聞|なくし|失くし|忘れ|知って|聞いて(?:た|い)|"
-    r"いいじゃ|だけでも|ヒント|家族|友達|親戚"
+    r"いいじゃ|だけでも|ヒント|家族|友達|親戚|入院|病気|旅行|どこ|誰と|本当"
 )
 """What callers say to get it after all."""
 _INSIDE = re.compile(

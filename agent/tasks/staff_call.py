@@ -105,15 +105,12 @@ def _who(turn: Turn) -> Person | None:
     """The one who calls, by the name she gives; of two of a name, her department tells."""
     directory = turn.knowledge.directory
     caller = turn.slot("caller_name")
-    if caller is not None and caller.value:
-        found = directory.find(caller.spoken or turn.said.reading, asked=True)
-        people = [p for p in (directory.person(s.key) for s in found.people) if p is not None]
-        of = turn.value("target_department")
-        here = [p for p in people if p.staff.department == of] or people
-        if len(here) == 1:
-            return here[0]
-        return None
-    return turn.person
+    named = caller.spoken if caller is not None and caller.value else ""
+    found = directory.find(named or turn.said.reading, asked=True)
+    people = [p for p in (directory.person(s.key) for s in found.people) if p is not None]
+    of = turn.value("target_department")
+    here = [p for p in people if p.staff.department == of] or people
+    return here[0] if len(here) == 1 else turn.person
 
 
 def _take(turn: Turn) -> None:
@@ -151,11 +148,12 @@ def _named(turn: Turn) -> bool:
 
 def _proof_said(turn: Turn) -> bool:
     person = turn.knowledge.directory.person(turn.value("staff"))
-    digits = digits_in(turn.said.reading) or digits_in(turn.said.text)
-    if person is None or not digits:
+    heard = (digits_in(turn.said.reading), digits_in(turn.said.text))
+    said = {*heard, re.sub(r"\D", "", turn.said.text)} - {""}
+    if person is None or not said:
         return False
     verify = turn.knowledge.manual.rules.staff_call.verify
-    if digits == _secret(person, verify):
+    if _secret(person, verify) in said:
         turn.remember("verified", "1")
     else:
         turn.add_one("proofs")

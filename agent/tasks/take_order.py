@@ -29,9 +29,11 @@ _LINE = re.compile(
     r"(?P<item>[^、。をが]{0,30}?)[、 ]*(?:を|が|は|の方を)?[、 ]*"
     rf"(?P<count>{_NUMERAL})[ ]*(?P<unit>{_COUNTERS})"
 )
-_JOINED = re.compile(  # what may stand before an item
-    r"^(?:と|それから|それと|あと|あとは|えーと|えっと|じゃあ|では|はい|まず)[、 ]*"
+_JOINED = re.compile(
+    r"^(?:(?:と|それから|それと|あとは?|えーと|えっと|じゃあ?|では|はい|まず|やっぱり|やはり|いや|いえ|"
+    r"あ|それを|全部で|合わせて)[、 ]*)+(?=$|[^ぁ-ん])"
 )
+"""What may stand before an item."""
 
 
 @dataclass(frozen=True, slots=True)

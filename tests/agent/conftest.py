@@ -24,6 +24,7 @@ from agent.state import DialogueState, advance, begin
 from knowledge import Knowledge
 from knowledge.manual import find_manual, load_manual
 from knowledge.reader import read
+from knowledge.schema import Manual
 from speech.transcript import Transcript
 
 NOW = dt.datetime(2026, 11, 24, 10, 0)
@@ -89,3 +90,92 @@ def call_of() -> Callable[[Knowledge], TypedCall]:
         return typed
 
     return begun
+
+
+def client(**parts: object) -> Knowledge:
+    """A small client of a test's own; `parts` are the keys of a manual."""
+    company = {"name": "株式会社あおば", "reading": "かぶしきがいしゃあおば"}
+    everything = {"company": company, "agent": {"name": "浅井", "reading": "あさい"}, **parts}
+    return Knowledge.open(Manual.model_validate(everything), NOW)
+
+
+WEEK = {day: "9:00-18:00" for day in ("mon", "tue", "wed", "thu", "fri")}
+OPERATOR = {"name": "受付センター", "number": "03-0012-9999"}
+SHIRAISHI = {
+    "name": "白石 誠",
+    "reading": "しらいし まこと",
+    "department": "営業部",
+    "status": "外出",
+    "returns": "17時",
+    "email": "shiraishi@example.jp",
+    "mobile": "090-0088-7766",
+    "employee_number": "1024",
+}
+DEPARTMENTS = [
+    {"name": "営業部", "reading": "えいぎょうぶ"},
+    {"name": "総務部", "reading": "そうむぶ"},
+]
+
+
+@pytest.fixture
+def clients() -> Callable[..., Knowledge]:
+    return client
+
+
+@pytest.fixture
+def office() -> Knowledge:
+    """A sales office with an operator, an order desk and staff who report by telephone."""
+    return client(
+        hours=WEEK,
+        departments=DEPARTMENTS,
+        staff=[SHIRAISHI],
+        operators=[OPERATOR],
+        orders={"accepted": True, "items": [{"name": "コピー用紙", "reading": "こぴーようし"}]},
+        reservation={"accepted": True, "ask": ["date", "time", "name", "phone"]},
+        vips=[{"company": "北原商会"}],
+        faq=[
+            {
+                "id": "hours",
+                "question": "営業時間は何時までですか",
+                "answer": "9時から18時までです。",
+            }
+        ],
+        rules={
+            "answers_for": "総務部",
+            "staff_call": {"accepted": True, "verify": "employee_number"},
+            "sales": {"refuse": True, "send_to": "info@example.jp"},
+        },
+    )
+
+
+@pytest.fixture
+def clinic() -> Knowledge:
+    """A clinic without an operator, which accepts plain cancellations."""
+    return client(
+        hours=WEEK,
+        departments=[{"name": "受付", "reading": "うけつけ"}],
+        reservation={
+            "accepted": True,
+            "ask": ["date", "time", "menu", "name", "phone"],
+            "accept_cancellations": True,
+        },
+        rules={"ask_company": False, "answers_for": "受付"},
+    )
+
+
+@pytest.fixture
+def forbidding() -> Knowledge:
+    """A client who has forbidden everything that can be forbidden."""
+    nothing = {"reason": False, "return_time": False, "email": False}
+    return client(
+        staff=[{**SHIRAISHI, "department": "", "disclose": nothing}],
+        reservation={"accepted": False},
+        orders={"accepted": False},
+        rules={
+            "job_application": {"accepted": False},
+            "wrong_number": {"tell_company": False},
+            "foreign_language": {"english": False},
+            "family": {"disclose": nothing},
+            "ask_mobile": {"offer": ["call_back"]},
+        },
+    )
