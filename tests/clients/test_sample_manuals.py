@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,11 +21,11 @@ LONGEST_ANSWER_MORAE = 80
 MORNING = dt.datetime(2026, 11, 24, 10, 0)
 
 
-@pytest.fixture(params=PATHS, ids=lambda path: path.stem)
-def sample(request: pytest.FixtureRequest) -> Iterator[Manual]:
+@pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
+def sample(request: pytest.FixtureRequest) -> Manual:
     manual, _ = examine(request.param)
     assert manual is not None
-    yield manual
+    return manual
 
 
 def test_there_is_a_sample_for_each_trade() -> None:
