@@ -18,6 +18,8 @@ from speech.reading.numbers import digits_spoken
 
 MAX_DIGITS = 11
 _ELEVEN = ("020", "050", "060", "070", "080", "090")
+_JAPAN = 81
+_USUAL = (3, 3, 4)
 _FREE = ("0120", "0170", "0180", "0570", "0990")
 
 
@@ -91,8 +93,11 @@ class PhoneNumber:
 def _area_lengths(digits: str) -> tuple[int, ...]:
     """The groups of a fixed line by its area code; of a part, those of the number it begins."""
     whole = digits[:10].ljust(10, "0")
-    number = phonenumbers.parse(whole, "JP")
+    # Not parsed: 010 would be taken for the prefix of a call abroad.
+    number = phonenumbers.PhoneNumber(country_code=_JAPAN, national_number=int(whole[1:]))
     form = phonenumbers.PhoneNumberFormat.NATIONAL
     groups = phonenumbers.format_number(number, form).split("-")
-    lengths = tuple(map(len, groups)) if len(groups) == 3 else (3, 3, 4)
+    lengths = tuple(map(len, groups))
+    if len(lengths) != 3 or sum(lengths) != 10:
+        lengths = _USUAL
     return (*lengths[:-1], max(lengths[-1], len(digits) - sum(lengths[:-1])))

@@ -292,3 +292,8 @@ OTHERS = (
 def test_any_order_of_the_words_of_a_number_is_taken(words: list[str]) -> None:
     written = written_phone("".join(words))
     assert written.needs_confirmation == bool(written.reason)
+
+
+@given(st.from_regex(r"0[0-9]{5,10}", fullmatch=True))
+def test_any_digits_have_groups(digits: str) -> None:
+    assert "".join(PhoneNumber(digits).chunks) == digits
