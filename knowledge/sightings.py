@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from knowledge.person import By
 from knowledge.sound import Spot
 
-SURE_COST = 0.13
-"""A whole mora wrong in a name of eight, a blurred consonant in one of three."""
+SURE_COST = 0.11
+"""A mora wrong in a name of eight, a blurred consonant in one of three. Of 740 names said to the
+recogniser through the telephone, 60 people in the directory: 57% sure and right, 0.5% sure and
+wrong, 1.2% of strangers taken for one of the 60; with .13: 60%, 0.7%, 2.5%."""
 MARGIN = 0.1
-"""Two different names nearer to each other than this are not told apart by what was heard."""
+"""Two different names nearer to each other than this are not told apart by what was heard; on the
+same names .06 to .13 change less than 0.2%."""
 _FULL_NAME_BONUS = 0.02
 _BEST = 5
 """Against so many of the best names the others must hold their own place in the turn."""

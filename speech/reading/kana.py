@@ -1,8 +1,9 @@
 """Kana as sounds: spelling to pronunciation, morae, and how far apart two readings sound.
 
 The recogniser hears sounds, so names, companies and answers are compared by reading. The
-distance here is an edit distance over morae in which near sounds cost less: voicing
-(カ/ガ .25), one vowel or one consonant apart (about .5), a lost ー or ッ (.3, .35).
+distance here is an edit distance over morae in which sounds that the telephone and recognisers
+confuse cost less: サ/タ .28, ナ/マ .3, one vowel or another consonant apart (about .5), a lost
+ー or ッ (.3, .35).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +35,7 @@ _ROWS = {
     "n": "ナニヌネノ", "h": "ハヒヘホ", "f": "フ", "b": "バビブベボ", "p": "パピプペポ",
     "m": "マミムメモ", "y": "ヤユヨ", "r": "ラリルレロ", "w": "ワ", "v": "ヴ",
 }  # fmt: skip
+CONSONANTS = tuple(_ROWS)
 _CONSONANT_OF = {kana: consonant for consonant, row in _ROWS.items() for kana in row}
 _SAME_SOUND = str.maketrans("ヂヅヲヰヱヵヶ〜～ｰ", "ジズオイエカケーーー")
 _FIXED_PHRASES = (
@@ -107,22 +110,17 @@ def mora_count(kana: str) -> int:
 _GAP = {"ー": 0.3, "ッ": 0.35, "ン": 0.6}
 _GAP_OTHER = 1.0
 _GAP_VOWEL = 0.7  # a bare vowel is lost or heard twice more easily than a full mora
-# Consonant pairs that telephone bandwidth and recognisers mix up, cheaper than any other pair.
-_NEAR = {
-    0.25: "k-g s-z sh-j t-d ch-j ts-z h-b h-p b-p z-j s-ts f-h v-b",
-    0.35: "m-n r-d b-d b-m sh-ch s-sh ts-ch n-r h-f z-d g-n w- y- h- r-",
-    0.45: "t-k p-t k-p g-d g-b b-w m-w f-s h-s h-sh sh-f t-ts t-ch k-h y-r g-",
-}
-_CONSONANT_COST = {
-    frozenset((pair.split("-")[0], pair.split("-")[1])): cost
-    for cost, pairs in _NEAR.items()
-    for pair in pairs.split()
-}
-_VOWEL_COST = {
-    frozenset("iu"): 0.4, frozenset("ie"): 0.4, frozenset("uo"): 0.4, frozenset("eo"): 0.6,
-    frozenset("ao"): 0.4, frozenset("ae"): 0.5, frozenset("au"): 0.6, frozenset("ai"): 0.7,
-    frozenset("eu"): 0.6, frozenset("io"): 0.7,
-}  # fmt: skip
+SOUND_COSTS = Path(__file__).with_name("sound_costs.txt")
+"""What it costs to take one consonant or vowel for another; see `eval.bench.sound_costs`."""
+
+
+def _sound_costs(kind: str) -> dict[frozenset[str], float]:
+    rows = [line.split("\t") for line in SOUND_COSTS.read_text(encoding="utf-8").splitlines()]
+    return {frozenset(row[1].split("-")): float(row[2]) for row in rows if row[0] == kind}
+
+
+_CONSONANT_COST = _sound_costs("consonants")
+_VOWEL_COST = _sound_costs("vowels")
 _SPECIAL_COST = {
     frozenset("ンー"): 0.5, frozenset("ンッ"): 0.7, frozenset("ーッ"): 0.4, frozenset("ンム"): 0.3,
     frozenset("ンヌ"): 0.4, frozenset("ンウ"): 0.5, frozenset("ンニ"): 0.5, frozenset("ンイ"): 0.6,
@@ -132,7 +130,7 @@ _SPECIAL_COST = {
 }  # fmt: skip
 
 
-def _sound(mora: str) -> tuple[str, bool, str]:
+def sound(mora: str) -> tuple[str, bool, str]:
     """(consonant, is it palatalised, vowel) of a plain mora."""
     consonant = _CONSONANT_OF.get(mora[0], "")
     if len(mora) == 1:
@@ -153,14 +151,14 @@ def mora_cost(a: str, b: str) -> float:
         return special
     if a in "ンッー" or b in "ンッー":
         return 0.9
-    (first, glide_a, vowel_a), (second, glide_b, vowel_b) = _sound(a), _sound(b)
+    (first, glide_a, vowel_a), (second, glide_b, vowel_b) = sound(a), sound(b)
     cost = 0.0
     if first != second:
-        cost += _CONSONANT_COST.get(frozenset((first, second)), 0.6)
+        cost += _CONSONANT_COST[frozenset((first, second))]
     if glide_a != glide_b:
         cost += 0.2
     if vowel_a != vowel_b:
-        cost += _VOWEL_COST.get(frozenset((vowel_a, vowel_b)), 0.7)
+        cost += _VOWEL_COST[frozenset((vowel_a, vowel_b))]
     return min(1.0, cost)
 
 
