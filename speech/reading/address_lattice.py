@@ -7,12 +7,14 @@ stays ichi while エーイチ is a1.
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from speech.reading.kana import mora_distance, morae, pronounced
+from speech.reading.kana import mora_distance, morae, pronounced, similarity
 from speech.reading.kanji_words import GIVEN_NAME, SURNAME, homophones
 from speech.reading.letters import (
     EXAMPLES,
@@ -254,6 +256,37 @@ def _english_word(sound: str, size: int) -> _Token | None:
         return None
     doubt = SPELLING if len(loans[sound]) > 1 else ""
     return _Token(0.6 + 0.25 * size, loans[sound][0], "word", "", doubt)
+
+
+_LEAST_ALIKE = 0.72
+"""Similarity from which a misheard label is taken for a word: エグタンプル, エグザンプル .9."""
+
+
+@lru_cache(maxsize=4096)
+def nearest_word(sound: str) -> str:
+    """The common word of addresses that this long sound is nearly; empty where none is near."""
+    if len(morae(sound)) < 5:
+        return ""
+    certain, _ = _english()
+    alike, word = max((similarity(sound, known), text) for known, text in certain.items())
+    return word if alike >= _LEAST_ALIKE else ""
+
+
+_ROMANISED = re.compile(r"(?:[bdfghjkmnprstwyz]{0,3}[aiueo]n?){3,}")
+_LEAST_ROMANISED = 0.85
+"""difflib ratio from which a romanised label is taken for a word: egutanpuru, eguzanpuru .9."""
+
+
+@lru_cache(maxsize=4096)
+def nearest_romanised(label: str) -> str:
+    """The common word whose kana this label romanises, nearly; empty where none is near."""
+    if len(label) < 6 or not _ROMANISED.fullmatch(label):
+        return ""
+    alike, word = max(
+        (difflib.SequenceMatcher(None, romaji(kana), label).ratio(), text)
+        for kana, text in _rows("address_words.txt")
+    )
+    return word if alike >= _LEAST_ROMANISED and word != label else ""
 
 
 @lru_cache(maxsize=4096)

@@ -10,9 +10,7 @@ is weighed by how common it is and how well the explanation fits it.
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import combinations, product
 
 from speech.reading.companies import company_in
@@ -21,11 +19,19 @@ from speech.reading.kanji import has_reading, is_kanji, newer_form, older_forms,
 from speech.reading.kanji_element import Explained
 from speech.reading.kanji_explained import Explanation, explained
 from speech.reading.kanji_forms import NEW, OLD
+from speech.reading.name_statements import (
+    SCRIPT_FIRST,
+    WHOLE_SCRIPT,
+    Said,
+    cleaned,
+    is_plain_name,
+    leading_name,
+    taken_apart,
+)
 from speech.reading.name_words import (
     UNKNOWN,
     NameWriting,
     full_names,
-    is_name,
     likelihood,
     reading_of,
     writings,
@@ -39,73 +45,28 @@ _DOMINANT = 0.94
 """Share of a reading's bearers from which its commonest writing is not asked about: さとう 佐藤
 (.99), まつもと 松本 (.96); not わたなべ (.93), いとう (.90), あべ (.82), さいとう (.54)."""
 _MOST_PRODUCTS = 200
-_RARE = -7.5
-"""Kana with の inside are a name from this likelihood (いのうえ), else an explanation."""
+_CLEAR_COST = 0.8
+"""Cost a kanji up to which an explanation was understood; misheard ones cost 1 to 3 (measured on
+40 explanations through the telephone and the recogniser)."""
+_CLEAR_SURENESS = 0.85
+"""Mean sureness of a kanji from which it was explained and not merely stood in the text (.8)."""
+_LONGEST = 5
+"""Kanji of a name that nobody bears, above which the explanation was misunderstood."""
 _TWICE = -1.0
 """Points for a name with one kanji twice: 「立つ崎の山崎」 tells one 崎 twice."""
 _MISSED, _REPEATED = -2.0, -0.3
 """Points for an explained kanji that a candidate lacks, and for one that was explained twice."""
-_FILLERS = re.compile(
-    r"(?:^|(?<=[、。]))(?:え[ーえ]*っ?と[ー]*|あの[ーう]*|その[ー]+|ん[ー]+と?|う[ー]*ん|はい|"
-    r"ええ|まあ|あー|えー|あ|そうですね|"
-    r"ですね|すみません|もしもし)[、。]+"
-)
-_CORRECTION = re.compile(
-    r"(?:、|。)?(?:あ、?)?(?:いえ|いや|違う|違います|ちがう|じゃなくて|ではなくて|"
-    r"じゃなかった|ごめんなさい|すみません|間違えました|訂正)"
-    r"(?:ね|、|。)+"
-)
-_POLITE = re.compile(
-    r"(?:と(?:申|もう)し(?:ます|まして)|と(?:い|言)います|って(?:い|言)います|でございます|"
-    r"と読みます|と読む|です|だ(?=が|け|よ|ね))"
-    r"(?:が|けど|けれども?|ね|よ|けれど|ー)*$"
-)
-_CALL = re.compile(
-    r"^(?:(?:私|わたし|わたくし|名前|苗字|名字|姓|名|下の名前|担当|担当者|社名|会社名|"
-    r"お?名前)は|こちら(?:は)?|私|わたくし)、?"
-)
-_NAME = r"[一-鿿々﨑𠮷ァ-ヴーぁ-ゔ・ 　]{1,10}"
-_WRITTEN_READ = re.compile(
-    r"^(?P<note>.+?)(?:と書いて|とかいて|と書き)(?P<name>[一-鿿々ァ-ヴーぁ-ゔ]{2,10})$"
-)
-_ABOUT = re.compile(
-    r"^(?P<name>[一-鿿々﨑ァ-ヴーぁ-ゔ]{1,8}?)(?:の、|は、|は(?![ぁ-ゔ])|(?<=[一-鿿])は|"
-    r"の(?=[一-鿿ァ-ヴー]{1,3}(?:は|が))|の(?=[ぁ-ゔ]{1,3}(?:は|が)、))"
-)
-_WHOLE_SCRIPT = re.compile(
-    r"(?:全部|すべて|みんな)?(?:名前は|漢字は|漢字ではなく|"
-    r"漢字じゃなくて)?、?(?P<script>カタカナ|かたかな|片仮名|ひらがな|平仮名|ヒラガナ)"
-    r"(?:表記|で書きます|になります|で)?$"
-)
-_SCRIPT_FIRST = re.compile(
-    r"^(?P<script>カタカナ|かたかな|片仮名|ひらがな|"
-    r"平仮名)で、?(?P<name>[ぁ-ゔァ-ヴー一-鿿]{1,10})$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A turn about a name, taken apart."""
-
-    names: tuple[str, ...]
-    """The name as it was said or recognised, in kanji or kana."""
-    notes: tuple[str, ...]
-    """What explains it."""
 
 
 def written_name(spoken: str) -> Written:
     """The name as it is written: a person's, or a company's where one is named. Never raises."""
     text = unicodedata.normalize("NFKC", spoken)[:MAX_CHARS].strip()
-    text = re.sub(r"[,.!?\s「」『』()・;:]+", "、", text) if "(" not in text else text
-    text = re.sub(r"、+", "、", text).strip("、。")
-    for _ in range(3):
-        text = _FILLERS.sub("", text)
-    text = _after_correction(text)
+    text = cleaned(text)
     company = company_in(text)
     if company is not None:
         caller = _person_of(company.name)
         if caller:
-            found = _person(_Said((caller,), ()))
+            found = _person(Said((caller,), ()))
             return Written(
                 found.value,
                 f"{company.name[: -len(caller)]}{found.display}",
@@ -113,88 +74,23 @@ def written_name(spoken: str) -> Written:
                 found.reason,
             )
         return _shown(company.name, "" if company.is_certain else DOUBT_PLACE)
-    return _person(_taken_apart(text))
+    return _person(taken_apart(text))
 
 
 def _shown(value: str, doubt: str) -> Written:
     return Written(value, f"{value}様", bool(doubt), doubt)
 
 
-def _after_correction(text: str) -> str:
-    """What was said after a correction, where that is a whole explanation of its own."""
-    parts = _CORRECTION.split(text)
-    return parts[-1] if len(parts) > 1 and len(parts[-1]) > 1 else text
-
-
 def _person_of(name: str) -> str:
     """The person in 「スマイル企画の江川」; empty where the whole is a company's name."""
     company, of, person = name.rpartition("の")
-    return person if of and company and _is_plain_name(person, True) else ""
-
-
-# --- taking apart -----------------------------------------------------------------------------
-
-
-def _taken_apart(text: str) -> _Said:
-    names: list[str] = []
-    notes: list[str] = []
-    for clause in re.split(r"[、。]", text):
-        bare = _bare(clause)
-        if not bare:
-            continue
-        is_first = not names and not notes and clause != text
-        name, note = _name_and_note(bare, is_first or bare != clause)
-        names += [name] if name else []
-        notes += [note] if note else []
-    return _Said(tuple(dict.fromkeys(names)), tuple(notes))
-
-
-def _bare(clause: str) -> str:
-    for _ in range(3):
-        clause = _POLITE.sub("", _CALL.sub("", clause))
-    return re.sub(r"(?<=.{2})(?:さん|様|さま)$", "", clause)
-
-
-def _name_and_note(clause: str, was_polite: bool) -> tuple[str, str]:
-    """A clause as a name, an explanation, or both (…の藤で佐藤)."""
-    if _WHOLE_SCRIPT.match(clause) or _SCRIPT_FIRST.match(clause):
-        return "", clause
-    if _is_plain_name(clause, was_polite):
-        return clause, ""
-    written = _WRITTEN_READ.match(clause)
-    if written is not None:
-        return written["name"], written["note"]
-    end = re.search(r"で(?P<name>[一-鿿々﨑ァ-ヴーぁ-ゔ]{1,10})$", clause)
-    while end is not None:
-        name = end["name"]
-        inner = re.search(r"で(?P<name>.+)$", name)
-        if _is_plain_name(name, True) and not (inner and is_name(inner["name"])):
-            return name, clause[: end.start()]
-        end = re.search(r"で(?P<name>[一-鿿々﨑ァ-ヴーぁ-ゔ]{1,10})$", name) if inner else None
-        if end is not None:
-            offset = len(clause) - len(end["name"]) - 1
-            if is_name(end["name"]):
-                return end["name"], clause[:offset]
-    if clause[-1] in "のは" and len(clause) > 2 and is_name(clause[:-1]):
-        return clause[:-1], ""
-    about = _ABOUT.match(clause)
-    if about is not None and len(about["name"]) > 1 and is_name(about["name"]):
-        return about["name"], clause[about.end() :]
-    return "", clause
-
-
-def _is_plain_name(clause: str, was_polite: bool) -> bool:
-    if not re.fullmatch(_NAME, clause) or not is_name(clause):
-        return False
-    if is_kana(clause) and "の" in clause[1:-1]:
-        return any(name.likelihood > _RARE for name in writings(clause))
-    return len(clause) > 1 or was_polite
+    return person if of and company and is_plain_name(person, True) else ""
 
 
 # --- weighing ---------------------------------------------------------------------------------
 
 
-def _person(said: _Said) -> Written:
+def _person(said: Said) -> Written:
     notes = "、".join(said.notes)
     script = _told_script(said)
     if script is not None:
@@ -202,8 +98,11 @@ def _person(said: _Said) -> Written:
     explanation = explained(notes) if notes else Explanation((), (), 0.0)
     if not explanation.elements:
         return _unexplained(said, notes)
+    if not said.names and not _is_clear(explanation) and (lead := leading_name(notes)):
+        said = Said((lead,), (notes[len(lead) :],))
+        explanation = explained(said.notes[0])
     best, score = "", -99.0
-    for candidate in _candidates(said, explanation):
+    for candidate in _agreeing(_candidates(said, explanation), said, explanation):
         points = _score(candidate, said, explanation)
         if points > score:
             best, score = candidate, points
@@ -212,13 +111,13 @@ def _person(said: _Said) -> Written:
     return _shown(best, _doubt(best, said, explanation))
 
 
-def _told_script(said: _Said) -> Written | None:
+def _told_script(said: Said) -> Written | None:
     """「カタカナでエリです」, 「まゆみ、ひらがなです」."""
     for at, note in enumerate(said.notes):
-        first = _SCRIPT_FIRST.match(note)
+        first = SCRIPT_FIRST.match(note)
         if first is not None:
             return _shown(_in_script(first["name"], first["script"]), "")
-        whole = _WHOLE_SCRIPT.match(note)
+        whole = WHOLE_SCRIPT.match(note)
         if whole is not None and said.names and len(said.notes) == 1 and at == 0:
             return _shown(_in_script(said.names[-1], whole["script"]), "")
     return None
@@ -231,7 +130,7 @@ def _in_script(name: str, script: str) -> str:
     return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in kana)
 
 
-def _unexplained(said: _Said, notes: str) -> Written:
+def _unexplained(said: Said, notes: str) -> Written:
     """A bare name: its usual writing, doubtful where others are nearly as common."""
     name = next(iter(said.names), "") or notes
     if not name:
@@ -256,7 +155,7 @@ def _is_dominant(value: str, ranked: tuple[NameWriting, ...]) -> bool:
     return is_surname and own / total >= _DOMINANT
 
 
-def _candidates(said: _Said, explanation: Explanation) -> list[str]:
+def _candidates(said: Said, explanation: Explanation) -> list[str]:
     found: dict[str, None] = dict.fromkeys(name for name in said.names if not is_kana(name))
     for name in said.names:
         reading = reading_of(name)
@@ -272,6 +171,19 @@ def _candidates(said: _Said, explanation: Explanation) -> list[str]:
         for form in _forms_of(candidate, explanation):
             found[form] = None
     return [text for text in found if text]
+
+
+def _agreeing(candidates: list[str], said: Said, explanation: Explanation) -> list[str]:
+    """Only candidates that can be read as the name was said, where the explanation is unclear."""
+    if not said.names or _is_clear(explanation):
+        return candidates
+    return [c for c in candidates if any(_agreement(c, name) > 0 for name in said.names)]
+
+
+def _is_clear(explanation: Explanation) -> bool:
+    count = len(explanation.elements)
+    sureness = sum(element.sureness for element in explanation.elements)
+    return explanation.cost <= _CLEAR_COST * count and sureness >= _CLEAR_SURENESS * count
 
 
 def _told_once(elements: tuple[Explained, ...]) -> list[str]:
@@ -304,7 +216,7 @@ def _forms_of(name: str, explanation: Explanation) -> list[str]:
     return found
 
 
-def _score(candidate: str, said: _Said, explanation: Explanation) -> float:
+def _score(candidate: str, said: Said, explanation: Explanation) -> float:
     """Points: common writings, explained kanji, the reading that was said."""
     rarity = max(likelihood(candidate), UNKNOWN)
     fit, covered = _fit(candidate, explanation.elements)
@@ -382,8 +294,10 @@ def _can_be_read(text: str, reading: str) -> bool:
     return len(reading) in ends
 
 
-def _doubt(best: str, said: _Said, explanation: Explanation) -> str:
+def _doubt(best: str, said: Said, explanation: Explanation) -> str:
     """Why the writing may be wrong; empty where every kanji was explained or the rest is sure."""
+    if likelihood(best) <= UNKNOWN and not (_is_clear(explanation) and len(best) <= _LONGEST):
+        return DOUBT_EXPLANATION
     fit, covered = _fit(best, explanation.elements)
     is_explained = covered >= len([char for char in best if is_kanji(char)])
     unsure = min(element.sureness for element in explanation.elements) < 0.7

@@ -17,9 +17,12 @@ import pyopenjtalk
 
 from speech.reading.address_lattice import (
     BOUNDARY,
+    HEARING,
     SPELLING,
     Piece,
     Vocabulary,
+    nearest_romanised,
+    nearest_word,
     pieces,
     vocabulary,
 )
@@ -99,7 +102,7 @@ def address_in(spoken: str) -> SpokenAddress:
         else:
             found = _corrected(found, more)
     found = _restated(found, wrong)
-    found = _spelled_out(_explained_once(found))
+    found = _labels_heard(_spelled_out(_explained_once(found)))
     return _checked(_assembled(found), _pieces(checked, known))
 
 
@@ -266,6 +269,37 @@ def _spelled_out(found: list[Piece]) -> list[Piece]:
 
 def _spells(letters: str, piece: Piece) -> bool:
     return letters == piece.letters or letters in spellings(piece.sound)
+
+
+def _labels_heard(found: list[Piece]) -> list[Piece]:
+    """Labels of the domain that only sound like a common word (エグタンプル): that, doubted."""
+    at = next((i + 1 for i, piece in enumerate(found) if "@" in piece.letters), len(found))
+    out = found[: at - 1] + [_typed_heard(piece) for piece in found[at - 1 : at]]
+    label: list[Piece] = []
+    for piece in (*found[at:], None):
+        if piece is not None and piece.sound and piece.kind != "sign":
+            label.append(piece)
+            continue
+        out += _label_heard(label)
+        out += [] if piece is None else [piece]
+        label = []
+    return out
+
+
+def _label_heard(label: list[Piece]) -> list[Piece]:
+    sound = "".join(piece.sound for piece in label)
+    word = nearest_word(sound) if any(map(_is_romanised, label)) else ""
+    return [Piece(word, "word", sound, HEARING, label[0].starts)] if word else label
+
+
+def _typed_heard(piece: Piece) -> Piece:
+    """The recogniser romanised what it misheard: …@egutanpuru.com."""
+    local, at_sign, domain = piece.letters.partition("@")
+    first, dot, rest = domain.partition(".")
+    word = nearest_romanised(first)
+    if piece.kind != "typed" or not word:
+        return piece
+    return replace(piece, letters=f"{local}{at_sign}{word}{dot}{rest}", doubt=HEARING)
 
 
 # --- the address ------------------------------------------------------------------------------
