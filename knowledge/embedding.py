@@ -75,7 +75,7 @@ def associate(counts: Sparse, rarity: Floats, kinds: str) -> tuple[Association, 
     weight = (share * rarity)[columns]
     matrix = _normalised(_chosen(counts, rows, len(columns)), weight)
     sample = matrix.every(max(1, counts.height // _LEARNT_FROM))
-    directions = _directions(sample, min(DIMENSIONS, sample.height, max(1, len(columns))))
+    directions = _directions(sample, min(DIMENSIONS, sample.height, len(columns)))
     return Association(rows, weight, directions), unit(matrix.times(directions))
 
 
@@ -150,11 +150,13 @@ def _normalised(counts: Sparse, weight: Floats) -> Sparse:
 
 
 def _directions(matrix: Sparse, k: int) -> Floats:
-    """(columns, k) the leading right singular vectors."""
-    size = min(k + _OVERSAMPLED, matrix.height, max(1, matrix.width))
+    """(columns, k) the leading right singular vectors; one of nothing where nothing is said."""
+    size = min(k + _OVERSAMPLED, matrix.height, matrix.width)
+    if size == 0:
+        return np.zeros((matrix.width, 1), np.float32)
     chance = np.random.default_rng(0)
     turned = matrix.turned()
-    basis = np.asarray(chance.standard_normal((max(1, matrix.width), size)), np.float32)
+    basis = np.asarray(chance.standard_normal((matrix.width, size)), np.float32)
     for _ in range(_PASSES):
         basis = _orthonormal(turned.times(_orthonormal(matrix.times(basis))))
     _, _, right = np.linalg.svd(matrix.times(basis), full_matrices=False)

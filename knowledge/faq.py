@@ -43,9 +43,8 @@ class Faq:
 
     def search(self, text: str, reading: str = "", limit: int = 10) -> list[FaqHit]:
         """Entries for a caller's words, best first; `reading` as heard, empty for typed text."""
-        return [
-            FaqHit(entry, score / (score + _HALF)) for entry, score in self._ranked(text, reading)
-        ][:limit]
+        ranked = self._ranked(text, reading, limit)
+        return [FaqHit(entry, score / (score + _HALF)) for entry, score in ranked]
 
     def answer(self, text: str, reading: str = "") -> FaqHit | None:
         """The entry that answers, or None when none is sure enough to be said."""
@@ -56,13 +55,13 @@ class Faq:
         """The nearest entry and how surely it answers; None where nothing was asked."""
         if not self.entries or not bare(text).terms:
             return None
-        (entry, score), *others = self._ranked(text, reading)
+        (entry, score), *others = self._ranked(text, reading, 2)
         agreement = self._agreement(text, reading, entry, score, others[0][1] if others else 0.0)
         return FaqHit(entry, agreement.sureness)
 
-    def _ranked(self, text: str, reading: str) -> list[tuple[FaqEntry, float]]:
+    def _ranked(self, text: str, reading: str, limit: int) -> list[tuple[FaqEntry, float]]:
         scores = self._search.scores(text, reading)
-        order = np.argsort(-scores, kind="stable")
+        order = np.argsort(-scores, kind="stable")[:limit]
         return [(self.entries[int(at)], float(scores[at])) for at in order]
 
     def _agreement(

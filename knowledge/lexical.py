@@ -80,7 +80,8 @@ def learn(documents: Sequence[Counter[str]]) -> tuple[Lexical, TermTable, Sparse
     lengths = np.zeros((counts.height, len(KINDS)))
     rows = counts.rows
     np.add.at(lengths, (rows, kind_of[counts.columns]), counts.values)
-    relative = lengths / np.maximum(lengths.mean(axis=0, keepdims=True), 1e-9)
+    mean = lengths.sum(axis=0) / max(1, counts.height)
+    relative = lengths / np.maximum(mean, 1e-9)
     saturation = K1 * (1 - B + B * relative[rows, kind_of[counts.columns]])
     values = (K1 + 1) * counts.values / (counts.values + saturation) * rarity[counts.columns]
     weighed = Sparse(counts.starts, counts.columns, values.astype(np.float32), counts.width)

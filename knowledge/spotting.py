@@ -4,8 +4,7 @@ A noisy channel. Every word of the client's entries is laid along the heard mora
 alignment, Smith & Waterman 1981, with log probabilities of mishearing for costs); what it gains
 over the sounds' own chance (a bigram of morae over the client's text) and its own rarity make it
 an edge of a lattice; forward and backward sums over the lattice (Rabiner 1989) share out what
-overlaps, so that シタイ inside ソーダンシタイ is no 死体. Exact where the heard is exact, and about
-a fifth of the way further where one mora in seven is wrong.
+overlaps, so that チューシャ inside チューシャジョー is no 注射.
 """
 
 from __future__ import annotations
@@ -111,25 +110,29 @@ class WordSpotter:
         return found
 
     @cached_property
-    def _holding(self) -> dict[tuple[str, ...], Ints]:
-        """Pairs of morae, neighbours and next but one -> the words that hold them."""
-        found: dict[tuple[str, ...], list[int]] = {}
-        for number, reading in enumerate(self._readings):
-            for pair in _pairs(morae(reading)):
-                found.setdefault(pair, []).append(number)
-        return {pair: np.array(words) for pair, words in found.items()}
+    def _holding(self) -> tuple[Ints, Ints]:
+        """Pairs of morae, neighbours and next but one, sorted; and the word that holds each."""
+        pairs = [_paired(self._table, gap, len(self._morae)) for gap in (1, 2)]
+        codes = np.concatenate([code for code, _ in pairs])
+        words = np.concatenate([column for _, column in pairs])
+        once = np.unique(codes * (len(self._readings) + 1) + words)
+        return np.divmod(once, len(self._readings) + 1)
 
     def _candidates(self, heard: tuple[str, ...]) -> Ints:
-        shared = np.zeros(len(self._readings))
-        for pair in _pairs(heard):
-            words = self._holding.get(pair)
-            if words is not None:
-                shared[words] += 1
+        numbers = np.array([self._number_of.get(mora, 0) for mora in heard], np.int64)[:, None]
+        pairs = [_paired(numbers, gap, len(self._morae))[0] for gap in (1, 2)]
+        said = np.unique(np.concatenate(pairs))
+        codes, words = self._holding
+        begins, ends = np.searchsorted(codes, said), np.searchsorted(codes, said, "right")
+        holding = [words[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        shared = np.bincount(
+            np.concatenate([np.zeros(0, np.int64), *holding]), minlength=len(self._readings)
+        )
         share = shared / np.maximum(2 * self._lengths - 3, 1)
-        words = np.flatnonzero(share >= _LEAST_SHARED)
-        if len(words) > _MOST_WORDS:
-            words = words[np.argsort(-share[words], kind="stable")[:_MOST_WORDS]]
-        return words
+        found = np.flatnonzero(share >= _LEAST_SHARED)
+        if len(found) > _MOST_WORDS:
+            found = found[np.argsort(-share[found], kind="stable")[:_MOST_WORDS]]
+        return found
 
     def _endings(self, heard: tuple[str, ...], words: Ints) -> Iterator[_Ending]:
         """For each heard mora, which of `words` may end with it."""
@@ -194,9 +197,12 @@ def _whole(score: float) -> int:
     return round(score * _UNITS) * _START_BITS
 
 
-def _pairs(beats: Sequence[str]) -> set[tuple[str, ...]]:
-    near = set(pairwise(beats))
-    return near | {(a, "", b) for a, b in zip(beats, beats[2:], strict=False)}
+def _paired(table: Ints, gap: int, morae_: int) -> tuple[Ints, Ints]:
+    """Codes of the pairs of known morae `gap` apart in the columns of a table, and the columns."""
+    first, second = table[:-gap], table[gap:]
+    rows, columns = np.nonzero((first > 0) & (second > 0))
+    codes = (first[rows, columns] * morae_ + second[rows, columns]) * 2 + gap - 1
+    return codes, columns
 
 
 def _shared_out(endings: list[_Ending]) -> list[tuple[int, float]]:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import local
 from typing import Any
 
 from sudachipy import Dictionary, SplitMode
@@ -46,8 +47,7 @@ _BOILERPLATE_WORDS = (
 )
 _AUXILIARY = frozenset(_AUXILIARY_WORDS.split())
 _BOILERPLATE = frozenset(_BOILERPLATE_WORDS.split())
-_NO_WORD = re.compile(r"[^\w]|_")
-_HIRAGANA_PAIR = re.compile(r"[ぁ-んー]{2}")
+_PAIR = re.compile(r"(?=([^\W_]{2}))(?![ぁ-んー]{2})")
 _PARTICLES = {"は": "ワ", "へ": "エ", "を": "オ"}
 
 
@@ -85,7 +85,9 @@ class _Piece:
 
 def shortened(text: str, limit: int = MAX_CHARS) -> str:
     """NFKC text of at most `limit` characters: its beginning and its end."""
-    text = unicodedata.normalize("NFKC", text[: 4 * limit] if len(text) > 8 * limit else text)
+    if len(text) > 8 * limit:  # normal forms of a whole book are not needed to keep its ends
+        text = text[: 4 * limit] + text[-4 * limit :]
+    text = unicodedata.normalize("NFKC", text)
     if len(text) <= limit:
         return text
     return text[: limit - _KEPT_TAIL - 1] + "。" + text[-_KEPT_TAIL:]
@@ -97,7 +99,7 @@ def analyse(text: str, limit: int = MAX_CHARS) -> Analysis:
     pieces = [_piece(m) for m in _tokenizer().tokenize(text[:_PIECE_CHARS], SplitMode.C)]
     terms = Counter(term for piece in pieces for term in piece.terms)
     terms.update(_phrases([piece.normal for piece in pieces]))
-    terms.update(_pairs(text))
+    terms.update(map("c".__add__, _PAIR.findall(text)))
     words = tuple(word for piece in pieces for word in piece.words)
     return Analysis(terms, "".join(piece.reading for piece in pieces), words)
 
@@ -131,9 +133,18 @@ def resources_key() -> str:
     return f"{version('SudachiPy')} {version('sudachidict-core')} " + _RELATED.read_text("utf-8")
 
 
-@cache
+_of_thread = local()  # a tokenizer serves one thread at a time
+
+
 def _tokenizer() -> Any:
-    return Dictionary(dict="core").tokenizer()
+    if not hasattr(_of_thread, "tokenizer"):
+        _of_thread.tokenizer = _dictionary().tokenizer()
+    return _of_thread.tokenizer
+
+
+@cache
+def _dictionary() -> Any:
+    return Dictionary(dict="core")
 
 
 _pieces: dict[tuple[str, int], _Piece] = {}
@@ -163,6 +174,8 @@ def _made(morpheme: Any) -> _Piece:
     parts = list(morpheme.split(SplitMode.A))
     units = [morpheme, *(parts if len(parts) > 1 else ())]
     terms = [term for unit in units for term in _own_terms(unit)]
+    if kind == "動詞" and (noun := _as_noun(normal)):
+        terms += ("w" + noun, *_groups().get((noun,), ()))
     terms += [group for unit in units for group in _groups().get((unit.normalized_form(),), ())]
     if len(parts) > 1:
         terms += _phrases([part.normalized_form() for part in parts])
@@ -176,6 +189,16 @@ def _own_terms(unit: Any) -> Iterator[str]:
         yield "w" + normal
     for group in unit.synonym_group_ids():
         yield f"s{group}"
+
+
+_LAST_AS_NOUN = dict(zip("うくぐすつぬぶむる", "いきぎしちにびみり", strict=True))
+
+
+def _as_noun(verb: str) -> str:
+    """取り消す -> 取り消し, 申し込む -> 申し込み; empty for short verbs, whose nouns are others."""
+    if len(verb) < 4 or verb[-1] not in _LAST_AS_NOUN or verb[-2:] in ("える", "いる"):
+        return ""
+    return verb[:-1] + _LAST_AS_NOUN[verb[-1]]
 
 
 def _is_spoken(unit: Any) -> bool:
@@ -199,14 +222,6 @@ def _phrases(normals: list[str]) -> Iterator[str]:
         if normal in starts:
             for end in range(at + 2, min(at + _LONGEST_PHRASE, len(normals)) + 1):
                 yield from groups.get(tuple(normals[at:end]), ())
-
-
-def _pairs(text: str) -> Iterator[str]:
-    for run in _NO_WORD.split(text):
-        for at in range(len(run) - 1):
-            pair = run[at : at + 2]
-            if not _HIRAGANA_PAIR.match(pair):
-                yield "c" + pair
 
 
 def _related_lines() -> list[str]:

@@ -79,7 +79,15 @@ def _localgovfaq(folder: Path) -> Collection:
 def _print(made: Retrieval, rate: float) -> None:
     console = Console(highlight=False)
     table = Table(title=f"Search in {made.collection}; misheard: {rate:.0%} of the morae")
-    for column in ("asked", "ranker", "nDCG@10", "R@10", "Hit@1", "above BM25 (95%)", "query"):
+    for column in (
+        "asked",
+        "ranker",
+        "nDCG@10",
+        "R@10",
+        "Hit@1",
+        "above BM25 (95%)",
+        "CPU mean, p95",
+    ):
         table.add_column(column, justify="right")
     for one in made.figures:
         gain = "-" if one.ranker == "BM25" else f"{one.gain:+.3f} ({one.low:+.3f}..{one.high:+.3f})"
@@ -90,11 +98,12 @@ def _print(made: Retrieval, rate: float) -> None:
             f"{one.recall:.3f}",
             f"{one.hit:.3f}",
             gain,
-            f"{one.query_ms:.1f} ms, p95 {one.query_p95_ms:.1f}",
+            f"{one.query_ms:.1f}, {one.query_p95_ms:.1f} ms",
         )
     console.print(table)
     console.print(
-        f"{made.entries} entries, {made.questions} questions; built in {made.build_s:.1f} s; "
+        f"{made.entries} entries, {made.questions} questions; built in {made.build_s:.1f} s of "
+        f"processor time; "
         f"{machine_line()}"
     )
 
