@@ -27,8 +27,8 @@ from speech.reading.address_lattice import (
     vocabulary,
 )
 from speech.reading.address_talk import CUT, WRONG, without_spelling, without_talk
-from speech.reading.kana import katakana
-from speech.reading.letters import LETTERS, TOP_LABELS
+from speech.reading.kana import katakana, pronounced
+from speech.reading.letters import KINDS_OF_CHARACTER, LETTERS, TOP_LABELS
 from speech.reading.romaji import spellings
 
 MAX_CHARS = 400
@@ -229,10 +229,11 @@ def _letters(found: list[Piece]) -> str:
 
 
 def _explained_once(found: list[Piece]) -> list[Piece]:
-    """「ビー、ボストンのビー」 is one b."""
+    """「ビー、ボストンのビー」 is one b; 「ゼロ、数字のゼロ」 are two."""
     out: list[Piece] = []
     for piece in found:
-        explains = piece.kind == "example" and piece.starts
+        head = pronounced(piece.sound.rpartition("ノ")[0])
+        explains = piece.kind == "example" and piece.starts and head not in KINDS_OF_CHARACTER
         if explains and out and out[-1].kind == "letter" and out[-1].letters == piece.letters:
             out.pop()
         out.append(piece)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from speech.reading.emails import compare, heard_address, spell, written_email
@@ -127,6 +127,7 @@ def test_an_address_is_written_as_it_is_dictated(spoken: str, address: str) -> N
 def test_an_address_spelled_in_any_letter_names_comes_back(
     address: str, data: st.DataObject
 ) -> None:
+    assume("9u" not in address)
     said = [
         data.draw(st.sampled_from((*VARIANTS.get(char, ()), (LETTERS | SIGNS)[char])))
         for char in address
@@ -138,6 +139,7 @@ def test_an_address_spelled_in_any_letter_names_comes_back(
 @settings(deadline=None, max_examples=40)
 @given(ADDRESSES)
 def test_what_the_agent_spells_is_written_as_the_same_address(address: str) -> None:
+    assume("9u" not in address)  # キュー before ユー is taken for q, and asked about
     assert written_email(spell(address)).value == address
 
 
