@@ -271,7 +271,7 @@ class _Said:
     @cached_property
     def _digits(self) -> tuple[str, ...]:
         runs = [re.sub(r"\D", "", line) for line in self.lines]
-        runs += [english_digits(line) for line in self.lines if line.isascii()]
+        runs += [english_digits(line) for line in self.lines]
         return tuple({*runs, *map(digits_in, self.lines)} - {""})
 
     def _said_digits(self, digits: str) -> bool:

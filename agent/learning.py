@@ -20,7 +20,7 @@ _SURE_NAME = 0.85
 _IS_ASKED = re.compile(r"(?:ですか|ますか|なの|[？?])$")
 """A question names no caller, unless と申します does."""
 _NO_NAME = re.compile(
-    r"^(?:時|AI|エーアイ|Yes|No|OK|Hello)$|[0-9]時|[0-9]月|番号|型番|品番|住所|診察券|相手方",
+    r"^(?:時|AI|エーアイ|Yes|No|OK|Hello)$|[0-9]時|[0-9]月|番号|型番|品番|住所|診察券|相手方|^(?:ちょうだい|頂戴|そう|どう|なに)$",
     re.IGNORECASE,
 )
 """What grammar takes for a name and nobody is called."""
@@ -63,7 +63,9 @@ def _keep_register(turn: Turn) -> None:
     """How the caller wants to be spoken to: slower and shorter, once shown."""
     if turn.note("register"):
         return
-    is_lost = turn.meant("repeat_request") and turn.add_one("lost") >= _SLOWER_AFTER
+    is_lost = (
+        turn.meant("repeat_request") and not turn.is_yes and turn.add_one("lost") >= _SLOWER_AFTER
+    )
     if is_lost or _ELDERLY.search(turn.said.text):
         turn.remember("register", "elderly")
 

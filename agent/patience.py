@@ -45,7 +45,9 @@ LEAST_MATTER = 8
 MAX_NOTED = 2
 """Times something is noted down while the same question stays open."""
 _NO_NOTES = frozenset(("caller_number", "confirm_target", "target", "which_person", "purpose"))
-_NOT_NOTED = frozenset(("repeat_request", "wait", "goodbye", "greeting", "no", "who_are_you"))
+_NOT_NOTED = frozenset(
+    ("repeat_request", "wait", "goodbye", "greeting", "yes", "no", "thanks", "who_are_you")
+)
 Step = Callable[[Turn], None]
 
 
@@ -64,6 +66,8 @@ def note_down(turn: Turn) -> bool:
     put again in other words. True when there was something to keep."""
     asked = turn.state.asked
     if not turn.stack or asked in _NO_NOTES or not asked or not _tells(turn):
+        return False
+    if turn.note("register") == "english":
         return False
     if turn.add_one(f"noted:{asked}") > MAX_NOTED or not _keep_aside(turn):
         return False

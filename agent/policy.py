@@ -26,7 +26,7 @@ from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
 from agent.state import DialogueState
 from agent.tasks import TASKS
 from agent.tasks.answer_question import is_preamble, look_up
-from agent.tasks.call_back import calls_again, read_keys
+from agent.tasks.call_back import calls_again, gives_number, read_keys
 from agent.tasks.hear_complaint import goes_on_complaining
 from agent.tasks.pick_up import pick_up
 from agent.tasks.refuse_private import presses
@@ -39,8 +39,6 @@ from speech.endpointing import Expect
 
 MAX_STEPS = 12
 """Tasks that may follow one another within a turn."""
-SHORT_YES = 4
-"""Characters of はい, ええ, うん: a nod, whatever else it is likened to."""
 MAX_REPEATS = 2
 """Times the same turn is said again on request; then it counts as not understood."""
 
@@ -83,7 +81,8 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
 def _went_on(turn: Turn) -> bool:
     """The caller neither answered nor asked, but told something, or insists."""
     insists = turn.stack[-1:] in (("screen_sales",), ("wrong_number",))
-    return insists or goes_on_complaining(turn) or _took_as_inquiry(turn) or note_down(turn)
+    told = goes_on_complaining(turn) or _took_as_inquiry(turn)
+    return insists or told or (bool(turn.stack) and gives_number(turn)) or note_down(turn)
 
 
 def silence(state: DialogueState, knowledge: Knowledge) -> Decision:
@@ -151,6 +150,9 @@ def _is_waiting_for_operator(turn: Turn, has_told: bool) -> bool:
     last = turn.state.last
     if not turn.state.escalated or last is None or last.expect is not Expect.NOTHING:
         return False
+    if turn.meant("request_callback", "call_again", "leave_message"):
+        turn.remember("operator_tried", "1")
+        return False
     if turn.meant("goodbye"):
         turn.remember("closing", "done")
         _carry_on(turn)
@@ -181,8 +183,7 @@ def _asked_to_wait(turn: Turn) -> bool:
 def _repeated(turn: Turn) -> bool:
     """もう一度: the last turn again, in its next wording."""
     last = turn.state.last
-    is_nod = turn.is_yes and len(turn.said.text) <= SHORT_YES
-    if turn.said.intent != "repeat_request" or last is None or turn.said.slots or is_nod:
+    if turn.said.intent != "repeat_request" or last is None or turn.said.slots:
         turn.remember("repeats", "0")
         return False
     if turn.add_one("repeats") > MAX_REPEATS:

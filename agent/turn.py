@@ -7,7 +7,7 @@ the outside the policy stays a pure function.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agent.events import Act, ActKind, Decision, Fact, Slot, StatusChange, Understanding
 from agent.questions import QUESTIONS, Question
@@ -40,7 +40,7 @@ class Turn:
         self, state: DialogueState, said: Understanding | None, knowledge: Knowledge
     ) -> None:
         self.state = state
-        self.said = said or NOTHING_SAID
+        self.said = _nod_is_yes(said) if said is not None else NOTHING_SAID
         self.knowledge = knowledge
         self.acts: list[Act] = []
         self.question: Question | None = None
@@ -249,6 +249,16 @@ class Turn:
     def slots(self) -> tuple[Slot, ...]:
         """Every slot as of this turn."""
         return merge_slots(self.state.slots, tuple(self._learned.values()))
+
+
+SHORT_YES = 4
+"""Characters of はい, ええ, うん: a nod, whatever else it is likened to."""
+
+
+def _nod_is_yes(said: Understanding) -> Understanding:
+    if said.intent == "repeat_request" and said.polarity > 0 and len(said.text) <= SHORT_YES:
+        return replace(said, intent="yes", also=())
+    return said
 
 
 MAX_ACTS = 3

@@ -11,6 +11,7 @@ from collections.abc import Container
 from agent.tasks.answer_question import look_up
 from agent.tasks.hear_complaint import is_displeased
 from agent.tasks.refuse_private import presses
+from agent.tasks.screen_sales import denies
 from agent.turn import Turn
 from speech.reading.dates import when_in
 
@@ -35,6 +36,8 @@ def _meant(turn: Turn) -> list[str]:
     """The intents that count: a whole kind of call is not begun on a second guess alone."""
     also = [i for i in turn.said.also if i not in _NO_SECOND_GUESS or _shows(turn, i)]
     wanted = [turn.said.intent, *also]
+    if "reservation_new" in wanted and "予約" not in turn.said.text and look_up(turn):
+        wanted = ["faq" if i == "reservation_new" else i for i in wanted]
     if presses(turn):
         return [i for i in wanted if i in _WHILE_PRESSING]
     if turn.stack and not (names_someone(turn) or any(turn.value(name) for name in _WHO)):
@@ -42,6 +45,9 @@ def _meant(turn: Turn) -> list[str]:
     return wanted
 
 
+_GOODBYE = re.compile(
+    r"失礼|さよ|切り|切る|ごめんくだ|また|どうも|もう(?:いい|結構)|バイ|以上|よろしく"
+)
 _WHILE_PRESSING = frozenset(
     ("ask_mobile", "ask_private", "human_operator", "emergency", "call_again", "goodbye")
 )
@@ -54,6 +60,8 @@ _ABOUT_SOMEBODY = frozenset(("reach_person", "ask_return_time", "ask_email", "ot
 _NO_SECOND_GUESS = frozenset(
     (
         "complaint",
+        "human_operator",
+        "goodbye",
         "reach_person",
         "job_application",
         "wrong_number",
@@ -72,7 +80,11 @@ def _shows(turn: Turn, intent: str) -> bool:
     if intent == "reach_person":
         return names_someone(turn)
     if intent == "complaint":
-        return turn.said.intent != "other" or is_displeased(turn.said.text)
+        return is_displeased(turn.said.text)
+    if intent == "human_operator":
+        return not names_someone(turn)
+    if intent == "goodbye":
+        return _GOODBYE.search(turn.said.text) is not None
     if not intent.startswith("reservation_"):
         return False
     when = when_in(turn.said.text, turn.knowledge.now)
@@ -84,7 +96,7 @@ def _without_echoes(turn: Turn, wanted: list[str]) -> list[str]:
     """Drop intents that only repeat what is under way, or that this kind of call does not get."""
     if turn.note("closing") == "done":
         return []
-    if turn.value("kind") in ("sales", "nuisance") and not _denies(turn):
+    if turn.value("kind") in ("sales", "nuisance") and not denies(turn):
         return [i for i in wanted if i in _ALSO_FOR_SALES]
     return [i for i in wanted if not (_is_echo(turn, i, wanted) or _is_beside(turn, i))]
 
@@ -133,14 +145,6 @@ _SAYS_KIND = {
 def _goes_on_booking(turn: Turn, intent: str) -> bool:
     under_way = turn.value("kind").startswith("reservation_") and turn.note("promised") != "1"
     return under_way and re.search(_SAYS_KIND[intent], turn.said.text) is None
-
-
-def _denies(turn: Turn) -> bool:
-    """The caller says that it is no offer for sale after all."""
-    return (
-        re.search(r"(?:営業|セールス|勧誘|売り込み)(?:の電話)?(?:じゃ|では)", turn.said.text)
-        is not None
-    )
 
 
 def names_someone(turn: Turn) -> bool:

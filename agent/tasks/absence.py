@@ -26,7 +26,9 @@ def absence(turn: Turn, person: Person, presence: Presence) -> tuple[str, tuple[
         facts.append(Fact("noun", tables["status_noun"][presence.status], "schedule"))
     if back is not None:
         said = say_return(back, turn.knowledge.now)
-        verb = tables["back"].get(presence.status, tables["back"]["default"])
+        is_today = back.day == turn.knowledge.now.date() or presence.status == "休暇"
+        status = presence.status if is_today else "default"
+        verb = tables["back"].get(status, tables["back"]["default"])
         facts.append(Fact("when", said, "schedule"))
         facts.append(Fact("back", at_time(said), "schedule"))
         facts.append(Fact("verb", verb, "built_in"))

@@ -10,6 +10,8 @@ from agent.tasks import form
 from agent.tasks.take_message import add_to_message, matter_of, without_words
 from agent.turn import Task, Turn
 
+LEAST_CLAUSE = 6
+"""Characters from which a clause can be a question of its own."""
 LEAST_CHARS = 5
 """Shorter is no matter that anybody could look into."""
 _NO_MATTER = frozenset(("repeat_request", "goodbye", "greeting", "wait"))
@@ -71,7 +73,12 @@ def is_preamble(text: str) -> bool:
 
 def look_up(turn: Turn) -> bool:
     """Find the manual's answer to this turn; True when there is one."""
-    hit = turn.knowledge.faq.answer(turn.said.text, turn.said.reading)
+    faq = turn.knowledge.faq
+    hit = faq.answer(turn.said.text, turn.said.reading)
+    if hit is None:
+        clauses = [c for c in re.split(r"[、。]|のと", turn.said.text) if len(c) >= LEAST_CLAUSE]
+        found = (faq.answer(clause, "") for clause in clauses if len(clauses) > 1)
+        hit = next((answer for answer in found if answer is not None), None)
     if hit is None:
         return False
     turn.remember("answer_now", hit.entry.id)

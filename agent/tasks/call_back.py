@@ -194,7 +194,8 @@ def _number_confirmed(turn: Turn) -> bool:
     if _number_said(turn):
         turn.learn(replace(turn.slot("callback_number") or Slot("callback_number", "", "", 0)))
         return True
-    if any(s.name in ("caller_name", "caller_company") for s in turn.said.slots):
+    named = ("caller_name", "caller_company")
+    if any(turn.value(name) != turn.state.value(name) for name in named):
         turn.remember("read_back", "")
         return True
     if turn.is_no:

@@ -15,6 +15,9 @@ _NAME = re.compile(
     r"\b(?:[Mm]y name is|[Tt]his is|I am|I'm|[Nn]ame's|[Ii]t's|[Cc]alled)\s+"
     r"(?P<name>[A-Za-z][A-Za-z'.-]*(?:\s+[A-Z][A-Za-z'.-]*){0,3})"
 )
+_KANA_NAME = re.compile(
+    r"(?:マイネームイズ|ディスイズ|アイム|アイアム)[、 ]*(?P<name>[ァ-ヴー・]{2,20})"
+)
 _COMPANY = re.compile(r"\b(?:from|of|with)\s+(?P<company>[A-Z][\w&.'-]*(?:\s+[A-Z][\w&.'-]*){0,4})")
 _BARE = re.compile(r"^\s*(?P<name>[A-Z][A-Za-z'.-]*(?:\s+[A-Z][A-Za-z'.-]*){0,3})[\s.,]*$")
 _NOT_NAMES = frozenset(
@@ -65,7 +68,7 @@ def _take(turn: Turn) -> bool:
     company = _COMPANY.search(text)
     if company and not turn.value("caller_company"):
         turn.learn(Slot("caller_company", company["company"], company["company"], 0.7))
-    name = _NAME.search(text)
+    name = _NAME.search(text) or _KANA_NAME.search(text)
     if name is None and turn.state.asked == "english_name":
         name = _BARE.match(text)
     taken = False

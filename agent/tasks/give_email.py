@@ -80,7 +80,11 @@ def _read_back(turn: Turn) -> bool:
         return turn.add_one("email_tries") < MAX_SPELLINGS
     heard = _heard(turn, address)
     if heard.matches:
-        turn.say("confirm", "email_right")
+        wrong = next((d for d in heard.differences if d.expected), None)
+        if wrong is None:
+            turn.say("confirm", "email_right")
+        else:  # one letter that sounds alike: said once more, not asked for again
+            turn.say("instruct", "email_letter", *_place(wrong, address))
         turn.remember("email", "given")
         return True
     if heard.is_address:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.turn import Task, Turn
 from knowledge.schema import CallKind, Operator
 
@@ -15,6 +17,7 @@ _KINDS: dict[str, CallKind] = {
     "scream": "human_operator",
 }
 """Why a person is needed -> the manual's word for such calls."""
+_SUPERIOR = re.compile(r"責任者|上の(?:者|人|方)|上司を|偉い人")
 _OWN_LINE = frozenset(("emergency", "foreign", "vip", "complaint"))
 
 
@@ -55,4 +58,10 @@ def who_takes(turn: Turn, why: str) -> Operator | None:
     return turn.operator(_KINDS.get(why, "human_operator"), named.get(why, ""))
 
 
-TASK = Task("hand_over", ("human_operator",), go_on)
+def _hears(turn: Turn) -> bool:
+    """責任者を出してください, where it is no complaint (that hears it by itself)."""
+    is_complaint = turn.value("kind") == "complaint" or turn.meant("complaint", "reach_person")
+    return not is_complaint and _SUPERIOR.search(turn.said.text) is not None
+
+
+TASK = Task("hand_over", ("human_operator",), go_on, hears=_hears)

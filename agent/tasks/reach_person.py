@@ -160,6 +160,8 @@ def _offer(turn: Turn) -> bool:
         turn.ask_caller()
         return True
     _greet(turn)
+    if turn.value("callback_number") and not turn.note("plan"):
+        turn.remember("plan", "callback")  # a number told unasked is where to call back
     if turn.note("plan"):
         turn.drop("reach_person")
         turn.push("call_back")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Fact, Slot
 from agent.tasks.take_message import add_to_message
 from agent.turn import STACK, Task, Turn
 
+_DENIAL = re.compile(
+    r"(?:営業|セールス|勧誘|売り込み)(?:の?電話)?(?:じゃ|では)(?:な|あり)|取引(?:が|を)|お世話になっている"
+)
 MAX_REFUSALS = 2
 """Insisting further ends the call, politely."""
 
@@ -13,6 +18,8 @@ MAX_REFUSALS = 2
 def go_on(turn: Turn) -> bool:
     """Refuse, name the one way that is open, and close."""
     rule = turn.knowledge.manual.rules.sales
+    if denies(turn):
+        return _believe(turn)
     gives_in = turn.meant("goodbye", "thanks") or turn.said.intent in ("yes", "no")
     is_nuisance = turn.value("kind") == "nuisance"
     if turn.add_one("sales_refused") > MAX_REFUSALS or (
@@ -30,6 +37,21 @@ def go_on(turn: Turn) -> bool:
         turn.say("refuse", "sales")
     turn.question = None
     return True
+
+
+def denies(turn: Turn) -> bool:
+    """The caller says that it is no offer for sale after all."""
+    return turn.value("kind") == "sales" and _DENIAL.search(turn.said.text) is not None
+
+
+def _believe(turn: Turn) -> bool:
+    """A message is taken from anybody; schedule and names are still not told."""
+    turn.forget("kind")
+    turn.remember("plan", "")
+    turn.drop("screen_sales")
+    turn.say("apologise", "misheard")
+    turn.push("take_message")
+    return False
 
 
 def _opened(turn: Turn) -> None:
