@@ -6,7 +6,7 @@ name counts as much as the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from speech.reading.kana import mora_cost
@@ -15,16 +15,35 @@ from speech.reading.kana import morae as split_morae
 Morae = tuple[str, ...]
 
 
+Words = dict[str, tuple[Morae, ...]]
+"""Words by their first mora, or by their last."""
+
+
+def _by(at: int, words: Iterable[Morae]) -> Words:
+    found: Words = {}
+    for word in words:
+        found[word[at]] = (*found.get(word[at], ()), word)
+    return found
+
+
 def _all(words: str) -> tuple[Morae, ...]:
     return tuple(split_morae(word) for word in words.split())
 
 
+def _first(words: str) -> Words:
+    return _by(0, _all(words))
+
+
+def _last(words: str) -> Words:
+    return _by(-1, _all(words))
+
+
 _HONORIFICS = _all("サン サマ クン ハン")
-_AFTER_HONORIFICS = _all(
+_AFTER_HONORIFICS = _first(
     "ワ ガ ノ ニ オ モ ト デ エ カラ イラ イマ イル イナ ッテ アテ ネ ヤ ツナ ナノ ナン タチ ヨビ"
 )
 """After さん a phrase ends; サン before anything else is 三 or a part of a word (三時, 参加)."""
-_NOT_AFTER_HONORIFICS = _all("ニン デー トー")
+_NOT_AFTER_HONORIFICS = _first("ニン デー トー")
 TITLE_READINGS = {
     "社長": "シャチョー",
     "副社長": "フクシャチョー",
@@ -50,14 +69,14 @@ TITLE_READINGS = {
     "先生": "センセー",
 }
 """Titles as callers say them, also behind a name."""
-_WANTED = _all(
+_WANTED = _first(
     "オネガ イラッシャ オラレ オリマ イマス イマセ イマッ オイデ オミエ アテ "
     "ニツナ ニオツナ ニカワ ニオカワ ニオデンワ ニデンワ ワイラ ワイマ ワオラ "
     "ワオリ ワオイ オダシ オヨビ オオネガ ーオネガ トオハナシ トハナシ エオツナ"
 )
-_PARTICLES = _all("ノ")
+_PARTICLES = _last("ノ")
 """A name may follow. Other particles end too many names: キヨ|ハラさん, タカ|オカさん."""
-_PHRASE_ENDS = _all(
+_PHRASE_ENDS = _last(
     "マス マスガ マスケド マスノデ マシタ マシテ デス デスガ デスケド デスケドモ "
     "デスケレド デシテ ダケド アノー アノ エー エート エットー エット ソノー ハイ "
     "スミマセン マセンガ モシモシ カラ オンシャノ キシャノ ソチラノ キノー サキホド "
@@ -65,7 +84,7 @@ _PHRASE_ENDS = _all(
     "ナンデ タントーノ イチバンウエノ"
 )
 """Words after which a new phrase begins."""
-_ORDINARY = _all(
+_ORDINARY = _first(
     "フドーサン タクサン オキャクサン オキャクサマ キャクサマ オイシャサン オクサン "
     "オクサマ ミナサン ミナサマ カーサン トーサン ニーサン ネーサン バーサン "
     "ジーサン オジサン オバサン オコサン オコサマ ムスメサン ムスコサン ダンナサン "
@@ -110,44 +129,39 @@ class Standing:
 def standing(heard: Morae, titles: Iterable[Morae]) -> Standing:
     """Read what stands where; `titles` are the readings of the client's own titles."""
     bounds = range(len(heard) + 1)
-    named = tuple(titles)
+    named = _by(0, titles)
     wanted = tuple(_begins(heard, at, _WANTED) for at in bounds)
     called = [_called(heard, at, named) for at in bounds]
     for at in bounds:
         if called[at] == 1.0 and _is_garbled_honorific(heard, at, wanted):
             called[at] = NEAR_HONORIFIC
     starts = [at == 0 or _ends(heard, at, _PHRASE_ENDS) for at in bounds]
-    ordinary = [
-        (at, at + len(word)) for at in bounds for word in _ORDINARY if _is_at(heard, at, word)
-    ]
-    return Standing(
-        heard,
-        tuple(called),
-        wanted,
-        tuple(starts[at] or (at > 2 and _ends(heard, at, _PARTICLES)) for at in bounds),
-        tuple(starts),
-        tuple(ordinary),
-    )
+    opens = (starts[at] or (at > 2 and _ends(heard, at, _PARTICLES)) for at in bounds)
+    ordinary = ((at, at + len(word)) for at in bounds for word in _words_at(heard, at, _ORDINARY))
+    return Standing(heard, tuple(called), wanted, tuple(opens), tuple(starts), tuple(ordinary))
 
 
-def _is_at(heard: Morae, at: int, word: Morae) -> bool:
-    return heard[at : at + len(word)] == word
+def _words_at(heard: Morae, at: int, words: Words) -> Iterator[Morae]:
+    for word in words.get(heard[at], ()) if at < len(heard) else ():
+        if heard[at : at + len(word)] == word:
+            yield word
 
 
-def _begins(heard: Morae, at: int, words: Iterable[Morae]) -> bool:
-    return any(_is_at(heard, at, word) for word in words)
+def _begins(heard: Morae, at: int, words: Words) -> bool:
+    return any(True for _ in _words_at(heard, at, words))
 
 
-def _ends(heard: Morae, at: int, words: Iterable[Morae]) -> bool:
-    return any(heard[max(0, at - len(word)) : at] == word for word in words)
+def _ends(heard: Morae, at: int, words: Words) -> bool:
+    near = words.get(heard[at - 1], ()) if at else ()
+    return any(heard[max(0, at - len(word)) : at] == word for word in near)
 
 
-def _called(heard: Morae, at: int, titles: tuple[Morae, ...]) -> float:
+def _called(heard: Morae, at: int, titles: Words) -> float:
     if _begins(heard, at, titles):
         return 0.0
     for word in _HONORIFICS:
         after = at + len(word)
-        if _is_at(heard, at, word) and (
+        if heard[at:after] == word and (
             after == len(heard)
             or (
                 _begins(heard, after, _AFTER_HONORIFICS)

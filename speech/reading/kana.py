@@ -37,6 +37,8 @@ _ROWS = {
 }  # fmt: skip
 CONSONANTS = tuple(_ROWS)
 _CONSONANT_OF = {kana: consonant for consonant, row in _ROWS.items() for kana in row}
+_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+_TO_HIRAGANA = {katakana: hiragana for hiragana, katakana in _TO_KATAKANA.items()}
 _SAME_SOUND = str.maketrans("ヂヅヲヰヱヵヶ〜～ｰ", "ジズオイエカケーーー")
 _FIXED_PHRASES = (
     ("コンニチハ", "コンニチワ"),
@@ -49,14 +51,12 @@ _MORA = re.compile(rf"[ァ-ヴ][{_SMALL}]?|ー")
 
 def katakana(text: str) -> str:
     """Hiragana and half-width kana to katakana; everything else unchanged (NFKC)."""
-    return "".join(
-        chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in unicodedata.normalize("NFKC", text)
-    )
+    return unicodedata.normalize("NFKC", text).translate(_TO_KATAKANA)
 
 
 def hiragana(text: str) -> str:
     """Katakana to hiragana; ー and everything else unchanged."""
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+    return text.translate(_TO_HIRAGANA)
 
 
 def is_kana(text: str) -> bool:
