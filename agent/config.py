@@ -38,7 +38,7 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
-        """Read DENWABAN_ASR, DENWABAN_TTS, DENWABAN_VAD, DENWABAN_CACHE and DENWABAN_DATA."""
+        """Read DENWABAN_ASR, _TTS, _VAD, _EMBEDDINGS, _CACHE and _DATA."""
         env = os.environ if environment is None else environment
         default = cls()
         return cls(
