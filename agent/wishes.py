@@ -38,6 +38,8 @@ def _meant(turn: Turn) -> list[str]:
     wanted = [turn.said.intent, *also]
     if "reservation_new" in wanted and "予約" not in turn.said.text and look_up(turn):
         wanted = ["faq" if i == "reservation_new" else i for i in wanted]
+    if "ask_email" in wanted and _tells_own_address(turn):
+        wanted.remove("ask_email")
     if presses(turn):
         return [i for i in wanted if i in _WHILE_PRESSING]
     if turn.stack and not (names_someone(turn) or any(turn.value(name) for name in _WHO)):
@@ -45,6 +47,16 @@ def _meant(turn: Turn) -> list[str]:
     return wanted
 
 
+def _tells_own_address(turn: Turn) -> bool:
+    """An address that is nobody's here is the caller's own: told, not asked for."""
+    found = _OWN_ADDRESS.search(turn.said.text)
+    ours = {staff.email.lower() for staff in turn.knowledge.manual.staff if staff.email}
+    asked = turn.state.asked == "email_readback" or "教え" in turn.said.text
+    return found is not None and not asked and found.group().lower() not in ours
+
+
+_OFFERS = re.compile(r"ご案内|ご提案|ご紹介|キャンペーン|コスト|お安く|お得")
+_OWN_ADDRESS = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _GOODBYE = re.compile(
     r"失礼|さよ|切り|切る|ごめんくだ|また|どうも|もう(?:いい|結構)|バイ|以上|よろしく"
 )
@@ -60,6 +72,7 @@ _ABOUT_SOMEBODY = frozenset(("reach_person", "ask_return_time", "ask_email", "ot
 _NO_SECOND_GUESS = frozenset(
     (
         "complaint",
+        "sales_call",
         "human_operator",
         "goodbye",
         "reach_person",
@@ -81,6 +94,8 @@ def _shows(turn: Turn, intent: str) -> bool:
         return names_someone(turn)
     if intent == "complaint":
         return is_displeased(turn.said.text)
+    if intent == "sales_call":
+        return turn.said.intent == "reach_person" or _OFFERS.search(turn.said.text) is not None
     if intent == "human_operator":
         return not names_someone(turn)
     if intent == "goodbye":

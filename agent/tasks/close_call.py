@@ -51,6 +51,8 @@ def _else_answer(turn: Turn) -> bool:
     """
     if any(slot.name == "callback_number" for slot in turn.said.slots):
         turn.remember("promised_for", "")
+        turn.remember("plan", turn.note("plan") or "callback")
+        turn.assign()
         turn.remember("skip_number", "")
         turn.push("call_back")
         return True

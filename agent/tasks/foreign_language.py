@@ -36,6 +36,8 @@ def go_on(turn: Turn) -> bool:
     if not turn.value("caller_name") and turn.add_one("english_name") <= MAX_TRIES:
         turn.ask("english_name")
         return True
+    if len(turn.value("callback_number")) < LEAST_DIGITS:
+        turn.forget("callback_number")
     number = turn.slot("callback_number")
     if (number is None or not number.value) and turn.add_one("english_number") <= MAX_TRIES:
         turn.ask("english_number")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact
+from agent.questions import QUESTIONS
 from agent.turn import Task, Turn, noting
 from prompts.script import phrases
 from speech.reading.emails import Comparison, LetterDifference, compare, written_email
@@ -38,6 +39,10 @@ def go_on(turn: Turn) -> bool:
     state = turn.note("email")
     if state in ("given", "refused", "declined"):
         return _done(turn)
+    if state == "corrected":
+        turn.remember("email", "spelled")
+        turn.question = QUESTIONS["email_readback"]
+        return True
     if state in ("", "offered"):
         turn.remember("email", "offered")
         turn.ask("offer_email", turn.name_of(person))
@@ -83,9 +88,9 @@ def _read_back(turn: Turn) -> bool:
         wrong = next((d for d in heard.differences if d.expected), None)
         if wrong is None:
             turn.say("confirm", "email_right")
-        else:  # one letter that sounds alike: said once more, not asked for again
+        else:  # a letter that sounds alike: said once more, without the whole address
             turn.say("instruct", "email_letter", *_place(wrong, address))
-        turn.remember("email", "given")
+        turn.remember("email", "corrected" if wrong is not None else "given")
         return True
     if heard.is_address:
         _correct(turn, heard, address)

@@ -18,6 +18,7 @@ _KINDS: dict[str, CallKind] = {
 }
 """Why a person is needed -> the manual's word for such calls."""
 _SUPERIOR = re.compile(r"責任者|上の(?:者|人|方)|上司を|偉い人")
+_OTHERWISE = ("complaint", "reach_person")
 _OWN_LINE = frozenset(("emergency", "foreign", "vip", "complaint"))
 
 
@@ -60,7 +61,7 @@ def who_takes(turn: Turn, why: str) -> Operator | None:
 
 def _hears(turn: Turn) -> bool:
     """責任者を出してください, where it is no complaint (that hears it by itself)."""
-    is_complaint = turn.value("kind") == "complaint" or turn.meant("complaint", "reach_person")
+    is_complaint = turn.value("kind") == "complaint" or turn.said.intent in _OTHERWISE
     return not is_complaint and _SUPERIOR.search(turn.said.text) is not None
 
 
