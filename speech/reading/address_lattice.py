@@ -35,6 +35,8 @@ _SWITCH, _PAUSED_SWITCH = 1.0, 0.5
 """Cost of going over from letters' names to syllables or back within a run."""
 _CROSSING = 0.25
 """Cost of a word that goes on over a pause."""
+_ACROSS_NAME = 0.6
+"""The same for a name."""
 _ACROSS_EXAMPLE = 1.0
 """The same for a letter and 「東京のT」, which nobody breaks up."""
 _LONGEST_TOKEN = 20
@@ -211,11 +213,12 @@ def _tokens(written: str, size: int, known: Vocabulary) -> tuple[_Token, ...]:
             found.append(_Token(0.9 + 2 * distance, letter, "letter", "spelled", HEARING))
     elif size >= 4:
         found += _long_words(written, sound, size, known)
-    if size >= _LEAST_WORD:
+    if size >= _LEAST_WORD - 1:
         english = _english_word(sound, size)
         found += [english] if english is not None else []
-        if size <= _LONGEST_NAME and is_name(written):
-            found.append(_Token(0.2 + 0.2 * size, romaji(written), "name", "syllables"))
+    if _LEAST_WORD <= size <= _LONGEST_NAME and is_name(written):
+        cost = 0.2 + 0.2 * size
+        found.append(_Token(cost, romaji(written), "name", "syllables", crossing=_ACROSS_NAME))
     return tuple(found)
 
 
@@ -252,7 +255,7 @@ def _english_word(sound: str, size: int) -> _Token | None:
     certain, loans = _english()
     if sound in certain:
         return _Token(0.45 + 0.08 * size, certain[sound], "word")
-    if sound not in loans or is_name(sound):
+    if size < _LEAST_WORD or sound not in loans or is_name(sound):
         return None
     doubt = SPELLING if len(loans[sound]) > 1 else ""
     return _Token(0.6 + 0.25 * size, loans[sound][0], "word", "", doubt)

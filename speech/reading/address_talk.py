@@ -49,6 +49,18 @@ _HOW = re.compile(
     r"(?:全部|すべて|全て|ぜんぶ)?(?:つなげて|続けて|スペースなしで?|一文字ずつ(?:言います)?|"
     r"ハイフンなしで|そのままで?)[、\s]"
 )
+_HESITATION = re.compile(r"(?:^|(?<=[、\s]))えー+(?=[、\s])")
+"""The letter a only where the other letters are written in hiragana too."""
+_FIRM = re.compile(
+    r"^(?:(?:株式|有限|合同|合資)会社|医療法人|NPO法人)[^、a-z@]{1,20}、(?=.*[、a-z])"
+)
+_HAS_SIGN = re.compile(
+    r"(?:アンダースコア|アンダーバー|ハイフン|ドット|数字|点)が?(?:入り|はいり|つき|付き)(?:ます|まして)"
+    r"(?:が|ので|ね)?、"
+)
+"""「アンダーバーが入りまして」: told ahead of what is then dictated."""
+_SAID_AGAIN = re.compile(r"(?<![a-z])([a-z])\s*です[、\s]+(?=\1(?![a-z]))")
+"""「m です、m、a、r、i」."""
 _INTRODUCED = re.compile(
     r"^.{0,20}?(?:メール|mail|e-mail|アドレス|メアド)[^、a-z@]{0,6}?(?:は|が|ですが|ですけど|"
     r"ですけれども|ですね)"
@@ -74,7 +86,10 @@ _AT = re.compile("@|あっと|アット")
 
 def without_talk(text: str) -> str:
     """Without greetings, fillers and politeness; corrections become one character."""
-    text = _INTRODUCED.sub("", text.strip("、 "))
+    text = _HAS_SIGN.sub("", _FIRM.sub("", _INTRODUCED.sub("", text.strip("、 "))))
+    text = _SAID_AGAIN.sub("", text)
+    if re.search(r"[a-zァ-ヴ]{1,3}(?=[、\s])", text):
+        text = _HESITATION.sub("", text)
     for pattern, sign in _PLACES:
         text = pattern.sub(sign, text)
     text = _TWICE.sub(r"\g<letter>、\g<letter>", text)

@@ -81,3 +81,14 @@ EXAMPLES = {
     "ナンシー": "n",
 }  # fmt: skip
 """「ボストンのB」: words chosen to tell letters apart whose first letter their sound hides."""
+# The domain of a provider, said by its name alone.
+PROVIDERS = {
+    "gmail": "gmail.com", "icloud": "icloud.com", "yahoo": "yahoo.co.jp", "outlook": "outlook.com",
+    "hotmail": "hotmail.com", "docomo": "docomo.ne.jp", "ezweb": "ezweb.ne.jp", "au": "au.com",
+    "softbank": "softbank.ne.jp",
+}  # fmt: skip
+KANJI_SIGNS = {
+    "点": "テン", "下線": "カセン", "横棒": "ヨコボー", "棒": "ボー", "横線": "ヨコセン",
+    "数字": "スージ", "英語": "エーゴ", "英字": "エージ", "小文字": "コモジ", "大文字": "オーモジ",
+    "丸": "マル", "半角": "ハンカク", "下": "シタ", "記号": "キゴー",
+}  # fmt: skip

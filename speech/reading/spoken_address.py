@@ -28,31 +28,33 @@ from speech.reading.address_lattice import (
 )
 from speech.reading.address_talk import CUT, WRONG, without_spelling, without_talk
 from speech.reading.kana import katakana, pronounced
-from speech.reading.letters import KINDS_OF_CHARACTER, LETTERS, TOP_LABELS
+from speech.reading.letters import (
+    KANJI_SIGNS,
+    KINDS_OF_CHARACTER,
+    LETTERS,
+    PROVIDERS,
+    TOP_LABELS,
+)
 from speech.reading.romaji import spellings
 
 MAX_CHARS = 400
 _EXAMPLE = re.compile(r"[^、\s。の]{1,12}の(?=[a-z](?![a-z]))")
 _KIND = re.compile(
-    r"(?:半角)?(?:英?数字|英語|英字|アルファベット|記号|ローマ字)の(?=[a-z0-9@._+-])"
+    r"(?:半角)?(?:英?数字|英語|英字|アルファベット|記号|ローマ字)の(?=[a-z0-9@._+〇零一二三四五六七八九-])"
+    r"|(?:英語|英字|ローマ字)の(?=[ァ-ヴ])"
 )
 _KANJI = re.compile(r"[一-龥々〆]+")
 _RUN = re.compile(r"[ァ-ヴー、]+|[a-z0-9@._+-]+")
 _LETTER_IS = re.compile(r"(?:^|(?<=、))([a-z])[はって](?=.{2,12}の\1(?![a-z]))")
 _DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
-_PROVIDERS = {
-    "gmail": "gmail.com", "icloud": "icloud.com", "yahoo": "yahoo.co.jp", "outlook": "outlook.com",
-    "hotmail": "hotmail.com", "docomo": "docomo.ne.jp", "ezweb": "ezweb.ne.jp", "au": "au.com",
-    "softbank": "softbank.ne.jp",
-}  # fmt: skip
-_KANJI_SIGNS = {
-    "点": "テン", "下線": "カセン", "横棒": "ヨコボー", "棒": "ボー", "横線": "ヨコセン",
-    "数字": "スージ", "英語": "エーゴ", "英字": "エージ", "小文字": "コモジ", "大文字": "オーモジ",
-    "丸": "マル", "半角": "ハンカク", "下": "シタ", "記号": "キゴー",
-}  # fmt: skip
 _LABELS = {sound: label for label, sound in TOP_LABELS.items()}
 _LEAST_ALIKE = 0.5
 """A spelling under this likeness (difflib ratio) spells something else."""
+_LEAST_SPELLED = 0.8
+"""Likeness to the romanised word from which letters are its spelling: rabo, lab .86."""
+_LEAST_TYPED, _LEAST_TWICE = 4, 0.7
+"""Letters, and likeness, from which what follows is the same local part once more."""
+_SIGNS = frozenset("@._+-")
 INCOMPLETE, DOMAIN_GUESSED = "アドレスが途中まで", "ドメインの確認"
 READ = "漢字の読みと綴りの確認"
 KYUU = "9とQの確認"
@@ -102,7 +104,7 @@ def address_in(spoken: str) -> SpokenAddress:
         else:
             found = _corrected(found, more)
     found = _restated(found, wrong)
-    found = _labels_heard(_spelled_out(_explained_once(found)))
+    found = _labels_heard(_typed_twice(_spelled_out(_explained_once(found))))
     return _checked(_assembled(found), _pieces(checked, known))
 
 
@@ -139,8 +141,8 @@ def _in_kana(text: str) -> tuple[str, frozenset[str]]:
         kanji = found[0]
         if all(char in _DIGITS for char in kanji):
             return "".join(_DIGITS[char] for char in kanji)
-        if kanji in _KANJI_SIGNS:
-            return _KANJI_SIGNS[kanji]
+        if kanji in KANJI_SIGNS:
+            return KANJI_SIGNS[kanji]
         kana = "".join(str(node["read"]) for node in pyopenjtalk.run_frontend(kanji))
         kana = re.sub(r"[^ァ-ヴー]", "", kana)
         guessed.add(kana)
@@ -158,12 +160,21 @@ def _corrected(before: list[Piece], after: list[Piece]) -> list[Piece]:
     if not said or not before:
         return before or after
     old, new = _letters(before), _letters(said)
+    if before[-1].letters in _SIGNS and said[0].letters in _SIGNS:
+        return [*before[:-1], *after]
     if "@" in new.strip("@") and "@" in old:
         return after
     if "@" in old and "@" not in new and "." in new and "." in old.partition("@")[2]:
         at = next(i for i, piece in enumerate(before) if "@" in piece.letters)
+        end = at + 1
+        while new.startswith(".") and end < len(before) and "." not in before[end].letters:
+            end += 1
         if before[at].letters == "@":
-            return before[: at + 1] + after
+            return before[:end] + after
+        if new.startswith("."):  # the whole was typed: jinji@example.com
+            kept = _tidy(old).rpartition("@")
+            name = kept[2].partition(".")[0]
+            return [Piece(f"{kept[0]}@{name}", "typed", "", _doubt_of(before)), *after]
     return before[: len(before) - _replaced(before, said)] + after
 
 
@@ -183,20 +194,29 @@ def _replaced_within(whole: list[Piece], wrong: list[Piece], right: list[Piece])
     if "@" in new or not new:
         return right or whole
     first = right[0].letters if len(old) == 1 else new
-    if text.count(old) == 0:
-        return _restated(whole, right)
+    if old not in text:
+        return whole if new in text else _restated(whole, right)
     return [Piece(text.replace(old, first, 1), "typed", "", _doubt_of(whole))]
 
 
 def _restated(whole: list[Piece], again: list[Piece]) -> list[Piece]:
     """A whole address, a part of which was said once more, otherwise."""
-    new, text = _letters(again), _tidy(_letters(whole))
+    text = _tidy(_letters(whole))
+    local, _, domain = text.partition("@")
+    new = _letters(_last_like(again, local))
     if not new:
         return whole
-    local, _, domain = text.partition("@")
     is_domain = "." in new and not difflib.SequenceMatcher(None, new, domain).ratio() < 0.5
     text = f"{local}@{new.strip('@.')}" if is_domain else f"{new.strip('@')}@{domain}"
     return [Piece(text, "typed", "", _doubt_of([*whole, *again]))]
+
+
+def _last_like(again: list[Piece], local: str) -> list[Piece]:
+    """What was said last of all where that alone is like the local part  (…が付きます、m.itou)."""
+    start = max((i for i, piece in enumerate(again) if piece.starts), default=0)
+    last = _letters(again[start:])
+    is_clearer = _alike(last, local) > max(0.6, _alike(_letters(again), local))
+    return again[start:] if is_clearer else again
 
 
 def _doubt_of(found: list[Piece]) -> str:
@@ -269,7 +289,19 @@ def _spelled_out(found: list[Piece]) -> list[Piece]:
 
 
 def _spells(letters: str, piece: Piece) -> bool:
-    return letters == piece.letters or letters in spellings(piece.sound)
+    if letters == piece.letters or letters in spellings(piece.sound):
+        return True
+    return len(letters) > 2 and _alike(piece.letters, letters.replace("l", "r")) >= _LEAST_SPELLED
+
+
+def _typed_twice(found: list[Piece]) -> list[Piece]:
+    """A local part that was typed, and then spelled aloud (t.hori、ティー、ドット…): as typed."""
+    at = next((i for i, piece in enumerate(found) if piece.letters.startswith("@")), 0)
+    typed, rest = found[:1], found[1:at]
+    is_twice = rest and typed[0].kind == "typed" and len(typed[0].letters) >= _LEAST_TYPED
+    if is_twice and _alike(typed[0].letters, _letters(rest)) >= _LEAST_TWICE:
+        return [*typed, *found[at:]]
+    return found
 
 
 def _labels_heard(found: list[Piece]) -> list[Piece]:
@@ -322,7 +354,7 @@ def _assembled(found: list[Piece]) -> SpokenAddress:
     letters = _tidy(letters)
     local, at_sign, domain = letters.partition("@")
     if at_sign and domain and "." not in domain:
-        guess = _PROVIDERS.get(domain)
+        guess = PROVIDERS.get(domain)
         if guess:
             letters = f"{local}@{guess}"
             doubts[DOMAIN_GUESSED] = None
