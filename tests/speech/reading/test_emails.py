@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,8 @@ def test_an_address_spelled_in_any_letter_names_comes_back(
     address: str, data: st.DataObject
 ) -> None:
     assume("9u" not in address)
+    # 「エー、アップルのエー」 is one a, told and explained, whoever meant two
+    assume(not re.search(r"([a-z])\1", address))
     said = [
         data.draw(st.sampled_from((*VARIANTS.get(char, ()), (LETTERS | SIGNS)[char])))
         for char in address
