@@ -73,8 +73,10 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         not_understood(turn, _ask_again, _carry_on)
         return turn.decision()
     _reset_tries(turn)
-    do_without(turn)
-    _carry_on(turn)
+    if not opened:
+        do_without(turn)
+    if turn.question is None:
+        _carry_on(turn)
     return turn.decision()
 
 

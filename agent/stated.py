@@ -69,9 +69,7 @@ _NAME = "|".join(sorted(_LETTER_NAMES, key=len, reverse=True))
 _SPELLED = re.compile(rf"(?:{_NAME})(?:[、・ 　](?:{_NAME})){{2,}}")
 _LATIN_SPELLED = re.compile(r"\b[A-Za-z](?:[、・ .-][A-Za-z]\b){2,}")
 _HONORED = re.compile(r"([^\s、。「」『』のはがをにで]{1,40})様(?![子式々])")
-_NO_NAMES = frozenset(
-    ("お客", "皆", "どちら", "どなた", "奥", "お子", "お疲れ", "ご苦労", "上", "何名", "名")
-)
+_NO_NAMES = ("お客", "皆", "どちら", "どなた", "奥", "お子", "お疲れ", "ご苦労", "上", "何名", "名")
 
 
 @lru_cache(maxsize=1024)
@@ -135,7 +133,7 @@ def _letters(plain: str) -> Iterator[Stated]:
 
 def _words(plain: str) -> list[Stated]:
     """Names of people and places, as the dictionary knows them or as 様 shows them."""
-    found = [Stated("name", n) for n in _HONORED.findall(plain) if n not in _NO_NAMES]
+    found = [Stated("name", n) for n in _HONORED.findall(plain) if not n.endswith(_NO_NAMES)]
     for node in pyopenjtalk.run_frontend(plain):
         if node["pos"] != "名詞" or node["pos_group1"] == "接尾":
             continue

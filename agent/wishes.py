@@ -36,7 +36,8 @@ def _meant(turn: Turn) -> list[str]:
     """The intents that count: a whole kind of call is not begun on a second guess alone."""
     also = [i for i in turn.said.also if i not in _NO_SECOND_GUESS or _shows(turn, i)]
     wanted = [turn.said.intent, *also]
-    if "reservation_new" in wanted and "予約" not in turn.said.text and look_up(turn):
+    is_asked = len(turn.said.text) <= SHORT_QUESTION and turn.said.text.endswith(("か", "？", "?"))
+    if "reservation_new" in wanted and is_asked and look_up(turn):
         wanted = ["faq" if i == "reservation_new" else i for i in wanted]
     if "ask_email" in wanted and _tells_own_address(turn):
         wanted.remove("ask_email")
@@ -55,6 +56,14 @@ def _tells_own_address(turn: Turn) -> bool:
     return found is not None and not asked and found.group().lower() not in ours
 
 
+SHORT_QUESTION = 10
+"""Characters of 土曜日は？ and the like: asked about, not booked."""
+_ASKS_NUMBER = re.compile(
+    r"教え|携帯|直通|連絡先|自宅|個人|何番|知りた|聞|かけ|番号(?:だけ|を|は[？?]|って)|合って"
+)
+_WHAT_ASKED = frozenset(("inquiry", "order_items", "detail", "when", "complaint", "message"))
+_OF_COMPLAINTS = frozenset(("faq", "urgent", "ask_return_time", "reach_person"))
+"""What an angry caller says that belongs to the complaint."""
 _OFFERS = re.compile(r"ご案内|ご提案|ご紹介|キャンペーン|コスト|お安く|お得")
 _OWN_ADDRESS = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _GOODBYE = re.compile(
@@ -136,10 +145,15 @@ def _is_echo(turn: Turn, intent: str, wanted: list[str]) -> bool:
 def _is_beside(turn: Turn, intent: str) -> bool:
     """A question that is not to be looked into as one: part of a complaint, or of asking for
     somebody."""
+    text = turn.said.text
+    if intent == "ask_mobile":
+        return _ASKS_NUMBER.search(text) is None
+    if intent == "wrong_number":
+        return turn.state.asked in _WHAT_ASKED and "間違" not in text
+    if turn.value("kind") == "complaint" and turn.note("promised") != "1":
+        return intent in _OF_COMPLAINTS and not names_someone(turn)
     if intent != "faq":
         return False
-    if turn.value("kind") == "complaint" and turn.note("promised") != "1":
-        return True
     return bool(turn.value("target") or turn.answered) and not look_up(turn)
 
 

@@ -17,6 +17,7 @@ _KINDS = ("reservation_cancel", "reservation_change", "reservation_new")
 _BOOKING = re.compile(r"予約|入れて(?:い)?|取って(?:い)?|伺う(?:予定|こと)|行く(?:予定|こと)")
 _VACANCY = re.compile(r"空(?:い|き)|取れ(?:ます|る)|入れ(?:ますか|る\?)|予約できます")
 """Whether there is room: nobody here knows."""
+_NAMES_TIME = re.compile(r"[0-9一二三四五六七八九十]時|曜|[0-9]日|明日|明後日|来週")
 _HAS_CONTENT = re.compile(
     r"[^はいえーとあのすみませんでしたがをおねがいします、。予約変更取り消しキャンセル]{4,}"
 )
@@ -83,7 +84,10 @@ def take_corrections(turn: Turn) -> bool:
     if not (is_taken and turn.value("kind").startswith("reservation_")):
         return False
     asked = turn.state.asked
-    if asked in ("when", "confirm_day", "callback_number", "number_rest", "number_keys"):
+    if asked in ("when", "confirm_day"):
+        return False
+    is_number = asked in ("callback_number", "number_rest", "number_keys")
+    if is_number and not _NAMES_TIME.search(turn.said.text):
         return False
     name = "booked" if turn.value("kind") == "reservation_cancel" else "wish"
     if asked != "confirm_number" and when.hear(turn, name):

@@ -19,6 +19,9 @@ from knowledge.sound import heard_morae, spot
 
 HEARD_FROM = 0.16
 """Cost up to which an item of the manual was meant; one mora in six."""
+_WANTS = re.compile(
+    r"(?:注文|発注)(?:を)?(?:し(?:たい|たく)|お願い|いい(?:です|でしょう)|できま|頼)"
+)
 MAX_READ_BACKS = 3
 _COUNTERS = (
     r"個|箱|本|冊|枚|台|袋|セット|ケース|パック|缶|束|部|点|組|着|足|つ|"
@@ -142,6 +145,12 @@ def _opened(turn: Turn) -> None:
         _items_said(turn)
 
 
+def _hears(turn: Turn) -> bool:
+    """注文したいんですけど, where orders are taken."""
+    is_new = turn.knowledge.manual.orders.accepted and not turn.value("kind")
+    return is_new and _WANTS.search(turn.said.text) is not None
+
+
 TASK = Task(
     "take_order",
     ("take_order",),
@@ -149,4 +158,5 @@ TASK = Task(
     {"order_items": _items_said, "confirm_order": _order_confirmed},
     _opened,
     {"order_items": _without_items, "confirm_order": noting("order_unsure")},
+    _hears,
 )

@@ -1,4 +1,4 @@
-"""Callers who scream, say only yes, give impossible numbers, try tricks; a manual forbidding all."""
+"""Callers who scream, say only yes, give impossible numbers or try tricks; forbidding manuals."""
 
 from __future__ import annotations
 
