@@ -284,8 +284,8 @@ def _with_surname(given: Sighting, person: Person, heard: tuple[str, ...]) -> Si
     """A given name right behind its surname is the full name, whichever way each is read."""
     end = given.spot.start
     start = max(0, end - len(morae(person.surname_reading)))
-    surname = spot(person.surname_reading, heard[start:end])
-    if surname.cost > SURE_COST or start + surname.end != end:
+    surname = spot(person.surname_reading, heard[start:end], to_the_end=True)
+    if surname.cost > SURE_COST:
         return given
     cost = (surname.cost + given.spot.cost) / 2
     place = Spot(start + surname.start, given.spot.end, cost)

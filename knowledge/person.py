@@ -10,7 +10,7 @@ from knowledge.other_readings import other_readings
 from knowledge.schema import Manual, Staff
 from knowledge.sound import morae
 
-_SAID_OTHERWISE = {"given": 0.08, "other": 0.04, "other_given": 0.12}
+_SAID_OTHERWISE = {"given": 0.08, "other": 0.04, "other_given": 0.1}
 """Penalties of a given name alone, of another reading of the kanji."""
 
 By = Literal["name", "full", "given", "other", "other_given", "title", "department"]

@@ -44,8 +44,11 @@ class Spot:
     """Edits per mora of the word: 0 is exact, .1 one blurred consonant in three, 1 is absent."""
 
 
-def spot(word: str, heard: tuple[str, ...]) -> Spot:
-    """The best place of `word` (kana) in `heard` (morae), the latest of equals."""
+def spot(word: str, heard: tuple[str, ...], *, to_the_end: bool = False) -> Spot:
+    """The best place of `word` (kana) in `heard` (morae), the latest of equals.
+
+    `to_the_end`: the best that ends with the last mora.
+    """
     target = morae(word)
     n = len(heard)
     if not target or not n:
@@ -65,7 +68,7 @@ def spot(word: str, heard: tuple[str, ...]) -> Spot:
             row.append(best)
             begun.append(start)
         costs, starts = row, begun
-    end = min(range(n + 1), key=lambda j: (costs[j], -j))
+    end = n if to_the_end else min(range(n + 1), key=lambda j: (costs[j], -j))
     return Spot(starts[end], end, min(1.0, costs[end] / len(target)))
 
 
@@ -119,10 +122,10 @@ class Places:
         return [(readings[i], self.ending_at(readings[i], end)) for _, i, end in best]
 
     def ending_at(self, reading: str, end: int) -> Spot:
-        """The best place of a reading that ends about there."""
+        """The best place of a reading that ends there."""
         length = int(self._lengths[self._columns[reading]])
         begin = max(self._walls[end], end - length - _LONGER)
-        place = spot(reading, self.heard[begin:end])
+        place = spot(reading, self.heard[begin:end], to_the_end=True)
         return Spot(begin + place.start, begin + place.end, place.cost)
 
 

@@ -104,3 +104,22 @@ def test_index_agrees_with_the_plain_distance(heard: str) -> None:
 def test_an_empty_index_finds_nothing() -> None:
     assert SoundIndex(()).search("クリモト") == ()
     assert SoundIndex(("", "クリモト")).search("") == ()
+
+
+@given(st.lists(KANA, max_size=6), KANA)
+def test_distances_of_an_index_agree_with_the_plain_distance_at_every_mora(
+    names: list[str], heard: str
+) -> None:
+    said = morae(pronounced(heard))
+    rows = SoundIndex(names).distances(said, within=False)
+    assert rows.shape == (len(said) + 1, len(names))
+    for column, name in enumerate(names):
+        if morae(pronounced(name)):
+            assert rows[-1, column] == pytest.approx(mora_distance(name, heard), abs=1e-4)
+
+
+def test_distances_tell_where_a_name_ends() -> None:
+    said = morae("ノクリモトサンワ")
+    costs = SoundIndex(("クリモト",)).distances(said, within=True)[:, 0]
+    assert costs.argmin() == 5
+    assert costs.min() == 0.0
