@@ -19,6 +19,7 @@ import yaml
 
 from eval.mishearing import MoraChannel
 from knowledge.faq import Faq
+from knowledge.manual import find_manual, load_manual
 from knowledge.reader import read
 from knowledge.schema import FaqEntry
 from knowledge.search import SearchSettings
@@ -110,6 +111,22 @@ def own_collections() -> tuple[Collection, ...]:
     town = yaml.safe_load((DEV / "faq_town.yaml").read_text("utf-8"))
     trades = yaml.safe_load((DEV / "faq_trades.yaml").read_text("utf-8"))
     return tuple(_own(name, content) for name, content in {"town": town, **trades}.items())
+
+
+def sample_collections(part: str) -> tuple[Collection, ...]:
+    """Spoken questions to the sample manuals: `dev`, or `unseen`, which nobody tunes on."""
+    rows = yaml.safe_load((DEV.parent / part / "faq.yaml").read_text("utf-8"))
+    found = []
+    for name in dict.fromkeys(row["manual"] for row in rows):
+        entries = load_manual(find_manual(name)).faq
+        number = {entry.id: at for at, entry in enumerate(entries)}
+        asked = tuple(
+            Question(row["query"], "", {number[row["entry"]]: 2} if row["entry"] else {})
+            for row in rows
+            if row["manual"] == name
+        )
+        found.append(Collection(name, entries, asked))
+    return tuple(found)
 
 
 def misheard(questions: Sequence[Question], rate: float, seed: int) -> tuple[Question, ...]:
