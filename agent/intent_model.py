@@ -19,6 +19,20 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that points to an intent."""
+
+    intent: str
+    word: str
+    reading: str
+    """Katakana as pronounced."""
+    weight: float
+    """0..1, how surely it points there."""
+
+
 SKETCH = 512
 """Dimensions of an example's vector; cosines come out within about .04 (1/sqrt(512))."""
 _SPREAD = 4
@@ -57,6 +71,8 @@ class IntentModel:
     """(examples, SKETCH) unit vectors."""
     owners: npt.NDArray[np.int32]
     """(examples,) index into `intents`."""
+    cues: tuple[Cue, ...] = ()
+    """Kept here with their readings, so that nothing is parsed or read when a call comes."""
 
     def probabilities(self, features: Mapping[str, float]) -> Floats:
         """(intents,) summing to 1."""
@@ -114,6 +130,8 @@ class IntentModel:
             temperature=np.array(self.temperature),
             vectors=self.vectors.astype(np.float16),
             owners=self.owners,
+            cue_words=np.array([(c.intent, c.word, c.reading) for c in self.cues]),
+            cue_weights=np.array([c.weight for c in self.cues]),
         )
 
 
@@ -146,4 +164,10 @@ def load_model(path: Path | None = None) -> IntentModel:
             temperature=float(held["temperature"]),
             vectors=held["vectors"].astype(np.float32),
             owners=held["owners"],
+            cues=tuple(
+                Cue(str(intent), str(word), str(reading), float(weight))
+                for (intent, word, reading), weight in zip(
+                    held["cue_words"], held["cue_weights"], strict=True
+                )
+            ),
         )

@@ -7,15 +7,14 @@ scored .8, four in five are right.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from agent.intent_features import features
-from agent.intent_model import IntentModel, load_model
+from agent.intent_model import Cue, IntentModel, load_model
 from agent.utterance import Utterance
-from knowledge.reader import read
 from knowledge.sound import morae
-from prompts import intents as prompted
 from speech.reading.kana import SoundIndex
 
 ACCEPT = 0.4
@@ -45,15 +44,15 @@ def classify(
     `kind` and `topic` are those of the open question, `sign` the turn's yes (1) or no (-1) to it.
     """
     model = _model()
-    found = model.probabilities(evidence(said, kind, topic, sign))
+    found = model.probabilities(evidence(said, kind, topic, sign, _cues()))
     scores = [Scored(intent, float(p)) for intent, p in zip(model.intents, found, strict=True)]
     return sorted(scores, key=lambda s: -s.score)
 
 
-def evidence(said: Utterance, kind: str, topic: str, sign: float) -> dict[str, float]:
+def evidence(said: Utterance, kind: str, topic: str, sign: float, cues: Cues) -> dict[str, float]:
     """What the model is told of a turn: its features and its cues."""
     found = features(said, kind, topic, sign)
-    for intent, vote in _cues().votes(said).items():
+    for intent, vote in cues.votes(said).items():
         found[f"c{intent}"] = vote
     return found
 
@@ -61,24 +60,19 @@ def evidence(said: Utterance, kind: str, topic: str, sign: float) -> dict[str, f
 class Cues:
     """The cue words of every intent, indexed by sound."""
 
-    def __init__(self) -> None:
-        self._cues = [
-            (intent, cue, weight)
-            for intent, words in prompted.cues().items()
-            for cue, weight in words.items()
-        ]
-        readings = [read(cue) for _, cue, _ in self._cues]
-        self._lengths = [len(morae(reading)) for reading in readings]
-        self._sounds = SoundIndex(readings)
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self._cues = tuple(cues)
+        self._lengths = [len(morae(cue.reading)) for cue in cues]
+        self._sounds = SoundIndex([cue.reading for cue in cues])
 
     def votes(self, said: Utterance) -> dict[str, float]:
         """Intent -> 0..1: the three strongest of its cues that were heard, as a noisy or."""
         similar = self._sounds.similarities(said.reading, within=True)
         doubts: dict[str, list[float]] = {}
-        for at, (intent, cue, weight) in enumerate(self._cues):
-            share = 1.0 if cue in said.text else self._heard(at, float(similar[at]))
+        for at, cue in enumerate(self._cues):
+            share = 1.0 if cue.word in said.text else self._heard(at, float(similar[at]))
             if share:
-                doubts.setdefault(intent, []).append(1.0 - weight * share)
+                doubts.setdefault(cue.intent, []).append(1.0 - cue.weight * share)
         return {intent: 1.0 - _product(sorted(left)[:3]) for intent, left in doubts.items()}
 
     def _heard(self, at: int, similar: float) -> float:
@@ -99,7 +93,7 @@ def _product(factors: list[float]) -> float:
 
 @lru_cache(maxsize=1)
 def _cues() -> Cues:
-    return Cues()
+    return Cues(_model().cues)
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,7 @@ def in_order(said: Utterance, question: Question, scores: list[Scored]) -> list[
 
 def _first(meant: list[str], question: Question, best: str, score_of: Mapping[str, float]) -> str:
     for intent in _FIRST_OF_ALL:
-        if score_of.get(intent, 0.0) >= ALSO_FROM:
+        if intent in meant and score_of.get(intent, 0.0) >= ALSO_FROM:
             return intent
     if best in ("yes", "no", "repeat_request"):
         return best

@@ -28,16 +28,6 @@ def talk_script() -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def intents() -> Mapping[str, tuple[Mapping[str, float], tuple[str, ...]]]:
-    """Intent -> (cue -> weight 0..1, whole turns callers say)."""
-    return {
-        name: (dict(entry.get("cues") or {}), tuple(entry.get("says") or ()))
-        for file in _files("intents")
-        for name, entry in file.items()
-    }
-
-
-@lru_cache(maxsize=1)
 def phrases() -> Mapping[str, Mapping[str, str]]:
     """Small tables of words: how a status is said, how a report line is worded."""
     text = resources.files("prompts").joinpath("phrases.yaml").read_text(encoding="utf-8")

@@ -61,7 +61,11 @@ def examples() -> tuple[Example, ...]:
 
 def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
     for _, text in _sources():
-        yield from (yaml.safe_load(text) or {}).items()
+        yield from (yaml.load(text, Loader=_Loader) or {}).items()
+
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C where there is one: the files are long."""
 
 
 def _examples(key: str, entry: dict[str, Any]) -> Iterator[Example]:
