@@ -136,7 +136,34 @@ def _is_private(turn: Turn, digits: str) -> bool:
     return any(digits == re.sub(r"\D", "", s.mobile) for s in staff if s.mobile)
 
 
+def _as_written(turn: Turn, slot: Slot) -> Slot:
+    """A name that stands in the turn as our own people write it needs no asking back."""
+    people = turn.knowledge.directory.people
+    called = {p.surname: p.id for p in people if re.search(f"{p.surname}{_CALLED}", turn.said.text)}
+    if len(called) > 1 and _EITHER.search(turn.said.text):
+        return replace(slot, name="target_choices", value="|".join(called.values()))
+    if slot.name == "target_maybe":
+        person = turn.knowledge.directory.person(slot.value)
+        is_called = person is not None and person.surname in called
+        twins = person is not None and sum(p.surname == person.surname for p in people) > 1
+        return replace(slot, name="target") if is_called and not twins else slot
+    if slot.name != "target_unknown":
+        return slot
+    named = [p for p in people if p.surname == slot.value]
+    said = {s.value for s in turn.said.slots if s.name == "target_department"}
+    here = [p.id for p in named if p.staff.department in said] or [p.id for p in named]
+    if not here:
+        return slot
+    name = "target" if len(here) == 1 else "target_choices"
+    return replace(slot, name=name, value="|".join(here), confidence=0.9)
+
+
+_EITHER = re.compile(r"(?:さん|様)(?:か|または|もしくは|、それか)")
+_CALLED = r"(?:さん|様|さま|くん|社長|部長|課長|係長|主任|専務|常務|店長|院長|所長|先生)"
+
+
 def _keep_target(turn: Turn, slot: Slot) -> bool:
+    slot = _as_written(turn, slot)
     known = turn.value("target")
     wishes = turn.meant("reach_person", "other_person", "ask_email", "leave_message", "urgent")
     if known and (slot.value == known or (slot.name != "target" and not wishes)):

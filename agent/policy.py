@@ -39,7 +39,7 @@ from speech.endpointing import Expect
 
 MAX_STEPS = 12
 """Tasks that may follow one another within a turn."""
-MAX_REPEATS = 2
+MAX_REPEATS = 3
 """Times the same turn is said again on request; then it counts as not understood."""
 
 
@@ -66,6 +66,7 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         _carry_on(turn)
         return turn.decision()
     is_beside = presses(turn) or muses(turn) or calls_again(turn)
+    is_beside |= turn.said.intent == "repeat_request"
     turn.answered = not is_beside and _read_answer(turn)
     opened = _open_tasks(turn) or _wants_somebody(turn)
     corrected = not opened and take_corrections(turn)
@@ -73,7 +74,7 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         not_understood(turn, _ask_again, _carry_on)
         return turn.decision()
     _reset_tries(turn)
-    if not opened:
+    if not turn.meant("human_operator", "emergency"):
         do_without(turn)
     if turn.question is None:
         _carry_on(turn)

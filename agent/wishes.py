@@ -137,7 +137,8 @@ def _is_echo(turn: Turn, intent: str, wanted: list[str]) -> bool:
         case "greeting":
             return len(wanted) > 1 or turn.answered or bool(turn.said.slots)
         case "decline_number":
-            return turn.answered and turn.state.asked == "detail"
+            tells = any(slot.name == "callback_number" for slot in turn.said.slots)
+            return tells or (turn.answered and turn.state.asked == "detail")
         case _:
             return intent.startswith("reservation_") and _goes_on_booking(turn, intent)
 

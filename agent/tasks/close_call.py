@@ -38,7 +38,7 @@ _ONCE_MORE = frozenset(("request_callback", "reach_person", "call_again"))
 """After the promise, 「お電話お願いします」 only says it once more."""
 _SHORT = 12
 _NOTHING_MORE = re.compile(
-    r"^(?:いえ|いいえ|いや|うん)|ない|無い|なし|ありません|ございません|結構|けっこう|大丈夫|以上|"
+    r"^(?:いえ|いいえ|いや|うん)|ない|無い|なし|ありません|ございません|結構|けっこう|大丈夫|以上|だけです|"
     r"(?:もう|じゃあ|これで)、?いい|失礼|不要"
 )
 """だいたいでいいんです is no goodbye."""
@@ -51,7 +51,8 @@ def _else_answer(turn: Turn) -> bool:
     """
     if any(slot.name == "callback_number" for slot in turn.said.slots):
         turn.remember("promised_for", "")
-        turn.remember("plan", turn.note("plan") or "callback")
+        if turn.note("plan") in ("", "message", "notify"):
+            turn.remember("plan", "callback")
         turn.assign()
         turn.remember("skip_number", "")
         turn.push("call_back")

@@ -64,6 +64,9 @@ def _done(turn: Turn) -> bool:
 
 
 def _offer_answer(turn: Turn) -> bool:
+    if any(slot.name == "callback_number" for slot in turn.said.slots):
+        turn.remember("email", "declined")
+        return True
     elsewhere = turn.meant("request_callback", "call_again", "leave_message", "goodbye")
     if turn.meant("ask_email") or (turn.is_yes and not elsewhere):
         turn.remember("email", "wanted")

@@ -47,7 +47,7 @@ _ABOUT = (
     ("no_call", ("電話すると", "電話するって", "連絡がな", "連絡が来", "電話がな", "折り返しが")),
     ("repair", ("修理", "直って", "直らな", "直してもら", "エアコン", "給湯", "お湯が")),
     ("broken", ("壊れ", "不良", "割れ", "動かな", "傷", "汚れ", "破れ", "使えな", "電源が")),
-    ("billing", ("請求", "返金", "料金", "引き落と", "二重", "振り込", "領収")),
+    ("billing", ("請求", "料金", "引き落と", "二重", "振り込", "領収")),
     ("pain", ("痛い", "痛く", "痛み", "腫れ", "取れた", "取れて", "外れた")),
     ("waited", ("待た", "待って")),
     (
@@ -112,9 +112,11 @@ def _hear(turn: Turn) -> None:
     if times >= rule.turns or (wants_superior and (times > 1 or turn.value("message"))):
         _give_to_person(turn)
         return
-    entry = f"complaint_{about}" if about else "complaint"
-    turn.say("apologise", "complaint" if turn.was_said(f"apologise.{entry}") else entry)
-    if _DEMANDS.search(text):
+    demands = _DEMANDS.search(text) is not None
+    if about or not demands:
+        entry = f"complaint_{about}" if about else "complaint"
+        turn.say("apologise", "complaint" if turn.was_said(f"apologise.{entry}") else entry)
+    if demands:
         turn.say("refuse", "beyond_me")
 
 

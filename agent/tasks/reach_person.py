@@ -156,7 +156,8 @@ def _greet(turn: Turn) -> None:
 
 def _offer(turn: Turn) -> bool:
     """After the absence: who is calling, then a call back, then a message."""
-    if not turn.value("caller_name") and turn.note("skip_caller") != "1":
+    presses_on = turn.note("urgent") == "1" and turn.was_said("ask.caller")
+    if not (turn.value("caller_name") or turn.note("skip_caller") == "1" or presses_on):
         turn.ask_caller()
         return True
     _greet(turn)

@@ -80,7 +80,8 @@ def _message_said(turn: Turn) -> bool:
 
 def learn_message(turn: Turn, text: str) -> None:
     """Keep the caller's words as the message."""
-    turn.learn(Slot("message", text.strip("、。 "), turn.said.reading, 0.8))
+    said = text.strip("、。 ").removesuffix("、と")
+    turn.learn(Slot("message", said, turn.said.reading, 0.8))
 
 
 def without_words(turn: Turn) -> None:
