@@ -7,15 +7,15 @@ the caller's own audio.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from eval.hearing import Ear, is_heard
-from eval.script import CallerScript, Reply, Stretch, Turn
+from eval.choosing import HANG_UP, HELLO, Chooser
+from eval.hearing import Ear
+from eval.script import CallerScript, Turn
 from speech.audio import FRAME_MS, Samples, level_dbfs
-from speech.endpointing import Expect
 
 AUDIBLE_DBFS = -55.0
 """A frame of the agent's louder than this is heard; its TTS pauses are digital silence."""
@@ -24,14 +24,6 @@ SHORTEST_TURN_MS = 500
 SURELY_SILENT_MS = 200
 REACTION_MS = (300, 800)
 """Human gaps between turns on the telephone: most lie here (Heldner & Edlund 2010)."""
-_MAX_POLITENESS = 2
-_MAX_REPEATS = 2
-_GOODBYE = ("シツレーイタシマス", "アリガトーゴザイマシタ")
-
-_HELLO = Turn("もしもし。", (Stretch("もしもし。"),))
-_YES_PLEASE = Turn("はい、お願いします。", (Stretch("はいお願いします。"),), expect=Expect.YES_NO)
-_FAREWELL = Turn("失礼します。", (Stretch("失礼します。"),), expect=Expect.NOTHING)
-_HANG_UP = Turn("", when="hang_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +41,10 @@ class Manner:
         self._script = script
         self._ear = ear
         self._rng = np.random.default_rng([seed, 0xCA11])
-        self._left = list(script.turns)
+        self._chooser = Chooser(script)
         self._agent = _AgentTurn()
         self._quiet_since_ms = 0
-        self._turns = self._hellos = self._politeness = self._repeats = 0
-        self._last = _HELLO
+        self._hellos = 0
         self._next: Turn | None = None
         self._reaction_ms = 0
         self._silent_until_ms = 0
@@ -66,8 +57,6 @@ class Manner:
         self._agent.push(now_ms, sent)
         if now_ms < self._silent_until_ms:
             return None
-        if self._turns >= self._script.max_turns:
-            return Intention(_HANG_UP)
         if self._agent.is_turn:
             return self._during_or_after(now_ms, queued_ms)
         return self._out_of_patience(now_ms)
@@ -90,7 +79,8 @@ class Manner:
             self._next = None
             return self._under_the_agent(now_ms)
         if self._next is None:
-            self._next = self._choose()
+            heard = self._ear(self._agent.samples) if self._ear is not None else None
+            self._next = self._chooser.choose(heard)
             low, high = REACTION_MS
             self._reaction_ms = int(self._rng.integers(low, high))
         due_ms = self._reaction_ms if self._next.at_ms is None else self._next.at_ms
@@ -100,16 +90,12 @@ class Manner:
         return self._take_the_word(turn, now_ms)
 
     def _under_the_agent(self, now_ms: int) -> Intention | None:
-        if not self._left or self._left[0].when not in ("interrupt", "backchannel"):
+        turn = self._chooser.under_the_agent(now_ms - self._agent.begun_ms)
+        if turn is None:
             return None
-        turn = self._left[0]
-        if now_ms - self._agent.begun_ms < (turn.at_ms or 0):
-            return None
-        self._left.pop(0)
         if turn.when == "backchannel":
             return Intention(turn, "backchannel")
-        self._turns += 1
-        self._last = replace(turn, when="after", at_ms=None)
+        self._chooser.took(turn)
         return Intention(turn, "interruption")
 
     def _take_the_word(self, turn: Turn, now_ms: int) -> Intention | None:
@@ -118,10 +104,8 @@ class Manner:
             self._silent_until_ms = now_ms + turn.silent_ms
             self._quiet_since_ms = self._silent_until_ms
             return None
-        self._turns += 1
+        self._chooser.took(turn)
         self._hellos = 0
-        if turn.stretches:
-            self._last = turn
         return Intention(turn)
 
     def _out_of_patience(self, now_ms: int) -> Intention | None:
@@ -129,50 +113,7 @@ class Manner:
             return None
         self._quiet_since_ms = now_ms
         self._hellos += 1
-        return Intention(_HANG_UP if self._hellos > 2 else _HELLO)
-
-    # -- which turn ------------------------------------------------------------------------------
-
-    def _choose(self) -> Turn:
-        """The turn that answers what was heard; in order where nothing was heard to match."""
-        while self._left and self._left[0].when == "backchannel":
-            self._left.pop(0)  # its moment has passed
-        if self._left and self._left[0].when == "interrupt":
-            return replace(self._left.pop(0), when="after", at_ms=None)
-        heard = self._ear(self._agent.samples) if self._ear is not None else None
-        if heard is None or self._turns == 0:  # whoever rings says first why
-            return self._left.pop(0) if self._left else self._nothing_left("")
-        for turn in self._left:
-            if turn.cue and is_heard(turn.cue, heard):
-                self._left.remove(turn)
-                return turn
-        for reply in self._script.replies:
-            if is_heard(reply.cue, heard) and (turn_or_none := self._reply(reply)) is not None:
-                return turn_or_none
-        return self._next_in_order(heard)
-
-    def _reply(self, reply: Reply) -> Turn | None:
-        if not reply.repeats:
-            return reply.turn
-        if self._repeats >= _MAX_REPEATS:
-            return None
-        self._repeats += 1
-        return self._last
-
-    def _next_in_order(self, heard: str) -> Turn:
-        if not self._left:
-            return self._nothing_left(heard)
-        if self._left[0].cue and self._politeness < _MAX_POLITENESS:
-            self._politeness += 1
-            return _YES_PLEASE
-        self._politeness = self._repeats = 0
-        return self._left.pop(0)
-
-    def _nothing_left(self, heard: str) -> Turn:
-        if is_heard(_GOODBYE, heard) or self._politeness > _MAX_POLITENESS:
-            return _HANG_UP if self._last == _FAREWELL else _FAREWELL
-        self._politeness += 1
-        return _YES_PLEASE
+        return Intention(HANG_UP if self._hellos > 2 else HELLO)
 
 
 class _AgentTurn:

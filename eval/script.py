@@ -14,6 +14,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from eval.expectation import Expectation
 from eval.telephone import Channel
 from speech.asr.phones import as_pronounced
 from speech.endpointing import Expect
@@ -77,6 +78,8 @@ class CallerScript:
     """Without an answer for that long the caller asks もしもし, and at the third time hangs up."""
     max_turns: int = 30
     max_call_ms: int = 240_000
+    expectation: Expectation = field(default_factory=Expectation)
+    """What the report must say in the end."""
 
 
 STANDING_REPLIES: tuple[Reply, ...] = (
@@ -181,6 +184,34 @@ class _ReplyModel(_Strict):
         return Reply(tuple(as_pronounced(cue) for cue in self.cue), turn, self.repeat)
 
 
+class _ExpectModel(_Strict):
+    """The report as it must be; see `Expectation`."""
+
+    kind: str = ""
+    outcome: str = ""
+    urgency: Literal["emergency", "high", "normal", ""] = ""
+    escalation: str | None = None
+    callback_number: str = Field(default="", pattern=r"^(\d+(-\d+)*)?$")
+    callback_wanted: bool | None = None
+    caller_name: str = ""
+    caller_company: str = ""
+    target: str = ""
+    purpose: list[str] = []
+    told: list[str] = []
+    promised: list[str] = []
+    refused: list[str] = []
+    reservation: dict[str, str] = {}
+    said: list[str] = []
+    never_said: list[str] = []
+
+    def expectation(self) -> Expectation:
+        given: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in self.model_dump().items()
+        }
+        return Expectation(**given | {"reservation": tuple(self.reservation.items())})
+
+
 class _ScriptModel(_Strict):
     name: str
     client: str = "smile_corp"
@@ -188,6 +219,7 @@ class _ScriptModel(_Strict):
     channel: dict[str, Any] = {}
     turns: list[_TurnModel] = Field(min_length=1)
     replies: list[_ReplyModel] = []
+    expect: _ExpectModel = _ExpectModel()
     patience_ms: int = Field(default=7000, ge=1000)
     max_turns: int = Field(default=30, ge=1, le=200)
     max_call_ms: int = Field(default=240_000, ge=1000, le=3_600_000)
@@ -203,6 +235,7 @@ class _ScriptModel(_Strict):
             patience_ms=self.patience_ms,
             max_turns=self.max_turns,
             max_call_ms=self.max_call_ms,
+            expectation=self.expect.expectation(),
         )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Any
@@ -24,13 +26,17 @@ from agent.events import (
     StageFailed,
 )
 from agent.main import open_desk
+from agent.report import CallReport
 from eval.hearing import ear_of
 from eval.player import NoPlayer, play
 from eval.script import CallerScript, ScriptError, load_script
 from eval.simulate import DEFAULT_NOW, SimulatedCall, simulate
+from eval.typed import typed
 from eval.voices import CallerVoice, find_voices
+from knowledge import Knowledge
 from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual, load_manual
+from knowledge.schema import Manual
 from speech.asr.registry import make_asr
 from speech.errors import SpeechError
 
@@ -39,46 +45,128 @@ SCENARIOS = Path(__file__).parents[1] / "scripts"
 DEMO_SCENARIO = "absent_colleague"
 
 
+ALL = "all"
+
+
 def demo(
     *,
     play_it: Annotated[bool, typer.Option("--play", help="Play the call afterwards.")] = False,
     json: Annotated[bool, typer.Option("--json", help="JSON lines: words, then report.")] = False,
     out: Annotated[Path, typer.Option(help="Where recording and log go.")] = Path("calls"),
     seed: Annotated[int, typer.Option(help="Varies the caller's timing and noise.")] = 0,
-    scenario: Annotated[str, typer.Option(help="Which call: a name, or a file.")] = DEMO_SCENARIO,
+    scenario: Annotated[str, typer.Option(help="A name, a file, or all.")] = DEMO_SCENARIO,
     show_list: Annotated[bool, typer.Option("--list", help="Name the calls and stop.")] = False,
+    by_text: Annotated[bool, typer.Option("--typed", help="Type the words: no audio.")] = False,
     voice: Annotated[str, typer.Option(help="The caller's voice, instead of the script's.")] = "",
     snr: Annotated[float | None, typer.Option(help="Noise on the line, dB below voice.")] = None,
 ) -> None:
-    """A simulated caller rings by voice; the agent answers; then the report."""
+    """A simulated caller rings by voice; the agent answers; then the report.
+
+    Exits with status 1 where the report is not what the script expects.
+    """
     if show_list:
         _list(json)
         return
-    started = perf_counter()
-    plan = _plan(scenario, snr)
-    caller = _voice(voice or plan.voice)
-    desk = _desk(plan)
+    stage = _Stage(out, seed, voice, by_text)
+    if scenario == ALL:
+        _play_all(stage, snr, json)
+        return
     show = _JsonTranscript() if json else _Transcript()
-    call = simulate(
-        plan,
-        desk,
-        caller,
-        ear=ear_of(make_asr(Config.from_environment().asr)),
-        out=out,
-        seed=seed,
-        watch=show.event,
-    )
-    show.end(call, perf_counter() - started)
-    if play_it:
+    done = stage.run(_plan(_path_of(scenario), snr), show.event)
+    show.end(done)
+    if play_it and done.call is not None:
         try:
-            play(call.recording)
+            play(done.call.recording)
         except NoPlayer as error:
             fail(str(error), error.remedy)
+    if done.failures:
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One call that is over."""
+
+    plan: CallerScript
+    report: CallReport
+    call: SimulatedCall | None
+    """None: it was typed."""
+    took_s: float
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """What is not as the script expects."""
+        return self.plan.expectation.failures(self.report)
+
+
+class _Stage:
+    """Where calls are played: engines and clients are opened once."""
+
+    def __init__(self, out: Path, seed: int, voice: str, by_text: bool) -> None:
+        self._out = out
+        self._seed = seed
+        self._voice = voice
+        self._by_text = by_text
+        self._desk = lru_cache(_desk)
+        self._knowledge = lru_cache(_knowledge)
+        self._ear = lru_cache(lambda: ear_of(make_asr(Config.from_environment().asr)))
+
+    def run(self, plan: CallerScript, watch: Callable[[CallEvent], None]) -> _Done:
+        """Play one call."""
+        started = perf_counter()
+        if self._by_text:
+            told = typed(plan, self._knowledge(plan.client), watch=watch)
+            return _Done(plan, told, None, perf_counter() - started)
+        call = simulate(
+            plan,
+            self._desk(plan.client),
+            _caller(self._voice or plan.voice),
+            ear=self._ear(),
+            out=self._out,
+            seed=self._seed,
+            watch=watch,
+        )
+        return _Done(plan, call.report, call, perf_counter() - started)
+
+
+def _play_all(stage: _Stage, snr_db: float | None, as_json: bool) -> None:
+    """Every call, one line each: is the report what the script expects?"""
+    passed = total = 0
+    for path in _scripts():
+        done = stage.run(_plan(path, snr_db), lambda event: None)
+        total += 1
+        passed += not done.failures
+        if as_json:
+            emit(_verdict(done))
+        else:
+            mark = "ok  " if not done.failures else "FAIL"
+            line = f"{mark} {done.plan.name:<24}{done.report.kind} / {done.report.outcome}"
+            typer.echo(line + "".join(f"\n       {failure}" for failure in done.failures))
+    if as_json:
+        emit({"calls": total, "as_expected": passed})
+    else:
+        typer.echo(f"{passed} of {total} calls ended as expected")
+    if passed < total:
+        raise typer.Exit(1)
+
+
+def _verdict(done: _Done) -> dict[str, Any]:
+    return {
+        "scenario": done.plan.name,
+        "as_expected": not done.failures,
+        "failures": list(done.failures),
+        "report": done.report.to_json(),
+        "took_s": round(done.took_s, 2),
+    }
+
+
+def _scripts() -> list[Path]:
+    return sorted(SCENARIOS.glob("*.yaml"))
 
 
 def _list(as_json: bool) -> None:
     """Every call by name, and what happens in it."""
-    for path in sorted(SCENARIOS.glob("*.yaml")):
+    for path in _scripts():
         first = path.read_text(encoding="utf-8").split("\n", 1)[0]
         about = first.removeprefix("#").strip()
         if as_json:
@@ -96,8 +184,7 @@ def _path_of(scenario: str) -> Path:
     return packaged
 
 
-def _plan(scenario: str, snr_db: float | None) -> CallerScript:
-    path = _path_of(scenario)
+def _plan(path: Path, snr_db: float | None) -> CallerScript:
     try:
         plan = load_script(path)
         if snr_db is None:
@@ -107,16 +194,27 @@ def _plan(scenario: str, snr_db: float | None) -> CallerScript:
         fail(str(error), "Correct the script or the option.")
 
 
-def _voice(name: str) -> CallerVoice:
+def _caller(name: str) -> CallerVoice:
     voices = {voice.name: voice for voice in find_voices()}
     if name not in voices:
         fail(f"No voice is called {name}.", f"There are: {', '.join(voices)}.")
     return voices[name]
 
 
-def _desk(plan: CallerScript) -> Desk:
+def _manual(client: str) -> Manual:
     try:
-        return open_desk(load_manual(find_manual(plan.client)), DEFAULT_NOW)
+        return load_manual(find_manual(client))
+    except KnowledgeError as error:
+        fail(str(error), error.remedy)
+
+
+def _knowledge(client: str) -> Knowledge:
+    return Knowledge.open(_manual(client), DEFAULT_NOW)
+
+
+def _desk(client: str) -> Desk:
+    try:
+        return open_desk(_manual(client), DEFAULT_NOW)
     except (KnowledgeError, SpeechError) as error:
         fail(str(error), error.remedy)
 
@@ -144,16 +242,21 @@ class _Transcript:
             case _:
                 pass
 
-    def end(self, call: SimulatedCall, took_s: float) -> None:
+    def end(self, done: _Done) -> None:
         show = self._console.print
         show()
-        show(call.report.to_text(), markup=False)
+        show(done.report.to_text(), markup=False)
         show()
-        gaps = ", ".join(str(gap) for gap in _gaps(call))
-        show(f"応答までの間 (ms): {gaps}", markup=False)
-        show(f"録音 (左: お客様, 右: 電話番): {call.recording}", markup=False)
-        show(f"記録: {call.log}", markup=False)
-        show(f"所要時間: {took_s:.1f} 秒", markup=False)
+        if done.call is not None:
+            gaps = ", ".join(str(gap) for gap in _gaps(done.call))
+            show(f"応答までの間 (ms): {gaps}", markup=False)
+            show(f"録音 (左: お客様, 右: 電話番): {done.call.recording}", markup=False)
+            show(f"記録: {done.call.log}", markup=False)
+        show(f"所要時間: {done.took_s:.1f} 秒", markup=False)
+        if not done.plan.expectation.is_empty:
+            show("確認: 台本どおり" if not done.failures else "確認: 台本と違います", markup=False)
+        for failure in done.failures:
+            show(f"  {failure}", style="red", markup=False)
 
     def _line(self, at_ms: int, who: str, words: str, style: str, indent: int) -> None:
         clock = f"{at_ms // 60_000}:{at_ms // 1000 % 60:02}"
@@ -176,16 +279,15 @@ class _JsonTranscript:
             case _:
                 pass
 
-    def end(self, call: SimulatedCall, took_s: float) -> None:
-        emit(
-            {
-                "report": call.report.to_json(),
-                "response_gaps_ms": _gaps(call),
-                "recording": str(call.recording),
-                "log": str(call.log),
-                "took_s": round(took_s, 2),
+    def end(self, done: _Done) -> None:
+        audio: dict[str, Any] = {}
+        if done.call is not None:
+            audio = {
+                "response_gaps_ms": _gaps(done.call),
+                "recording": str(done.call.recording),
+                "log": str(done.call.log),
             }
-        )
+        emit(_verdict(done) | audio)
 
 
 def _gaps(call: SimulatedCall) -> list[int]:
