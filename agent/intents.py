@@ -19,7 +19,7 @@ from speech.reading.kana import SoundIndex
 
 ACCEPT = 0.4
 """Least score at which the desk acts on an intent instead of asking back."""
-ALSO_FROM = 0.2
+ALSO_FROM = 0.3
 """Least score of a second intent of the same breath."""
 _SOUND_FROM = 0.84
 """Similarity from which a cue was heard; a five-mora word with one near consonant scores .95."""

@@ -19,6 +19,10 @@ _BARE_ANSWER_MORAE = 4
 """はい and いいえ alone open any turn; what follows tells what they meant."""
 _CLEAR = 0.7
 """Score from which a clause by itself says what it is about."""
+_LEAST_FIRST = 0.15
+"""Score in the whole turn from which what is clear in an earlier clause was a wish of its own."""
+_LEAST_SECOND = 0.01
+"""The same for a later clause: 番号は… alone sounds like keeping it back, the turn does not."""
 _MAX_CLAUSES = 5
 
 
@@ -33,7 +37,7 @@ def in_order(said: Utterance, question: Question, scores: list[Scored]) -> list[
     if first != scores[0].intent:
         return _promoted(scores, first)
     others = [m for m in meant if m != first and m not in ("yes", "no")]
-    if others and score_of.get(others[0], 1.0) < ALSO_FROM:
+    if others and _LEAST_SECOND <= score_of.get(others[0], 0.0) < ALSO_FROM:
         return _counted(scores, others[0])
     return scores
 
@@ -46,7 +50,7 @@ def _first(meant: list[str], question: Question, best: str, score_of: Mapping[st
         return best
     for intent in meant:
         is_answer = intent in ("yes", "no") and question.kind != "open"
-        if intent == best or is_answer or score_of.get(intent, 0.0) >= ALSO_FROM:
+        if intent == best or is_answer or score_of.get(intent, 0.0) >= _LEAST_FIRST:
             return intent
     return best
 
