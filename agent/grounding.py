@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from agent.english import english_digits
 from agent.stated import Stated, day_of, stated, taken
 from knowledge import Knowledge
+from knowledge.directory import Person
 from knowledge.reader import read
 from knowledge.schedule import Return, say_return
 from prompts.script import phrases
@@ -26,6 +27,8 @@ from speech.reading.phone_numbers import digits_in
 BUILT_IN_NUMBERS = frozenset(("119", "110"))
 MIN_PRIVATE = 6
 """Digits of a private number that already betray it."""
+MAX_NAMED = 20
+"""People named in one sentence; more are namesakes, of whom no time is told."""
 MAX_PIECES = 5
 """A number may be put together from as many pieces that the caller said: three groups, one of
 them said anew, and a last digit."""
@@ -53,11 +56,13 @@ def check(text: str, heard: Iterable[str], knowledge: Knowledge) -> tuple[Unfoun
     said = _Said(tuple(unicodedata.normalize("NFKC", line) for line in heard), knowledge.now)
     plain = unicodedata.normalize("NFKC", text)
     found = [Unfounded("private", run) for run in written.private_in(plain)]
-    found += [Unfounded("whereabouts", told) for told in written.undisclosed_in(plain)]
+    named = written.named_in(plain)
+    found += [Unfounded("whereabouts", told) for told in written.undisclosed_in(plain, named)]
+    returns = {fact for p in named[:MAX_NAMED] for fact in _returns(knowledge, p.id)}
     found += [
         Unfounded(fact.kind, fact.value)
         for fact in stated(text)
-        if not (written.vouches(fact) or said.vouches(fact))
+        if not (written.vouches(fact) or fact in returns or said.vouches(fact))
     ]
     return tuple(found)
 
@@ -76,6 +81,7 @@ class _Written:
     """Digits of every private number."""
     secrets: frozenset[str]
     """Short ones, which betray only when said whole: extensions, pins."""
+    by_surname: Mapping[str, list[Person]]
 
     def vouches(self, fact: Stated) -> bool:
         """True when the client has written this down as tellable."""
@@ -104,24 +110,36 @@ class _Written:
             if run in self.secrets or any(p[-MIN_PRIVATE:] in run for p in self.private)
         ]
 
-    def undisclosed_in(self, plain: str) -> list[str]:
-        """Reasons of absence told of a person who does not disclose them, or not hers."""
-        found = []
-        for person in self.knowledge.directory.people:
-            if person.surname not in plain:
-                continue
-            status = self.knowledge.schedule.presence(person.staff, self.knowledge.now).status
-            own = {t[status] for t in _status_words() if status in t}
-            may = own if person.staff.disclose.reason else set()
-            told = {w for t in _status_words() for w in t.values() if w in plain}
-            if told and not told & may and not self._is_shared(person.surname, plain):
-                found += sorted(told)
-        return found
+    def named_in(self, plain: str) -> list[Person]:
+        """Our people whose surname stands in the sentence."""
+        return [p for name, group in self.by_surname.items() if name in plain for p in group]
 
-    def _is_shared(self, surname: str, plain: str) -> bool:
-        """The sentence speaks of somebody else beside her, or of a namesake."""
-        people = self.knowledge.directory.people
-        return sum(p.surname == surname or p.surname in plain for p in people) > 1
+    def undisclosed_in(self, plain: str, named: list[Person]) -> list[str]:
+        """A reason of absence told of somebody who does not disclose it, or that is not hers."""
+        if len(named) != 1:
+            return []
+        [person] = named
+        status = self.knowledge.schedule.presence(person.staff, self.knowledge.now).status
+        own = {table[status] for table in _status_words() if status in table}
+        may = own if person.staff.disclose.reason else set()
+        told = {w for table in _status_words() for w in table.values() if w in plain}
+        return [] if told & may else sorted(told)
+
+
+@lru_cache(maxsize=512)
+def _returns(knowledge: Knowledge, key: str) -> frozenset[Stated]:
+    """What may be told of when this person is back; nothing where she does not disclose it."""
+    person = knowledge.directory.person(key)
+    if person is None or not person.staff.disclose.return_time:
+        return frozenset()
+    now, told = knowledge.now, []
+    back = knowledge.schedule.presence(person.staff, now).back
+    if back is not None:
+        told.append(say_return(back, now))
+        made = knowledge.schedule.promise(person.staff, now)
+        if made.at is not None:
+            told += [_spoken(made.at, now), say_return(Return(made.at.date()), now)]
+    return frozenset(fact for words in told for fact in stated(words))
 
 
 def _status_words() -> tuple[dict[str, str], ...]:
@@ -136,7 +154,9 @@ def _written(knowledge: Knowledge) -> _Written:
     emails.add(manual.rules.job_application.email or "")
     names = {manual.agent.name, manual.company.name, manual.company_name}
     private, secrets = [], set()
+    by_surname: dict[str, list[Person]] = {}
     for person in knowledge.directory.people:
+        by_surname.setdefault(person.surname, []).append(person)
         names |= {person.surname, person.staff.name.replace(" ", "")}
         if person.staff.disclose.email and person.staff.email:
             emails.add(person.staff.email)
@@ -159,6 +179,7 @@ def _written(knowledge: Knowledge) -> _Written:
         frozenset(names),
         tuple(d for d in digits if len(d) >= MIN_PRIVATE and d not in public),
         frozenset(s for s in (re.sub(r"\D", "", s) for s in secrets) if s and s not in public),
+        by_surname,
     )
 
 
@@ -176,15 +197,7 @@ def _tellable(knowledge: Knowledge) -> list[str]:
     told += [part for period in manual.periods for part in (period.name, period.message)]
     told += [n.greeting for n in manual.numbers] + [n.number for n in manual.numbers]
     told += [department.name for department in manual.departments]
-    for person in knowledge.directory.people:
-        told.append(person.staff.title)
-        back = knowledge.schedule.presence(person.staff, knowledge.now).back
-        if back is not None and person.staff.disclose.return_time:
-            told.append(say_return(back, knowledge.now))
-            made = knowledge.schedule.promise(person.staff, knowledge.now)
-            if made.at is not None:
-                told.append(_spoken(made.at, knowledge.now))
-                told.append(say_return(Return(made.at.date()), knowledge.now))
+    told += [staff.title for staff in manual.staff if staff.title]
     return told
 
 

@@ -66,7 +66,7 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         _carry_on(turn)
         return turn.decision()
     is_beside = presses(turn) or muses(turn) or calls_again(turn)
-    is_beside |= turn.said.intent == "repeat_request"
+    is_beside |= turn.said.intent == "repeat_request" or _asks_back(turn)
     turn.answered = not is_beside and _read_answer(turn)
     opened = _open_tasks(turn) or _wants_somebody(turn)
     corrected = not opened and take_corrections(turn)
@@ -79,6 +79,12 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     if turn.question is None:
         _carry_on(turn)
     return turn.decision()
+
+
+def _asks_back(turn: Turn) -> bool:
+    """A question of the caller's is no yes or no to ours."""
+    question = QUESTIONS.get(turn.state.asked)
+    return turn.said.intent == "faq" and question is not None and question.kind == "offer"
 
 
 def _went_on(turn: Turn) -> bool:

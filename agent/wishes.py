@@ -10,7 +10,7 @@ from collections.abc import Container
 
 from agent.tasks.answer_question import look_up
 from agent.tasks.hear_complaint import is_displeased
-from agent.tasks.refuse_private import presses
+from agent.tasks.refuse_private import asks_for_inside, presses
 from agent.tasks.screen_sales import denies
 from agent.turn import Turn
 from speech.reading.dates import when_in
@@ -41,7 +41,7 @@ def _meant(turn: Turn) -> list[str]:
         wanted = ["faq" if i == "reservation_new" else i for i in wanted]
     if "ask_email" in wanted and _tells_own_address(turn):
         wanted.remove("ask_email")
-    if presses(turn):
+    if presses(turn) or asks_for_inside(turn):
         return [i for i in wanted if i in _WHILE_PRESSING]
     if turn.stack and not (names_someone(turn) or any(turn.value(name) for name in _WHO)):
         wanted = [i for i in wanted if i not in _ABOUT_SOMEBODY]
@@ -70,7 +70,7 @@ _GOODBYE = re.compile(
     r"失礼|さよ|切り|切る|ごめんくだ|また|どうも|もう(?:いい|結構)|バイ|以上|よろしく"
 )
 _WHILE_PRESSING = frozenset(
-    ("ask_mobile", "ask_private", "human_operator", "emergency", "call_again", "goodbye")
+    ("ask_mobile", "ask_private", "human_operator", "call_again", "goodbye")
 )
 """What else is meant right after a refusal, by one who insists."""
 _WHO = ("target", "target_department", "target_choices", "target_maybe", "target_unknown")

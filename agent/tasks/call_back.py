@@ -261,16 +261,20 @@ def _hears(turn: Turn) -> bool:
     return is_asked and calls_again(turn)
 
 
+def _declines(turn: Turn) -> bool:
+    return turn.meant("decline_number") and not _number_said(turn)
+
+
 def _opened(turn: Turn) -> None:
     if turn.meant("call_again") or calls_again(turn):
         turn.remember("plan", "call_again")
         if any(turn.was_said(f"ask.{topic}") for topic in ("caller", "caller_name")):
             turn.remember("skip_caller", "1")
-    elif turn.meant("decline_number") and turn.state.asked.startswith("caller"):
+    elif _declines(turn) and turn.state.asked.startswith("caller"):
         turn.remember("skip_caller", "1")
         if "reach_person" in turn.stack:
             turn.drop("call_back")
-    elif turn.meant("decline_number"):
+    elif _declines(turn):
         turn.remember("skip_number", "1")
         turn.remember("number_known", "1" if _IS_KNOWN.search(turn.said.text) else "")
     elif turn.meant("request_callback"):

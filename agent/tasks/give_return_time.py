@@ -40,7 +40,7 @@ def _hears(turn: Turn) -> bool:
     """何時ごろになりますか, after an absence was told: her return is meant."""
     person = turn.person
     is_told = person is not None and turn.note("told") == person.id
-    elsewhere = turn.state.asked in ("when", "staff_back", "message")
+    elsewhere = turn.state.asked in ("when", "staff_back", "message") or turn.meant("faq")
     return is_told and not elsewhere and _RETURN.search(turn.said.text) is not None
 
 

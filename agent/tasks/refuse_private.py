@@ -42,12 +42,17 @@ def presses(turn: Turn) -> bool:
     return refused and _INSISTS.search(turn.said.text) is not None
 
 
+def asks_for_inside(turn: Turn) -> bool:
+    """What is asked of a machine: its orders, its settings, everybody's data."""
+    return _INSIDE.search(turn.said.text) is not None
+
+
 def _hears(turn: Turn) -> bool:
-    return presses(turn) or _INSIDE.search(turn.said.text) is not None
+    return presses(turn) or asks_for_inside(turn)
 
 
 def _opened(turn: Turn) -> None:
-    if turn.meant("ask_mobile", "ask_private") or _INSIDE.search(turn.said.text):
+    if turn.meant("ask_mobile", "ask_private") or asks_for_inside(turn):
         turn.remember("private", "ask_mobile" if turn.meant("ask_mobile") else "ask_private")
 
 
