@@ -87,6 +87,8 @@ def _clear(clause: Utterance, question: Question) -> str:
     if sign and len(clause.heard) <= _BARE_ANSWER_MORAE and clause.text in _BARE:
         return ""
     top = classify(clause, question.kind, question.topic, sign)[0]
+    if top.intent in ("yes", "no") and not sign:
+        return ""
     return top.intent if top.score >= _CLEAR and top.intent not in _SAYS_NOTHING else ""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from importlib import import_module
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from agent.published import Published
@@ -21,7 +23,6 @@ from eval.bench.understanding import (
     share,
     spoken_figures,
 )
-from eval.commands.bench import understanding as command
 from knowledge import Knowledge
 from knowledge.manual import find_manual, load_manual
 
@@ -91,6 +92,7 @@ def test_nine_of_ten_of_the_development_set_are_understood(client) -> None:
 
 
 def test_no_unseen_row_is_printed(monkeypatch) -> None:
+    command = import_module("eval.commands.bench.understanding")
     row = IntentRow(id="secret-1", utterance="ひみつの言葉です", intent="faq")
     monkeypatch.setattr(command, "intent_rows", lambda name: (row,))
     monkeypatch.setattr(
@@ -98,7 +100,7 @@ def test_no_unseen_row_is_printed(monkeypatch) -> None:
         "spoken_rows",
         lambda name: (SpokenRow(id="secret-2", kind="phone", spoken="ひみつ", value="1"),),
     )
-    app = __import__("typer").Typer()
+    app = typer.Typer()
     app.command()(command.understanding)
     for options in ([], ["--json"]):
         result = CliRunner().invoke(app, options)
