@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+CUT, WRONG = "〓", "▼"
+"""Stand for a correction: 「いえ」, and 「じゃなくて」 behind what was wrong."""
 _PLACES = (
     (re.compile(r"(?:アットマーク|アット|@)(?:の|より)?前(?:が|は|に)[、\s]*"), ""),
     (
@@ -20,14 +22,15 @@ _PLACES = (
     ),
     (re.compile(r"[、\s]*ドメイン(?:名)?(?:は|が)[、\s]*"), "、アットマーク、"),
     (re.compile(r"(?:半角)?(?:英?数字|すうじ)で[、\s]*"), ""),
+    (re.compile(r"(?:^|(?<=、))(?:後ろ|うしろ)(?:が|は)[、\s]*"), "アットマーク、"),
+    (re.compile(r"(?:^|(?<=、))(?:最初|はじめ|初め|頭)(?:は|が)[、\s]*"), ""),
+    (re.compile(r"(?:ドット|ハイフン|スペース|点|空白|記号)(?:抜き|なし)で?[、\s]*"), ""),
 )
 """Where a part stands, told in words, and what that comes to."""
 _TWICE = re.compile(
     r"(?P<letter>[a-z](?![a-z])|[ァ-ヴー]{2,6}?)(?:が|を)(?:二つ|ふたつ|2つ|二個|"
     r"2個)(?:並びます|続きます|続いて|です|で)?"
 )
-CUT, WRONG = "〓", "▼"
-"""Stand for a correction: 「いえ」, and 「じゃなくて」 behind what was wrong."""
 # 「じゃなくて」 and the like, each with pauses round it so that いえ within a name is none.
 _NOT_SO = re.compile(r"(?:じゃ|では|で)(?:なくって|なくて|なく|ない(?:です)?(?=[、\s])|なかった)")
 _CORRECTED = re.compile(
@@ -61,6 +64,19 @@ _HAS_SIGN = re.compile(
 """「アンダーバーが入りまして」: told ahead of what is then dictated."""
 _SAID_AGAIN = re.compile(r"(?<![a-z])([a-z])\s*です[、\s]+(?=\1(?![a-z]))")
 """「m です、m、a、r、i」."""
+_PROVIDER_FIRST = re.compile(
+    r"^.*?(?P<provider>gmail|yahoo|icloud|ジーメール|ヤフー|アイクラウド|ドコモ|アウトルック)で、"
+    r"(?:アットマーク|アット|@)の前(?:が|は)、?(?P<local>.+)$"
+)
+_SHORTENED = re.compile(r"(?P<whole>[ァ-ヴー]{4,})の(?=(?P<part>[ァ-ヴー]{2,}))")
+"""「インフォメーションのインフォ」."""
+_TALK = re.compile(
+    rf"(?:^|(?<=[、{CUT}{WRONG}]))[^、{CUT}{WRONG}a-z0-9@]*(?:ます|ました|ません|まして|ください|ましょう|でしょう|いただ|願い)"
+    rf"[^、{CUT}{WRONG}a-z0-9@]*(?:、|$|(?=[{CUT}{WRONG}]))"
+)
+"""A stretch between pauses that has a verb of politeness in it spells nothing."""
+_POLITE_END = re.compile(r"(?<=[ァ-ヴーa-z0-9])で?(?:お願い|おねがい|よろし)[^a-z0-9@]*$")
+_ASIDE = re.compile(r"(?:^|(?<=、))(?:メール|アドレス|うちの|うち|私の|わたしの)(?:は|ね|の)+、")
 _INTRODUCED = re.compile(
     r"^.{0,20}?(?:メール|mail|e-mail|アドレス|メアド)[^、a-z@]{0,6}?(?:は|が|ですが|ですけど|"
     r"ですけれども|ですね)"
@@ -74,7 +90,7 @@ _CASE = re.compile(
 _ENDINGS = re.compile(
     r"(?:(?:で|と|、)*(?:よろしく)?(?:お願い(?:いた|致)?します|申します)|"
     r"(?:で)?よろしいですか|(?:に|と)なります|でございます|(?:です|でした)(?:ね|よ|けど|が)?|"
-    r"だよ|以上(?:です)?|だ)[。、\s]*$"
+    r"だよ|ですわ|ですのう|以上(?:です)?|だ)[。、\s]*$"
 )
 _MIDDLE_ENDINGS = re.compile(r"(?:です(?:ね|よ)?|でございます)(?=[、\s]|$)")
 _SPELLED_AS = re.compile(
@@ -84,10 +100,17 @@ _SPELLED_AS = re.compile(
 _AT = re.compile("@|あっと|アット")
 
 
+def _without_the_whole(found: re.Match[str]) -> str:
+    return "" if found["whole"].startswith(found["part"][:3]) else found[0]
+
+
 def without_talk(text: str) -> str:
     """Without greetings, fillers and politeness; corrections become one character."""
     text = _HAS_SIGN.sub("", _FIRM.sub("", _INTRODUCED.sub("", text.strip("、 "))))
     text = _SAID_AGAIN.sub("", text)
+    text = _PROVIDER_FIRST.sub(r"\g<local>、アットマーク、\g<provider>", text)
+    text = _SHORTENED.sub(_without_the_whole, text)
+    text = _POLITE_END.sub("", _ASIDE.sub("", text))
     if re.search(r"[a-zァ-ヴ]{1,3}(?=[、\s])", text):
         text = _HESITATION.sub("", text)
     for pattern, sign in _PLACES:
@@ -101,7 +124,7 @@ def without_talk(text: str) -> str:
         text = _CORRECTED.sub(CUT, text)
         text = _ENDINGS.sub("", text)
         text = _FILLERS.sub("", text)
-    text = _MIDDLE_ENDINGS.sub("", text)
+    text = _MIDDLE_ENDINGS.sub("", _TALK.sub("", text))
     text = re.sub(rf"[、\s]*([{CUT}{WRONG}])[、\s{CUT}{WRONG}]*", r"\1", text)
     return text
 
