@@ -110,11 +110,11 @@ def _promise(turn: Turn) -> None:
         turn.remember("plan", "notify")
         turn.say("inform", "promise_notify", who)
     elif own == "reservation" and turn.knowledge.manual.reservation.say:
-        turn.say(
-            "inform", "answer", Fact("answer", turn.knowledge.manual.reservation.say, "manual")
-        )
+        own_words = Fact("text", turn.knowledge.manual.reservation.say, "manual")
+        turn.say("inform", "promise_reservation_own", who, own_words)
     elif own == "order" and turn.knowledge.manual.orders.say:
-        turn.say("inform", "answer", Fact("answer", turn.knowledge.manual.orders.say, "manual"))
+        own_words = Fact("text", turn.knowledge.manual.orders.say, "manual")
+        turn.say("inform", "promise_order_own", who, own_words)
     elif own:
         turn.say("inform", f"promise_{own}", who)
     elif turn.note("urgent") == "1":

@@ -13,7 +13,7 @@ MAX_TRIES = 2
 LEAST_DIGITS = 9
 _NAME = re.compile(
     r"\b(?:[Mm]y name is|[Tt]his is|I am|I'm|[Nn]ame's|[Ii]t's|[Cc]alled)\s+"
-    r"(?P<name>[A-Za-z][A-Za-z'.-]*(?:\s+[A-Z][A-Za-z'.-]*){0,3})"
+    r"(?P<name>[A-Za-z][A-Za-z'-]*(?:\s+[A-Z][A-Za-z'-]*){0,3})"
 )
 _KANA_NAME = re.compile(
     r"(?:マイネームイズ|ディスイズ|アイム|アイアム)[、 ]*(?P<name>[ァ-ヴー・]{2,20})"

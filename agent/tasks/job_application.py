@@ -33,6 +33,8 @@ def _tell(turn: Turn) -> None:
     rule = turn.knowledge.manual.rules.job_application
     if rule.say:
         turn.say("inform", "answer", Fact("answer", rule.say, "manual"))
+        if rule.email is not None and rule.email not in rule.say:
+            turn.say("inform", "job_email", Fact("email", rule.email, "manual"))
     elif say_answer(turn):
         return
     elif rule.email is not None:
