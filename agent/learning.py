@@ -20,7 +20,7 @@ _SURE_NAME = 0.85
 _IS_ASKED = re.compile(r"(?:ですか|ますか|なの|[？?])$")
 """A question names no caller, unless と申します does."""
 _NO_NAME = re.compile(
-    r"^(?:時|AI|エーアイ|Yes|No|OK|Hello)$|[0-9]時|[0-9]月|番号|型番|品番|住所|診察券|相手方|^[ぁ-んァ-ン]$|^(?:ちょうだい|頂戴|そう|どう|なに)$",
+    r"^(?:時|AI|エーアイ|Yes|No|OK|Hello)$|[0-9]時|[0-9]月|番号|治療|検診|修理|相談|型番|品番|住所|診察券|相手方|^[ぁ-んァ-ン]$|^(?:ちょうだい|頂戴|そう|どう|なに)$",
     re.IGNORECASE,
 )
 """What grammar takes for a name and nobody is called."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Container
 
 from agent.tasks.answer_question import look_up
+from agent.tasks.emergency import sounds_urgent
 from agent.tasks.hear_complaint import is_displeased
 from agent.tasks.refuse_private import asks_for_inside, presses
 from agent.tasks.screen_sales import denies
@@ -27,6 +28,8 @@ def wishes(turn: Turn, known: Container[str]) -> list[str]:
     wanted = [i for i in _meant(turn) if i in known]
     if turn.answered and turn.state.asked in _CONTENT:
         wanted = [i for i in wanted if i in _BREAKS_IN]
+    if turn.answered and turn.state.asked == "detail":
+        wanted = [i for i in wanted if i in ("who_are_you", "human_operator")]
     if turn.answered and turn.state.asked == "inquiry":
         wanted = [i for i in wanted if i not in _OF_INQUIRIES]
     return _without_echoes(turn, wanted)
@@ -39,6 +42,10 @@ def _meant(turn: Turn) -> list[str]:
     is_asked = len(turn.said.text) <= SHORT_QUESTION and turn.said.text.endswith(("か", "？", "?"))
     if "reservation_new" in wanted and is_asked and look_up(turn):
         wanted = ["faq" if i == "reservation_new" else i for i in wanted]
+    if _MACHINE.search(turn.said.text) and not is_displeased(turn.said.text):
+        wanted = ["who_are_you" if i == "complaint" else i for i in wanted]
+    if turn.value("kind") and not sounds_urgent(turn.said.text):
+        wanted = [i for i in wanted if i != "emergency"]
     if "ask_email" in wanted and _tells_own_address(turn):
         wanted.remove("ask_email")
     if presses(turn) or asks_for_inside(turn):
@@ -64,6 +71,7 @@ _ASKS_NUMBER = re.compile(
 _WHAT_ASKED = frozenset(("inquiry", "order_items", "detail", "when", "complaint", "message"))
 _OF_COMPLAINTS = frozenset(("faq", "urgent", "ask_return_time", "reach_person"))
 """What an angry caller says that belongs to the complaint."""
+_MACHINE = re.compile(r"機械|ロボット|ＡＩ|AI|自動音声|人間(?:です|なの)")
 _OFFERS = re.compile(r"ご案内|ご提案|ご紹介|キャンペーン|コスト|お安く|お得")
 _OWN_ADDRESS = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _GOODBYE = re.compile(

@@ -14,6 +14,9 @@ LEAST_CLAUSE = 6
 """Characters from which a clause can be a question of its own."""
 LEAST_CHARS = 5
 """Shorter is no matter that anybody could look into."""
+_LITTLE = frozenset(("yes", "no", "thanks", "goodbye", "greeting"))
+SHORT = 12
+"""Characters of はい、お願いします and the like, which ask nothing."""
 _NO_MATTER = frozenset(("repeat_request", "goodbye", "greeting", "wait"))
 
 
@@ -73,6 +76,8 @@ def is_preamble(text: str) -> bool:
 
 def look_up(turn: Turn) -> bool:
     """Find the manual's answer to this turn; True when there is one."""
+    if turn.said.intent in _LITTLE and len(turn.said.text) < SHORT:
+        return False
     faq = turn.knowledge.faq
     hit = faq.answer(turn.said.text, turn.said.reading)
     if hit is None:

@@ -63,7 +63,8 @@ def _else_answer(turn: Turn) -> bool:
         return False
     if not set(turn.intents) <= (_LITTLE | _ONCE_MORE if is_promised else _LITTLE):
         return False
-    is_question = turn.knowledge.faq.answer(turn.said.text, turn.said.reading) is not None
+    little = is_short and turn.said.intent in _LITTLE
+    is_question = not little and turn.knowledge.faq.answer(turn.said.text, turn.said.reading)
     leaves = (turn.is_no and _NOTHING_MORE.search(turn.said.text)) or turn.meant(
         "goodbye", "thanks"
     )

@@ -19,6 +19,14 @@ _SYSTEM = re.compile(r"サーバ|システム|ネット|回線|業務")
 _PLACE = re.compile(
     r"丁目|番地|号室|階|ビル|マンション|アパート|町|市|区|駅|店|支店|工場|事務所|倉庫|エレベーター"
 )
+_HAPPENS = re.compile(r"水漏|漏れ|水浸し|閉じ込め|停電|止ま|落ちて|緊急|大変|破裂|鳴って|臭")
+
+
+def sounds_urgent(text: str) -> bool:
+    """The words themselves tell of danger, or of something that is down."""
+    return any(said.search(text) for said in (_LIFE, _FIRE, _CRIME, _SYSTEM, _HAPPENS))
+
+
 _WHAT_TO_DO = re.compile(r"どうしたら|どうすれば|どうしよう|何をすれば|飲ませて|冷やし")
 MAX_ASKED = 2
 _NO_ANSWER = frozenset(("repeat_request", "wait"))

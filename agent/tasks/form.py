@@ -22,6 +22,8 @@ _IN_WORDS = {
 }
 """Kinds that have a question of their own in the talk script -> how the report names them."""
 MAX_ASKED = 2
+SURE = 0.8
+"""Confidence from which an answer was a complaint or an emergency instead."""
 SHORT = 8
 """Characters of はい、そうです and the like, which tell nothing."""
 _NO_ANSWER = frozenset(
@@ -70,12 +72,14 @@ def detail_said(turn: Turn) -> bool:
 
 def _is_something_else(turn: Turn) -> bool:
     """A name, a number, or a wish of its own instead of an answer."""
-    names = {slot.name for slot in turn.said.slots}
+    names = {slot.name for slot in turn.said.slots if turn.value(slot.name) == slot.value}
     if names & {"callback_number", "caller_name", "target"}:
         return True
+    if turn.said.intent in ("complaint", "emergency"):
+        return turn.said.confidence >= SURE
     return turn.meant(
-        "ask_mobile", "ask_private", "ask_email", "reach_person", "human_operator", "complaint",
-        "emergency", "who_are_you", "call_again", "leave_message",
+        "ask_mobile", "ask_private", "ask_email", "reach_person", "human_operator", "who_are_you",
+        "call_again", "leave_message",
     )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def _read_back(turn: Turn) -> None:
 def take_corrections(turn: Turn) -> bool:
     """A day said while something else is asked replaces what was heard; so does a plain no."""
     is_taken = turn.knowledge.manual.reservation.accepted and turn.note("promised") != "1"
-    if not (is_taken and turn.value("kind").startswith("reservation_")):
+    if turn.answered or not (is_taken and turn.value("kind").startswith("reservation_")):
         return False
     asked = turn.state.asked
     if asked in ("when", "confirm_day"):

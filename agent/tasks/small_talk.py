@@ -38,7 +38,8 @@ def go_on(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
-    turn.remember("talk", next((i for i in _TALK if turn.meant(i)), "greeting"))
+    default = "who_are_you" if "機械" in turn.said.text else "greeting"
+    turn.remember("talk", next((i for i in _TALK if turn.meant(i)), default))
 
 
 def _hears(turn: Turn) -> bool:
