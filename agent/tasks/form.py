@@ -70,10 +70,17 @@ def detail_said(turn: Turn) -> bool:
     return True
 
 
+def text_asks(turn: Turn) -> bool:
+    """The caller asks back instead of answering."""
+    return turn.said.text.rstrip("。").endswith(("か", "？", "?"))
+
+
 def _is_something_else(turn: Turn) -> bool:
     """A name, a number, or a wish of its own instead of an answer."""
     names = {slot.name for slot in turn.said.slots if turn.value(slot.name) == slot.value}
     if names & {"callback_number", "caller_name", "target"}:
+        return True
+    if text_asks(turn) and turn.knowledge.faq.answer(turn.said.text, turn.said.reading):
         return True
     if turn.said.intent in ("complaint", "emergency"):
         return turn.said.confidence >= SURE
