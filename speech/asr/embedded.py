@@ -22,13 +22,12 @@ from speech.asr.bias import bias_table
 from speech.asr.certainty import Evidence, certainty, is_speech, kana_certainties
 from speech.asr.features import BANDS, HOP_MS, LogMel
 from speech.asr.language import PhoneLanguageModel, packaged_language_model
-from speech.asr.number_grammar import best_number
+from speech.asr.number_grammar import DIGIT_SOUNDS, best_number
 from speech.asr.phones import PHONES, kana_from_phones
 from speech.asr.writing import PAUSE, Writer
 from speech.audio import FRAME_MS, AudioFrame, Samples
 from speech.engines import BiasWord
 from speech.errors import EngineFailed, EngineUnavailable
-from speech.reading.phone_numbers import digits_in
 from speech.transcript import Transcript
 
 MODEL_DIR = Path(__file__).with_name("model")
@@ -41,8 +40,8 @@ PAUSE_FRAMES = 10
 LATE_MEL_FRAMES = 36
 """CTC tells a phone later than its sound: the devoiced ス of …ナッテオリマス came 340 ms after what
 the right context explains, and without this a try 160 ms into the pause heard …オリマ."""
-NUMBER_DIGITS = 8
-"""A hypothesis with as many digits may be a telephone number, and is searched for a whole one."""
+NUMBER_DIGITS = 9
+"""A hypothesis with as many sounds of digits may be a telephone number, and is searched for one."""
 NUMBER_BEHIND = 16.0
 """Nats by which a whole number may be less likely than any sounds at all. Numbers got right lie
 up to 13 behind at 10 dB SNR (95% up to 9.6); what is further behind is mostly not what was said."""
@@ -246,7 +245,7 @@ class EmbeddedStream:
 
     def _with_whole_number(self, best: Hypothesis) -> Hypothesis:
         """The same with the telephone number in it, where there is one, heard as a whole."""
-        if len(digits_in(kana_from_phones(best.names))) < NUMBER_DIGITS:
+        if len(DIGIT_SOUNDS.findall(kana_from_phones(best.names))) < NUMBER_DIGITS:
             return best
         frames = np.concatenate(self._kept)
         number = best_number(frames)

@@ -10,6 +10,7 @@ beam (a garbage state, as in keyword spotting: Rose and Paul 1990).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,11 +43,17 @@ _DIGITS = (
     ("ゼロ", "レー", "レイ", "マル"), ("イチ",), ("ニ", "ニー"), ("サン",), ("ヨン",),
     ("ゴ", "ゴー"), ("ロク",), ("ナナ", "シチ"), ("ハチ",), ("キュー", "ク"),
 )  # fmt: skip
+DIGIT_SOUNDS = re.compile(
+    "|".join(sorted((w for ws in _DIGITS for w in ws), key=len, reverse=True))
+)
 ELEVEN_SECOND = frozenset((2, 5, 6, 7, 8, 9))
 """020, 050, 060, 070, 080, 090 have eleven digits; other beginnings ten, or eleven where they are
 nobody's (012-3456-7890), which costs `UNUSUAL`."""
-UNUSUAL = 2.0
+UNUSUAL = 5.0
 _GROUP_ENDS = frozenset(range(2, 9))
+_MOBILE_GROUP_ENDS = frozenset((3, 7))
+ODD_GROUP = 4.0
+"""Nats for a break elsewhere in a number of eleven digits (0800 has one after its fourth)."""
 _MOST = 11
 
 Floats = npt.NDArray[np.float64]
@@ -212,17 +219,18 @@ def _lay(
     words: tuple[str, ...],
     before: list[tuple[int, int]],
     after: list[tuple[int, int]],
+    cost: float = 0.0,
 ) -> None:
-    """Put each word after every place in `before`; its own end joins `after`."""
+    """Put each word after every place in `before`, at `cost`; its own end joins `after`."""
     for word in words:
         phones = tuple(phones_from_kana(word))
         first, last, blank = builder.word(phones)
         after.append((last, blank))
         drawn = None
         for phone, pause in before:
-            builder.edges.append((pause, first, 0.0))
+            builder.edges.append((pause, first, cost))
             if builder.emits[phone] != builder.emits[first]:
-                builder.edges.append((phone, first, 0.0))
+                builder.edges.append((phone, first, cost))
             elif builder.is_phone[phone]:  # ハチ + イチ is heard as ハチーチ
                 if drawn is None:
                     drawn = builder.word((LONG, *phones[1:]))
@@ -234,8 +242,9 @@ def _separators(
     builder: _Builder, prefix: _Prefix, ends: dict[_Prefix, list[tuple[int, int]]]
 ) -> None:
     if prefix.said in _GROUP_ENDS:
+        is_odd = prefix.kind == "M" and prefix.said not in _MOBILE_GROUP_ENDS
         places: list[tuple[int, int]] = []
-        _lay(builder, SEPARATORS, ends[prefix], places)
+        _lay(builder, SEPARATORS, ends[prefix], places, ODD_GROUP if is_odd else 0.0)
         ends[prefix] = ends[prefix] + places
 
 
