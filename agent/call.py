@@ -29,6 +29,7 @@ from agent.events import (
     DigitPressed,
     EndReason,
     StageFailed,
+    StatusChange,
 )
 from agent.line import Line
 from agent.listening import (
@@ -48,6 +49,7 @@ from agent.responding import Response, respond
 from agent.speaking import Speaker, Speech
 from agent.state import advance, begin
 from agent.wording import Sentence
+from knowledge.errors import KnowledgeError
 from speech.audio import FRAME_MS, AudioFrame
 
 Answerable = CallAnswered | CallerSaid | CallerSilent | DigitPressed | StageFailed
@@ -259,6 +261,7 @@ class _Call:
         self._record(
             AgentDecided(self._now_ms, answer.response.decision, answer.response.understanding)
         )
+        self._enter(answer.response.decision.change)
         if not answer.response.sentences:  # a last word after the close is answered by nobody
             self._closed_at_ms = self._now_ms if self._state.ended else None
             return
@@ -269,6 +272,14 @@ class _Call:
         self._record(AgentStarted(self._now_ms, answer.speech.text, gap_ms, compute_ms))
         self._cut_off = ()
         self._speaker.start(answer.speech)
+
+    def _enter(self, change: StatusChange | None) -> None:
+        """Keep where a member of staff says she is; the log has it already."""
+        try:
+            if change is not None:
+                self._desk.enter(change)
+        except KnowledgeError as error:
+            self._record(StageFailed(self._now_ms, "schedule", type(error).__name__))
 
     async def _prepare(self, event: Answerable) -> _Answer:
         """Decide, word and make the first sound. Never fails: the last resort is ready audio."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent.config import Limits
+from agent.events import StatusChange
 from agent.listening import Ear
 from agent.speaking import ReadyLine
 from knowledge import Knowledge
@@ -26,3 +27,6 @@ class Desk:
     """「はい」, said into the pauses of a number."""
     apology: ReadyLine
     """What the caller hears when the voice itself breaks."""
+    enter: Callable[[StatusChange], None] = lambda change: None
+    """Keeps what a member of staff reported, for the calls that follow; a rehearsal keeps nothing.
+    Raises KnowledgeError where it cannot be written."""

@@ -230,7 +230,7 @@ class StageFailed:
     """A stage broke; the call goes on."""
 
     at_ms: int
-    stage: Literal["hear", "understand", "decide", "word", "speak", "line"]
+    stage: Literal["hear", "understand", "decide", "word", "speak", "line", "schedule"]
     error: str
     """The class name of the error, never its text (which may carry speech)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import numpy as np
 
 from agent.config import Config
 from agent.desk import Desk
+from agent.events import StatusChange
 from agent.listening import Listener
+from agent.records.schedule_entry import enter
 from agent.recovery import sentence_for
 from agent.responding import warm_up
 from agent.speaking import ReadyLine
@@ -51,8 +54,19 @@ def open_desk(
         voice=voice,
         limits=config.limits,
         acknowledgement=asyncio.run(_render(tts, voice, ACKNOWLEDGEMENT)),
+        enter=_keeper(knowledge, data_dir),
         apology=asyncio.run(_render(tts, voice, sentence_for("speak"))),
     )
+
+
+def _keeper(knowledge: Knowledge, data_dir: Path | None) -> Callable[[StatusChange], None]:
+    """Where reported statuses go: the client's folder, or nowhere in a demo."""
+
+    def keep(change: StatusChange) -> None:
+        if data_dir is not None:
+            enter(change, knowledge, data_dir)
+
+    return keep
 
 
 def _voice(manual: Manual) -> Voice:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Stage = Literal["hear", "understand", "decide", "word", "speak", "line"]
+Stage = Literal["hear", "understand", "decide", "word", "speak", "line", "schedule"]
 
 _SENTENCES: dict[str, str] = {
     "hear": "恐れ入ります。少々聞き取りにくくなりました。もう一度お願いできますか。",
@@ -12,6 +12,7 @@ _SENTENCES: dict[str, str] = {
     "decide": "恐れ入ります。お電話番号をお願いいたします。確認して折り返しご連絡いたします。",
     "word": "恐れ入ります。その件は、確認して折り返しご連絡いたします。",
     "speak": "恐れ入ります。もう一度おっしゃっていただけますか。",
+    "schedule": "恐れ入ります。ご予定を控えられませんでした。担当の者に申し伝えます。",
     "line": "恐れ入ります。電話の具合が悪いようです。おかけ直しいただけますか。",
 }
 TIME_LIMIT = (

@@ -58,7 +58,9 @@ def _open(manual: str, now: str | None) -> Desk:
         fail(f"--now {now} is no ISO 8601 time.", "Write it like 2026-11-22T10:30:00+09:00.")
     try:
         config = Config.from_environment()
-        return open_desk(load_manual(find_manual(manual)), moment, config, config.data_dir)
+        return open_desk(
+            load_manual(find_manual(manual), config.cache_dir), moment, config, config.data_dir
+        )
     except ManualInvalid as error:
         fail(str(error), f"Run: denwaban check {manual}")
     except (KnowledgeError, SpeechError) as error:

@@ -20,6 +20,7 @@ from agent.events import (
     CallerSaid,
     CallEvent,
     StageFailed,
+    StatusChange,
 )
 from agent.listening import Continued, Heard, Interrupted, NumberHeard, Paused
 from agent.records.call_log import CallLog, load_events
@@ -27,6 +28,7 @@ from agent.report import CallReport
 from agent.speaking import ReadyLine
 from agent.wording import Sentence
 from knowledge import Knowledge
+from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual, load_manual
 from speech.audio import AudioFrame
 from speech.engines import Voice
@@ -60,6 +62,7 @@ class Room:
         self.limits = Limits()
         self._knowledge = knowledge
         self._log = log
+        self.enter: Callable[[StatusChange], None] = lambda change: None
         self.events: tuple[CallEvent, ...] = ()
 
     async def play(
@@ -79,6 +82,7 @@ class Room:
             limits=self.limits,
             acknowledgement=ReadyLine(ready.sentence, np.full(3_200, 2000, np.int16)),
             apology=ready,
+            enter=self.enter,
         )
         with CallLog(self._log) as log:
             report = await run_call(
@@ -286,3 +290,41 @@ async def test_a_voice_that_breaks_in_mid_turn_does_not_hold_the_call(room: Room
     assert any(isinstance(e, StageFailed) and e.stage == "speak" for e in room.events)
     last = room.of(AgentStarted)[-1]
     assert isinstance(last, AgentStarted) and last.at_ms > start + 9000
+
+
+REPORTED = (
+    "お疲れさまです、栗本です。戻りが遅れて18時に戻ります",
+    "オツカレサマデスクリモトデスモドリガオクレテジューハチジニモドリマス",
+)
+PROVED = ("社員番号は1024です", "シャインバンゴーワイチゼロニーヨンデス")
+
+
+async def test_what_staff_report_is_entered_while_the_call_goes_on(room: Room) -> None:
+    entered: list[StatusChange] = []
+    room.enter = entered.append
+    later_ms = AFTER_GREETING_MS + 20_000
+    report = await room.play(
+        {
+            AFTER_GREETING_MS: said(AFTER_GREETING_MS + 20, *REPORTED),
+            later_ms: said(later_ms + 20, *PROVED),
+        }
+    )
+    assert [change.back for change in entered] == ["2026-11-24T18:00"]
+    assert report.outcome == "schedule_changed"
+
+
+async def test_a_schedule_that_cannot_be_written_is_a_failed_stage_and_no_end(room: Room) -> None:
+    def refuse(change: StatusChange) -> None:
+        raise KnowledgeError("the folder cannot be written", "free some space")
+
+    room.enter = refuse
+    later_ms = AFTER_GREETING_MS + 20_000
+    await room.play(
+        {
+            AFTER_GREETING_MS: said(AFTER_GREETING_MS + 20, *REPORTED),
+            later_ms: said(later_ms + 20, *PROVED),
+        }
+    )
+    failed = [event for event in room.of(StageFailed) if isinstance(event, StageFailed)]
+    assert [(event.stage, event.error) for event in failed] == [("schedule", "KnowledgeError")]
+    assert len(room.of(AgentStarted)) >= 3
