@@ -41,6 +41,8 @@ _NOT_A_NAME = 6
 """Digits from which a turn is about a number."""
 _VOLUNTEERED = 9
 """Digits from which an unasked number is a telephone number."""
+_YES_SO = re.compile(r"^はい[、。 ]*そう(?:で|[、。]|$)")
+"""ハイソー: 配送 sounds just like it."""
 _NOT_STAFF = re.compile(
     r"^(?:お?客|皆|みな|お?母|お?父|お?兄|お?姉|奥|旦那|業者|担当者?|責任者|事務員?|お医者|どちら|社長|部長|課長|"
     r"係長|主任|専務|常務|店長|院長|所長|先生|たく|お疲れ|ご苦労|お世話|どなた|おたく|運転手|看護師)$"
@@ -202,7 +204,7 @@ def _target_slots(
     slots = [_person_slot(found)] if found.people else []
     if not slots and unknown is not None:
         slots.append(Slot("target_unknown", unknown.text, unknown.reading, 0.6))
-    if found.departments:
+    if found.departments and not _YES_SO.match(said.text):
         department = found.departments[0]
         slots.append(Slot("target_department", department.key, said.text, 1 - department.cost))
     return slots
