@@ -172,7 +172,7 @@ class _TurnModel(_Strict):
 
 class _ReplyModel(_Strict):
     cue: list[str] = Field(min_length=1)
-    say: str = ""
+    say: str | list[str | int] = ""
     text: str = ""
     repeat: bool = False
     expect: Expect = Expect.YES_NO
@@ -180,7 +180,9 @@ class _ReplyModel(_Strict):
     def reply(self) -> Reply:
         if bool(self.say) == self.repeat:
             raise ValueError("a reply has either say or repeat: true")
-        turn = Turn(self.text or self.say, _stretches(self.say), expect=self.expect)
+        stretches = _stretches(self.say)
+        text = self.text or "".join(stretch.spoken for stretch in stretches)
+        turn = Turn(text, stretches, expect=self.expect)
         return Reply(tuple(as_pronounced(cue) for cue in self.cue), turn, self.repeat)
 
 
@@ -188,7 +190,7 @@ class _ExpectModel(_Strict):
     """The report as it must be; see `Expectation`."""
 
     kind: str = ""
-    outcome: str = ""
+    outcome: str | list[str] = []
     urgency: Literal["emergency", "high", "normal", ""] = ""
     escalation: str | None = None
     callback_number: str = Field(default="", pattern=r"^(\d+(-\d+)*)?$")
@@ -209,7 +211,9 @@ class _ExpectModel(_Strict):
             name: tuple(value) if isinstance(value, list) else value
             for name, value in self.model_dump().items()
         }
-        return Expectation(**given | {"reservation": tuple(self.reservation.items())})
+        outcome = (self.outcome,) if isinstance(self.outcome, str) else tuple(self.outcome)
+        reservation = tuple(self.reservation.items())
+        return Expectation(**given | {"outcome": outcome, "reservation": reservation})
 
 
 class _ScriptModel(_Strict):
