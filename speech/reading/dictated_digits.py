@@ -17,6 +17,17 @@ _LONGEST_EXTENSION = 5
 _WHOLE = 10
 _FAX = ("fax", "FAX", "ファックス", "ファクス")
 _LABEL = re.compile(rf"(?:{'|'.join(_FAX)})(?!兼|モ)|電話|携帯|自宅|会社|TEL|\|")
+_OTHERS = re.compile(
+    r"(?P<other>(?:診察券|シンサツケン|会員証?|カイイン(?:ショー)?|患者|カンジャ|顧客|コキャク|オ?客様|オキャクサマ|契約|ケーヤク|予約|ヨヤク|"
+    r"注文|チューモン|伝票|デンピョー|受付|ウケツケ|整理|セーリ|問イ?合ワセ|トイアワセ|保険証|ホケンショー?|証券|ショーケン|"
+    r"郵便|ユービン|口座|コーザ|カード|製造|セーゾー|部屋|ヘヤ|登録|トーロク)ノ?(?:番号|バンゴー|ナンバー)|"
+    r"診察券|シンサツケン|会員証|保険証|ホケンショー|型番|カタバン|品番|ヒンバン|シリアル(?:番号|バンゴー|ナンバー)?)|"
+    r"電話|デンワ|携帯|ケータイ|自宅|ジタク|連絡先|レンラクサキ|TEL"
+)
+"""What numbers are called that belong to something else, and what a telephone's is called."""
+_OTHER = "◆"
+_LABELLED = re.compile(rf"{_OTHER}|電話|携帯|自宅|連絡先|TEL")
+_CODE = re.compile(r"0[1-9]")
 _LONGEST = 2000
 """Characters looked at; a whole turn with a number dictated twice has about 200."""
 
@@ -44,7 +55,7 @@ _COUNTED = re.compile(
 )
 # Words with digit sounds in them that stand around a number.
 _NO_DIGITS = re.compile(
-    r"ス[ミイ]マセン|マセン|デンワ|バンゴー|オネガイ\w*|ゴザイ\w*|ゴレンラク|ゴジタク|ケータイ|サンビャク(?=ネン)|イチド|イチオー|一応|"
+    r"ス[ミイ]マセン|マセン|ゴメンナサイ|ゴメン|デンワ|バンゴー|オネガイ\w*|ゴザイ\w*|ゴレンラク|ゴジタク|ケータイ|サンビャク(?=ネン)|イチド|イチオー|一応|"
     r"モーシマス|モーシアゲマス|ソレニ|サイゴ|サイショ|センター|センセー|センジツ|ジューショ|ヨロシ\w*|"
     r"(?:一番|イチバン)(?=最|サイ|上|下|シタ|ウエ)|(?:[0-9一二三四五]|イチ|ニ|サン|ヨン)(?:個目|コメ|番目|バンメ|ツ目|ツメ)|(?:ヒト|フタ|ミッ)ツ[目メ]"
 )
@@ -56,6 +67,8 @@ _PARTICLE = re.compile(
 _STEERS = {
     "スミマセン": "違|",
     "スイマセン": "違|",
+    "ゴメンナサイ": "違|",
+    "ゴメン": "違|",
     "サイゴ": "最後",
     "サイショ": "最初",
     "イチド": "一度",
@@ -107,8 +120,15 @@ _EXTENSION = re.compile(r"(?:内線|ナイセン)(?:番号|バンゴー)?(?:ガ|
 
 def dictated(said: str) -> Dictated:
     """The runs of digits in a turn that belong to a telephone number."""
-    text, extension = _without_extension(_prepared(said[:_LONGEST]))
-    return Dictated(text, _without_fax(text, _runs(text)), extension)
+    text = katakana(said[:_LONGEST])
+    text, extension = _without_extension(_prepared(_OTHERS.sub(_marked, text)))
+    runs = _without_others(text, _runs(text))
+    return Dictated(text, _without_fax(text, runs), extension)
+
+
+def _marked(found: re.Match[str]) -> str:
+    """The name of another number as a sign that its sounds cannot be taken for digits."""
+    return _OTHER if found["other"] else found.group()
 
 
 def _prepared(said: str) -> str:
@@ -164,6 +184,18 @@ def _runs(text: str) -> list[DigitRun]:
         or _next_to_digits(text, text_runs, i)
         or (corrects(text, run) and not _is_lone_unit(text, run))
     ]
+
+
+def _without_others(text: str, runs: list[DigitRun]) -> list[DigitRun]:
+    """Runs that are not the number of a card or an order, up to the next telephone number."""
+    kept, is_other, at = [], False, 0
+    for run in runs:
+        labels = _LABELLED.findall(text[at : run.start])
+        begins = is_other and not labels and _CODE.match(run.digits) is not None
+        is_other = labels[-1] == _OTHER if labels else is_other and not begins
+        kept += [] if is_other else [run]
+        at = run.end
+    return kept
 
 
 def _without_fax(text: str, runs: list[DigitRun]) -> tuple[DigitRun, ...]:

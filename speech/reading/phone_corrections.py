@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import accumulate
 
 from speech.reading.dictated_digits import AT_THE_END, INSTEAD, SLIP, Dictated, dictated
 from speech.reading.numbering_plan import MAX_DIGITS, PhoneNumber
+from speech.reading.numbers import DigitRun
 
 Groups = tuple[str, ...]
 _FROM_THE_START = re.compile(
@@ -24,6 +26,11 @@ _RATHER = re.compile(
 )
 """最後の6が8です."""
 _AREA_CODE = re.compile(r"シガイ|市外|局番")
+_LONGEST_TAIL = 4
+_LOCAL = (6, 7, 8)
+"""Digits behind an area or network code."""
+_NEARLY_WHOLE = 9
+_GOES_ON = re.compile(r"[ノ、 -]{0,2}")
 _MOST_KEPT = 24
 """Of the numbers a much corrected one may be."""
 
@@ -39,11 +46,13 @@ def candidates(said: str) -> tuple[PhoneNumber, ...]:
 
 def candidates_of(heard: Dictated) -> tuple[PhoneNumber, ...]:
     """The same for a turn whose digits were found already."""
+    if (turned := _told_from_the_end(heard)) is not None:
+        return (turned,)
     numbers: list[Groups] = [()]
     finished: list[Groups] = []
     at = 0
     quoted = ""
-    for run in heard.runs:
+    for run in _restatements_joined(heard):
         between, after = heard.text[at : run.start], heard.text[run.end :]
         if quoted:
             numbers, quoted = _replaced(numbers, quoted, run.digits), ""
@@ -55,6 +64,45 @@ def candidates_of(heard: Dictated) -> tuple[PhoneNumber, ...]:
             numbers = _with_run(numbers, run.digits, between if at else "")[:_MOST_KEPT]
         at = run.end
     return _ranked(number for groups in (*numbers, *finished) for number in _possible(groups))
+
+
+def _told_from_the_end(heard: Dictated) -> PhoneNumber | None:
+    """「下四桁は1001、頭は03の0058」: a number whose last digits came first; None if not whole."""
+    if len(heard.runs) < 2 or SLIP.search(heard.text) or INSTEAD.search(heard.text):
+        return None
+    tail, *rest = [run.digits for run in heard.runs]
+    lead = heard.text[: heard.runs[0].start]
+    if not AT_THE_END.search(lead) or len(tail) > _LONGEST_TAIL or _is_beginning(tail):
+        return None
+    begun = next((at for at, said in enumerate(rest) if _is_beginning(said)), None)
+    if begun is None:
+        return None
+    groups = (*rest[begun:], *rest[:begun])
+    told = _number(groups)
+    number = told if told.digits.endswith(tail) and told.is_complete else _number((*groups, tail))
+    return number if number.is_complete else None
+
+
+def _restatements_joined(heard: Dictated) -> list[DigitRun]:
+    """The runs; those that say all but the area code once more after a slip are one."""
+    out: list[DigitRun] = []
+    for run in heard.runs:
+        last = out[-1] if out else None
+        before = heard.text[out[-2].end : out[-1].start] if len(out) > 1 else ""
+        known = sum(len(other.digits) for other in out[:-1])
+        if (
+            last is not None
+            and known >= _NEARLY_WHOLE
+            and SLIP.search(before)
+            and not (_AT_THE_START.search(before) or AT_THE_END.search(before))
+            and not _is_beginning(last.digits)
+            and len(last.digits + run.digits) in _LOCAL
+            and _GOES_ON.fullmatch(heard.text[last.end : run.start])
+        ):
+            out[-1] = replace(last, digits=last.digits + run.digits, end=run.end)
+        else:
+            out.append(run)
+    return out
 
 
 def _is_whole(numbers: list[Groups]) -> bool:
@@ -96,6 +144,8 @@ def _with_run(numbers: list[Groups], said: str, between: str) -> list[Groups]:
         return [*anew, *(_with_tail(groups, said) for groups in numbers)]
     if _FROM_THE_START.search(between):
         return [(said,)]
+    if whole and len(said) > 1 and all("".join(groups).endswith(said) for groups in numbers):
+        return numbers
     if _AREA_CODE.search(between) and not any(g and _is_beginning(g[0]) for g in numbers):
         return [(said, *groups) for groups in numbers]
     if whole and _AT_THE_START.search(between):
@@ -170,6 +220,8 @@ def _after_slip(numbers: list[Groups], said: str) -> list[Groups]:
     """After 「あ、違う」: the whole anew, a group anew, the last digits, or no slip."""
     if PhoneNumber(said).is_complete:
         return [(said,), *numbers]
+    if len(said) in _LOCAL and all(groups and _is_beginning(groups[0]) for groups in numbers):
+        return [(groups[0], said[:-4], said[-4:]) for groups in numbers]
     if _is_whole(numbers) and any(len(said) == len(g) for groups in numbers for g in groups):
         return [_nearest_replaced(groups, said) for groups in numbers]
     if _is_beginning(said) and any(len(groups) > 1 for groups in numbers):
