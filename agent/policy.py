@@ -24,6 +24,7 @@ from agent.patience import (
 )
 from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
 from agent.state import DialogueState
+from agent.switches import settled
 from agent.tasks import TASKS
 from agent.tasks.answer_question import is_preamble, look_up
 from agent.tasks.call_back import calls_again, gives_number, read_keys
@@ -52,7 +53,7 @@ def open_call(state: DialogueState, knowledge: Knowledge) -> Decision:
 
 def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> Decision:
     """What to do about one turn of the caller's."""
-    turn = Turn(state, said, knowledge)
+    turn = Turn(state, settled(said, state, knowledge), knowledge)
     if state.ended:
         turn.ends = True
         return turn.decision()

@@ -66,7 +66,8 @@ def _tells_own_address(turn: Turn) -> bool:
 SHORT_QUESTION = 10
 """Characters of 土曜日は？ and the like: asked about, not booked."""
 _ASKS_NUMBER = re.compile(
-    r"教え|携帯|直通|連絡先|自宅|個人|何番|知りた|聞|かけ|番号(?:だけ|を|は[？?]|って)|合って"
+    r"教え|携帯|直通|連絡先|自宅|個人|何番|知りた|聞|かけ|番号(?:だけ|を|は[？?]|って|でも)|合って|"
+    r"LINE|ライン"
 )
 _WHAT_ASKED = frozenset(("inquiry", "order_items", "detail", "when", "complaint", "message"))
 _OF_COMPLAINTS = frozenset(("faq", "urgent", "ask_return_time", "reach_person"))

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import re
 
+from agent.danger import is_threat, is_victim
 from agent.events import Fact, Slot
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
 
 _LIFE = re.compile(
-    r"倒れ|意識|息(?:を|が|して|でき)|血|怪我|けが|ケガ|救急|死|助けて|動かな|苦し|溺|痙攣|けいれん|心臓|溺れ|飲み込"
+    r"倒れ|意識|息(?:を|が|して|でき)|血|怪我|けが|ケガ|救急|死|助けて|(?:体|手|足|人|子|さん|[母父夫妻])[がは][^、。]{0,4}動かな|苦し|溺|痙攣|けいれん|心臓|溺れ|飲み込"
 )
-_FIRE = re.compile(r"火事|火が|燃え|煙|爆発|ガス")
+_FIRE = re.compile(r"火事|火が(?!つか|点か|付か)|燃え|煙|爆発|ガス")
 _CRIME = re.compile(r"泥棒|強盗|襲|殺|刃物|侵入|不審者|暴れ")
 _SYSTEM = re.compile(r"サーバ|システム|ネット|回線|業務")
 """動かない of a machine is no matter of life."""
@@ -34,6 +35,8 @@ _NO_ANSWER = frozenset(("repeat_request", "wait"))
 
 def go_on(turn: Turn) -> bool:
     """Ask once for where and the number, where they were not said; then a person."""
+    if turn.note("threat") == "1":
+        return _hand_over(turn, "threat")
     missing = not (turn.note("place") and turn.value("callback_number"))
     if missing and turn.count("emergency_asked") < MAX_ASKED and turn.note("enough") != "1":
         turn.add_one("emergency_asked")
@@ -41,8 +44,12 @@ def go_on(turn: Turn) -> bool:
         entry = "emergency_number" if turn.note("place") else "emergency"
         turn.ask("emergency", entry="emergency_place" if turn.value("callback_number") else entry)
         return True
+    return _hand_over(turn, "emergency")
+
+
+def _hand_over(turn: Turn, why: str) -> bool:
     turn.drop("emergency")
-    turn.remember("hand_over_why", "emergency")
+    turn.remember("hand_over_why", why)
     turn.remember("promise_as", "emergency")
     turn.remember("skip_caller", "1")
     turn.push("hand_over")
@@ -75,9 +82,13 @@ def _advise(turn: Turn) -> None:
     if own and turn.note("own_advice") != "1":
         turn.remember("own_advice", "1")
         turn.say("instruct", "own_advice", Fact("text", own, "manual"))
-    if turn.note("advised") == "1":
+    if turn.note("advised") == "1" or is_threat(text):
+        turn.remember("threat", "1" if is_threat(text) else turn.note("threat"))
         return
-    if (_LIFE.search(text) and not _SYSTEM.search(text)) or _FIRE.search(text):
+    if is_victim(text):
+        turn.remember("advised", "1")
+        turn.say("instruct", "call_110", Fact("number", "110", "built_in"))
+    elif (_LIFE.search(text) and not _SYSTEM.search(text)) or _FIRE.search(text):
         turn.remember("advised", "1")
         turn.say("instruct", "call_119", Fact("number", "119", "built_in"))
     elif _CRIME.search(text):

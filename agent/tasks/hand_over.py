@@ -11,6 +11,7 @@ _KINDS: dict[str, CallKind] = {
     "asked": "human_operator",
     "complaint": "complaint",
     "emergency": "emergency",
+    "threat": "emergency",
     "foreign": "foreign_language",
     "not_understood": "human_operator",
     "vip": "vip",
@@ -19,7 +20,7 @@ _KINDS: dict[str, CallKind] = {
 """Why a person is needed -> the manual's word for such calls."""
 _SUPERIOR = re.compile(r"責任者|上の(?:者|人|方)|上司を|偉い人")
 _OTHERWISE = ("complaint", "reach_person")
-_OWN_LINE = frozenset(("emergency", "foreign", "vip", "complaint"))
+_OWN_LINE = frozenset(("emergency", "threat", "foreign", "vip", "complaint"))
 
 
 def go_on(turn: Turn) -> bool:
@@ -38,7 +39,7 @@ def go_on(turn: Turn) -> bool:
     turn.remember("urgent", "1")
     turn.remember("no_operator", "1")
     turn.assign()
-    if why == "emergency":
+    if why in ("emergency", "threat"):
         turn.say("inform", "emergency_marked")
     elif why == "complaint" and not was_rung:
         turn.say("inform", "complaint_passed_on")
@@ -54,6 +55,7 @@ def who_takes(turn: Turn, why: str) -> Operator | None:
     named = {
         "complaint": rules.complaint.operator,
         "emergency": rules.emergency.operator,
+        "threat": rules.emergency.operator,
         "foreign": rules.foreign_language.operator,
     }
     return turn.operator(_KINDS.get(why, "human_operator"), named.get(why, ""))

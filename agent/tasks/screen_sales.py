@@ -9,7 +9,8 @@ from agent.tasks.take_message import add_to_message
 from agent.turn import STACK, Task, Turn
 
 _DENIAL = re.compile(
-    r"(?:営業|セールス|勧誘|売り込み)(?:の?電話)?(?:じゃ|では)(?:な|あり)|取引(?:が|を)|お世話になっている"
+    r"(?:営業|セールス|勧誘|売り込み)(?:の?電話)?(?:じゃ|では)(?:な|あり)|取引(?:が|を)|お世話になっている|"
+    r"(?:請求|納品|入金|お?支払|領収)[^、。]{0,8}(?:違|届|まだ|確認|件)"
 )
 MAX_REFUSALS = 2
 """Insisting further ends the call, politely."""

@@ -1,0 +1,49 @@
+"""Words of danger: what makes any call an emergency, whatever else it is likened to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_THREAT = re.compile(
+    r"殺(?:す|し(?:て|に))|ぶっころ|爆弾|爆破|刺(?:す|し(?:て|に)(?:や|行|い))|火を(?:つけ(?:て|る)|放)|"
+    r"ただじゃ(?:おか|済)|痛い目"
+)
+_VICTIM = re.compile(
+    r"殴られ|叩かれ|蹴られ|襲われ|脅され|刺され|殺され|監禁|暴力を(?:ふる|振る)|つけられて|追いかけられ|"
+    r"ストーカー|逃げたい|逃げて(?:き|来)"
+)
+_SAYS = re.compile(
+    r"火事|火を(?:噴|吹)|火が(?:出|上|燃|移)|燃え|炎|煙|爆発|ガス|焦げ|感電|漏電|火花|水漏れ|漏水|浸水|水浸し|"
+    r"倒れ|意識|息が|血(?!圧)|けいれん|痙攣|溺|飲み込|誤飲|怪我|けが|ケガ|やけど|火傷|骨折|救急|死|苦し|"
+    r"閉じ込め|助けて|泥棒|強盗|空き巣|侵入|不審|刃物|停電|止まらな|逮捕|捕ま|落下|崩れ|緊急|命"
+)
+_OVER = re.compile(
+    r"前に|以前|先日|先週|先月|昨年|去年|この間|この前|(?:もう|すでに)[^、。]{0,6}(?:止ま|直|済|大丈夫|治)|"
+    r"(?:たら|れば|場合|とき|時)(?:は|に|の|、|どう|誰|どこ)|対策|予防|点検|保険|工事|訓練|警報器|料金|費用"
+)
+"""Danger that is over, or only asked about."""
+
+
+def is_danger(text: str, words: Iterable[str]) -> bool:
+    """Violence, or one of the client's own `words` of an emergency, unless it is over."""
+    if is_threat(text):
+        return True
+    if _OVER.search(text):
+        return False
+    return _VICTIM.search(text) is not None or any(word in text for word in words)
+
+
+def is_threat(text: str) -> bool:
+    """The caller threatens us: a person must know at once, and there is nothing to advise."""
+    return _THREAT.search(text) is not None and _VICTIM.search(text) is None
+
+
+def is_victim(text: str) -> bool:
+    """Somebody is in danger from somebody: the police first."""
+    return _VICTIM.search(text) is not None
+
+
+def says_danger(text: str) -> bool:
+    """The words themselves speak of danger to life, limb or building."""
+    return _SAYS.search(text) is not None
