@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from knowledge.answering import ANSWER_FROM, Agreement, Answering, bare
+from knowledge.answering import ANSWER_FROM, COMPARED, LIKELY_FROM, Answering, fitted
+from knowledge.asking import bare
 from knowledge.schema import FaqEntry
 from knowledge.search import FaqSearch, SearchSettings, open_search
 
@@ -51,24 +52,28 @@ class Faq:
         hit = self.nearest(text, reading)
         return hit if hit is not None and hit.score >= ANSWER_FROM else None
 
+    def likely(self, text: str, reading: str = "") -> FaqHit | None:
+        """The entry that is worth asking back about (「〇〇についてのお問い合わせでしょうか」).
+
+        Not sure enough to be said, too likely to be passed over; None where `answer` has one.
+        """
+        hit = self.nearest(text, reading)
+        return hit if hit is not None and LIKELY_FROM <= hit.score < ANSWER_FROM else None
+
     def nearest(self, text: str, reading: str = "") -> FaqHit | None:
         """The nearest entry and how surely it answers; None where nothing was asked."""
         if not self.entries or not bare(text).terms:
             return None
-        (entry, score), *others = self._ranked(text, reading, 2)
-        agreement = self._agreement(text, reading, entry, score, others[0][1] if others else 0.0)
-        return FaqHit(entry, agreement.sureness)
+        ranked = self._ranked(text, reading, COMPARED)
+        agreements = self._answering.agreements(text, reading, ranked)
+        surenesses = fitted().surenesses(agreements)
+        best = int(surenesses.argmax())
+        return FaqHit(ranked[best][0], float(surenesses[best]))
 
     def _ranked(self, text: str, reading: str, limit: int) -> list[tuple[FaqEntry, float]]:
         scores = self._search.scores(text, reading)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [(self.entries[int(at)], float(scores[at])) for at in order]
-
-    def _agreement(
-        self, text: str, reading: str, entry: FaqEntry, score: float, second: float
-    ) -> Agreement:
-        heard = self._search.spotted(reading) if reading else {}
-        return self._answering.agreement(text, heard, entry, score, second)
 
     @cached_property
     def _search(self) -> FaqSearch:
@@ -76,4 +81,4 @@ class Faq:
 
     @cached_property
     def _answering(self) -> Answering:
-        return Answering(self.entries)
+        return Answering(self._search)

@@ -17,7 +17,7 @@ import os
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,7 +37,7 @@ from knowledge.terms import MAX_DOCUMENT_CHARS, Analysis, analyse, resources_key
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
-FORMAT = "2"
+FORMAT = "3"
 """Changes when an index of the same entries would be made differently."""
 QUESTION_SHARE = 3
 """A term of the question counts as often as three of the answer; 2 to 5 within .008 nDCG@10."""
@@ -134,6 +134,15 @@ class FaqSearch:
         numbered |= self._table.numbered({term: scale * n for term, n in heard.items()})
         dense = self._dense(text, weights)
         found: Floats = np.maximum(self._lexical.scores(numbered) + dense, 0)
+        return found
+
+    def entries_with(self, terms: Iterable[str]) -> dict[str, int]:
+        """How many entries name each of the terms; those that none names are left out."""
+        starts = self.arrays["starts"]
+        found = {}
+        for term in terms:
+            for number in self._table.numbered({term: 1.0}):
+                found[term] = int(starts[number + 1] - starts[number])
         return found
 
     def spotted(self, reading: str) -> dict[str, float]:

@@ -33,7 +33,7 @@ ADDED = -7.5
 SHARPNESS = 0.6
 """Scores are multiplied by this before they become probabilities: a mora that agrees says less
 than its probability, since words are not independent. On the development town .5-.7 is best."""
-RELATED_COUNT = 3
+RELATED_COUNT = 2
 """How often a word of related_words.txt counts as seen: callers say what no entry writes."""
 QUESTION_COUNT = 3
 MOST_HEARD = 160

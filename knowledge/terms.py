@@ -49,6 +49,18 @@ _AUXILIARY = frozenset(_AUXILIARY_WORDS.split())
 _BOILERPLATE = frozenset(_BOILERPLATE_WORDS.split())
 _PAIR = re.compile(r"(?=([^\W_]{2}))(?![ぁ-んー]{2})")
 _PARTICLES = {"は": "ワ", "へ": "エ", "を": "オ"}
+_NUMERAL = "#"
+"""Any number within a phrase: 3時 in related_words.txt stands for 七時, too."""
+_LINKS = {
+    "ず": "無い",
+    "ない": "無い",
+    "れる": "れる",
+    "られる": "れる",
+    "まで": "まで",
+    "から": "から",
+}
+"""What is kept of particles and auxiliaries in phrases: 部屋は返した is 部屋を返す, 払えない is
+not 払える."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,15 @@ class SpokenWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """A word that says what a text is about."""
+
+    terms: tuple[str, ...]
+    """Its own `w` first, then those of its parts, synonyms and groups."""
+    is_noun: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """One text, taken apart."""
 
@@ -71,16 +92,20 @@ class Analysis:
     """Katakana as pronounced; | where a sign stood."""
     words: tuple[SpokenWord, ...]
     """Its content words and their short units, in order."""
+    contents: tuple[Content, ...]
+    """Its content words, whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """What one morpheme adds, looked up once."""
 
-    normal: str
+    link: str
+    """What it is within a phrase, see `_link`."""
     reading: str
     terms: tuple[str, ...]
     words: tuple[SpokenWord, ...]
+    content: Content | None
 
 
 def shortened(text: str, limit: int = MAX_CHARS) -> str:
@@ -98,10 +123,11 @@ def analyse(text: str, limit: int = MAX_CHARS) -> Analysis:
     text = shortened(text, limit)
     pieces = [_piece(m) for m in _tokenizer().tokenize(text[:_PIECE_CHARS], SplitMode.C)]
     terms = Counter(term for piece in pieces for term in piece.terms)
-    terms.update(_phrases([piece.normal for piece in pieces]))
+    terms.update(_phrases([piece.link for piece in pieces]))
     terms.update(map("c".__add__, _PAIR.findall(text)))
     words = tuple(word for piece in pieces for word in piece.words)
-    return Analysis(terms, "".join(piece.reading for piece in pieces), words)
+    contents = tuple(piece.content for piece in pieces if piece.content is not None)
+    return Analysis(terms, "".join(piece.reading for piece in pieces), words, contents)
 
 
 def sounds(reading: str) -> Counter[str]:
@@ -163,14 +189,14 @@ def _piece(morpheme: Any) -> _Piece:
 
 def _made(morpheme: Any) -> _Piece:
     surface, kind = morpheme.surface(), morpheme.part_of_speech()[0]
-    normal = morpheme.normalized_form()
+    normal, link = morpheme.normalized_form(), _link(morpheme)
     if kind in ("補助記号", "空白", "記号"):
-        return _Piece(normal, "|", (), ())
+        return _Piece("", "|", (), (), None)
     reading = pronounced(morpheme.reading_form())
     if kind == "助詞":
         reading = _PARTICLES.get(surface, reading)
     if kind not in _CONTENT or normal in _AUXILIARY:
-        return _Piece(normal, reading, (), ())
+        return _Piece(link, reading, (), (), None)
     parts = list(morpheme.split(SplitMode.A))
     units = [morpheme, *(parts if len(parts) > 1 else ())]
     terms = [term for unit in units for term in _own_terms(unit)]
@@ -178,9 +204,22 @@ def _made(morpheme: Any) -> _Piece:
         terms += ("w" + noun, *_groups().get((noun,), ()))
     terms += [group for unit in units for group in _groups().get((unit.normalized_form(),), ())]
     if len(parts) > 1:
-        terms += _phrases([part.normalized_form() for part in parts])
+        terms += _phrases([_link(part) for part in parts])
     words = tuple(_word(unit) for unit in units if _is_spoken(unit))
-    return _Piece(normal, reading, tuple(terms), words)
+    says = _is_spoken(morpheme) and link != _NUMERAL and terms[:1] == ["w" + normal]
+    content = Content(tuple(terms), kind == "名詞") if says else None
+    return _Piece(link, reading, tuple(terms), words, content)
+
+
+def _link(morpheme: Any) -> str:
+    """What a morpheme is within a phrase; empty for what joins words and says nothing."""
+    kind, kind2 = morpheme.part_of_speech()[:2]
+    normal: str = morpheme.normalized_form()
+    if kind2 == "数詞":
+        return _NUMERAL
+    if kind in ("助詞", "助動詞"):
+        return _LINKS.get(normal, "")
+    return normal
 
 
 def _own_terms(unit: Any) -> Iterator[str]:
@@ -215,13 +254,14 @@ def _word(unit: Any) -> SpokenWord:
     return SpokenWord(pronounced(unit.reading_form()), (*_own_terms(unit), *groups))
 
 
-def _phrases(normals: list[str]) -> Iterator[str]:
+def _phrases(links: list[str]) -> Iterator[str]:
     """Groups of phrases of two words and more, and of the words within a compound."""
     groups, starts = _groups(), _phrase_starts()
-    for at, normal in enumerate(normals):
-        if normal in starts:
-            for end in range(at + 2, min(at + _LONGEST_PHRASE, len(normals)) + 1):
-                yield from groups.get(tuple(normals[at:end]), ())
+    links = [link for link in links if link]
+    for at, link in enumerate(links):
+        if link in starts:
+            for end in range(at + 2, min(at + _LONGEST_PHRASE, len(links)) + 1):
+                yield from groups.get(tuple(links[at:end]), ())
 
 
 def _related_lines() -> list[str]:
@@ -235,14 +275,12 @@ def _groups() -> dict[tuple[str, ...], tuple[str, ...]]:
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for number, line in enumerate(_related_lines()):
         for word in line.split():
-            normals = tuple(
-                m.normalized_form()
-                for m in _tokenizer().tokenize(unicodedata.normalize("NFKC", word), SplitMode.C)
-            )
-            found[normals] = (*found.get(normals, ()), f"o{number}")
+            text = unicodedata.normalize("NFKC", word)
+            links = tuple(filter(None, map(_link, _tokenizer().tokenize(text, SplitMode.C))))
+            found[links] = (*found.get(links, ()), f"o{number}")
     return found
 
 
 @lru_cache(maxsize=1)
 def _phrase_starts() -> frozenset[str]:
-    return frozenset(normals[0] for normals in _groups() if len(normals) > 1)
+    return frozenset(links[0] for links in _groups() if len(links) > 1)

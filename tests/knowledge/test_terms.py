@@ -19,11 +19,22 @@ from knowledge.terms import analyse, shortened, sounds
         ("亡くなりました", "死亡届", "o"),
         ("カードの暗証番号", "パスワード", "o"),
         ("誰も住んでいない", "空き家", "o"),
+        ("部屋は返したい", "退去", "o"),
+        ("七時ごろ", "何時ごろまで", "o"),
+        ("紙のコップ", "カップ", "o"),
     ],
 )
 def test_they_share_a_term(one: str, other: str, kind: str) -> None:
     shared = set(analyse(one).terms) & set(analyse(other).terms)
     assert any(term[0] == kind for term in shared)
+
+
+def test_what_cannot_be_paid_is_not_what_can() -> None:
+    assert any(
+        term in analyse("払えない").terms for term in analyse("滞納").terms if term[0] == "o"
+    )
+    both = set(analyse("カードで払える").terms) & set(analyse("滞納").terms)
+    assert not [term for term in both if term[0] == "o"]
 
 
 def test_courtesy_is_no_word() -> None:

@@ -1,0 +1,100 @@
+"""What a question asks: its words without courtesy, and the kind of answer that it waits for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from knowledge.terms import Analysis, Content, analyse, shortened
+
+_LIGHT_WORDS = Path(__file__).with_name("light_words.txt")
+_LIGHT = 0.15
+"""Weight of a word that callers use around any matter."""
+
+_COURTESY = re.compile(
+    r"教えて(?:ください|いただけ|もらえ|ほしい)?|お伺い|お尋ね|伺い|聞き|ですか|ますか|でしょうか|"
+    r"たいの?です|けれども|けれど|けど|ください|ありますか|どちら|どこ|ちょっと|すみません|あの|"
+    r"お世話になって(?:おり|い)?ます|について|につきまして|"
+    r"そちら|御社|ですね|のですが|んですが|ですが|[、。？！?!\s]"
+)
+_KINDS = {
+    "clock": r"何時|時間",
+    "date": r"いつ|何日|曜日|何曜|期限|締め",
+    "amount": r"いくら|料金|値段|費用|なんぼ|お金|代金|金額|[料費]は",
+    "length": r"何分|何年|何か?月|どの?くらい|どれくらい|どの?れ?ぐらい|期間|何日|何週",
+    "where": r"どこ|どちらに|場所|住所|どのへん|行き方|最寄",
+    "number": r"何番|番号|何台|何個|何人|何枚|何名|何歳|何センチ|サイズ|大きさ",
+    "how": r"どうやっ|どうすれ|どうした|方法|仕方|やり方|どのように|どうなり",
+    "can": r"でき|もらえ|いただけ|いいですか|いいの|いいでし|大丈夫|可能|使え|[らか]れます|平気|"
+    r"構い|よろしい|くれ|くださ|られる|だめ|ええ",
+    "have": r"あります|ございま|ある[のんか？?]|やってい|やってま|やってら|やってる|扱|ありませ",
+    "what": r"何が|何を|必要|持ち物|なにが|なにを|何ですか|どんな",
+}
+_VALUES = {
+    "clock": r"時",
+    "date": r"[日曜月]",
+    "amount": r"円|無料|見積|割|費用|料",
+    "length": r"[分日年月週]|時間",
+    "where": r"[駅区階町市裏前]|地下|画面|ページ",
+    "number": r"\d",
+}
+_KIND = {kind: re.compile(pattern) for kind, pattern in _KINDS.items()}
+_VALUE = {kind: re.compile(pattern) for kind, pattern in _VALUES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, taken apart."""
+
+    chars: int
+    """Without its courtesy."""
+    analysis: Analysis
+    words: Mapping[str, Content]
+    """Its content words by their own term."""
+    kinds: frozenset[str]
+    """What it may wait for: clock, date, amount, length, where, number, how, can, have, what."""
+
+
+@lru_cache(maxsize=4096)
+def question(text: str) -> Question:
+    """Take a caller's or an entry's question apart."""
+    kept = plain(text)
+    analysis = analyse(kept)
+    words: dict[str, Content] = {}
+    for content in analysis.contents:
+        words.setdefault(content.terms[0], content)
+    kinds = frozenset(kind for kind, pattern in _KIND.items() if pattern.search(text))
+    return Question(len(kept), analysis, words, kinds)
+
+
+def plain(text: str) -> str:
+    """A question without its courtesy."""
+    return " ".join(_COURTESY.sub(" ", shortened(text)).split())
+
+
+def bare(text: str) -> Analysis:
+    """A question without its courtesy, taken apart."""
+    return question(text).analysis
+
+
+def unserved(kinds: frozenset[str], asked: frozenset[str], answer: str) -> int:
+    """How many kinds of value are waited for that neither `asked` names nor the answer holds."""
+    return sum(
+        kind not in asked and not pattern.search(answer)
+        for kind, pattern in _VALUE.items()
+        if kind in kinds
+    )
+
+
+def lightness(term: str) -> float:
+    """0..1, what a word weighs beside one that says what is asked."""
+    return _LIGHT if term[1:] in _light_words() else 1.0
+
+
+@cache
+def _light_words() -> frozenset[str]:
+    lines = _LIGHT_WORDS.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
