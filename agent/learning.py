@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from agent.events import Slot
+from agent.stated_names import can_be_caller, details_given, name_given
 from agent.turn import Turn
 from speech.reading.dates import when_in
 
@@ -44,10 +45,24 @@ def keep_what_was_said(turn: Turn) -> bool:
         elif slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name):
             turn.learn(slot)
             learned = True
+    learned |= _keep_stated(turn)
     _keep_matter(turn)
     _keep_wish(turn)
     _know_vip(turn)
     return learned
+
+
+def _keep_stated(turn: Turn) -> bool:
+    """What a turn gives outright: the name after a card's number, the other party's name."""
+    manual, text = turn.knowledge.manual, turn.said.text
+    name = name_given(text)
+    if name and name != turn.value("caller_name"):
+        turn.learn(Slot("caller_name", name, name, _SURE_NAME))
+    labels = (*manual.reservation.ask, *manual.rules.unanswered.ask, "診察券番号")
+    told = dict(details_given(text, iter(labels)))
+    for label, value in told.items():
+        turn.learn(Slot(f"detail:{label}", value, value, 0.8))
+    return bool(name or told)
 
 
 _ELDERLY = re.compile(
@@ -201,6 +216,11 @@ def _keep_department(turn: Turn, slot: Slot) -> bool:
 
 def _keep_caller(turn: Turn, slot: Slot) -> bool:
     known = turn.value(slot.name)
+    sought = (
+        turn.state.asked in ("target", "which_person") and f"{slot.value}さん" in turn.said.text
+    )
+    if sought or not can_be_caller(slot.value, turn.said.text):
+        return False
     asked = turn.state.asked in ("caller", "caller_name", "caller_company")
     leaves = turn.meant("goodbye", "repeat_request", "wait", "call_again")
     if turn.value("kind") == "emergency" and slot.confidence < _SURE_NAME:

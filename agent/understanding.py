@@ -15,6 +15,7 @@ from agent.intents import ACCEPT, ALSO_FROM, Scored, classify
 from agent.mentions import COMPANY, Caller, Name, caller_in
 from agent.questions import QUESTIONS, Question
 from agent.state import DialogueState
+from agent.stated_names import without_other_numbers
 from agent.two_wishes import in_order
 from agent.utterance import Utterance, Word, listen
 from agent.yes_no import polarity
@@ -187,7 +188,7 @@ def _target_slots(
     elsewhere = question.expect in (Expect.PHONE_NUMBER, Expect.EMAIL)
     elsewhere |= question.topic in _IDENTIFYING
     if elsewhere and not any(w.is_honorific or w.text in _TITLE_WORDS for w in said.words):
-        return []
+        return _departments(said, knowledge) if wanted else []
     if question.topic in ("message", "inquiry", "complaint", "emergency", "wishes"):
         return []
     asked = question.topic in _NAMING
@@ -208,6 +209,12 @@ def _target_slots(
         department = found.departments[0]
         slots.append(Slot("target_department", department.key, said.text, 1 - department.cost))
     return slots
+
+
+def _departments(said: Utterance, knowledge: Knowledge) -> list[Slot]:
+    """A department asked for in the middle of something else: 経理の方をお願いします."""
+    found = knowledge.directory.find(said.reading).departments
+    return [Slot("target_department", d.key, said.text, 1 - d.cost) for d in found[:1]]
 
 
 def _person_slot(found: Found) -> Slot:
@@ -248,6 +255,8 @@ def _number_slots(said: Utterance, question: Question, state: DialogueState) -> 
     known = state.value("callback_number")
     number = _number_in(said)
     if question.topic == "confirm_number" and known:
+        if without_other_numbers(said.text) != said.text:
+            return []
         better = corrected(_known_number(state), said.text) or corrected(
             _known_number(state), said.reading
         )
@@ -282,7 +291,10 @@ def _wish_slots(
 
 
 def _number_in(said: Utterance) -> PhoneNumber | None:
+    own = without_other_numbers(said.text)
     found = [phone_number_in(said.reading), phone_number_in(said.text)]
+    if own != said.text:
+        found = [phone_number_in(own)]
     if _HYPHENED.search(said.text):
         found.reverse()
     best = max(found, key=lambda n: (n.is_complete, len(n.digits) <= 11, len(n.digits)))

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from agent.events import Fact, Slot
 from agent.questions import NO_KEYS, YES_KEYS
+from agent.stated_names import without_other_numbers
 from agent.tasks.absence import at_time, disclosed
 from agent.turn import Task, Turn, noting
 from agent.understanding import number_of
@@ -198,6 +199,8 @@ def _number_confirmed(turn: Turn) -> bool:
     if any(turn.value(name) != turn.state.value(name) for name in named):
         turn.remember("read_back", "")
         return True
+    if without_other_numbers(turn.said.text) != turn.said.text:
+        return False  # a card's number or an address says nothing of this one
     if turn.is_no:
         turn.forget("callback_number")
         turn.say("apologise", "wrong_number_heard")

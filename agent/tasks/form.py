@@ -55,9 +55,13 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
 def detail_said(turn: Turn) -> bool:
     """The answer, in the caller's words; a no, or not knowing, is one too."""
     label = turn.note("detail")
+    if label and not can_answer(turn, label):
+        return False
     if label and turn.meant("decline_number"):
         turn.remember(f"skip:{label}", "1")
         return True
+    if turn.value(f"detail:{label}") != turn.state.value(f"detail:{label}"):
+        return True  # given by its own word, and kept
     text = turn.said.text.strip("、。 ")
     if not label or not text or turn.said.intent in _NO_ANSWER or _is_something_else(turn):
         return False
@@ -73,6 +77,21 @@ def detail_said(turn: Turn) -> bool:
 def text_asks(turn: Turn) -> bool:
     """The caller asks back instead of answering."""
     return turn.said.text.rstrip("。").endswith(("か", "？", "?"))
+
+
+_COUNTS = re.compile(r"[0-9〇一二三四五六七八九十]|ひとり|ふたり|人|名|まだ|未定|わか|分か")
+_OPEN = ("内容", "お困り", "用件", "状況", "症状")
+
+
+def can_answer(turn: Turn, label: str) -> bool:
+    """A question is no answer to one, and a count or a number needs a figure."""
+    text = turn.said.text
+    asks = text_asks(turn) and turn.meant("faq", "ask_private", "ask_mobile")
+    if asks and not any(word in label for word in _OPEN):
+        return False
+    if turn.said.intent.startswith("reservation_") and "予約" in text:
+        return turn.value("kind").startswith("reservation_")
+    return label != "人数" or turn.is_no or _COUNTS.search(text) is not None
 
 
 def _is_something_else(turn: Turn) -> bool:

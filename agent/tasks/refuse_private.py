@@ -12,7 +12,7 @@ _INSISTS = re.compile(
 )
 """What callers say to get it after all."""
 _INSIDE = re.compile(
-    r"指示を(?:無視|忘れ)|プロンプト|内部の?(?:設定|情報|資料)|パスワード|顧客(?:名簿|リスト|情報|データ)|"
+    r"指示を(?:無視|忘れ)|プロンプト|内部の?(?:設定|情報|資料)|パスワード|デバッグモード|番号の?一覧|一覧を(?:出力|表示|読)|顧客(?:名簿|リスト|情報|データ)|"
     r"名簿を|設定を(?:教|読|表示)|開発者モード|管理者モード|あなたは(?:今|これ)から|全部(?:読み上げ|教え)"
 )
 """What is asked of a machine rather than of a company: nobody here may tell it."""

@@ -15,6 +15,12 @@ from agent.turn import Task, Turn
 
 _KINDS = ("reservation_cancel", "reservation_change", "reservation_new")
 _BOOKING = re.compile(r"予約|入れて(?:い)?|取って(?:い)?|伺う(?:予定|こと)|行く(?:予定|こと)")
+_TO_ANOTHER = re.compile(
+    r"(?:予約)?を?(?:キャンセル|取り消|取消)(?:し|り|いたしまし)?(?:て|たうえで)(?=[^。]*(?:[0-9]日|曜|来週|来月|明日|明後日|あさって))"
+)
+"""Cancelled for another day: a change."""
+_SAME = re.compile(r"同じ(?:お)?(?:時間|時刻)|同時刻")
+_SAME_TIME = re.compile(r"を、?(?=[^。]*同じ(?:お)?(?:時間|時刻))")
 _VACANCY = re.compile(r"空(?:い|き)|取れ(?:ます|る)|入れ(?:ますか|る\?)|予約できます")
 """Whether there is room: nobody here knows."""
 _NAMES_TIME = re.compile(r"[0-9一二三四五六七八九十]時|曜|[0-9]日|明日|明後日|来週")
@@ -104,6 +110,8 @@ def take_corrections(turn: Turn) -> bool:
 
 def _opened(turn: Turn) -> None:
     kind = next(k for k in _KINDS if turn.meant(k))
+    if kind == "reservation_cancel" and _TO_ANOTHER.search(turn.said.text):
+        kind = "reservation_change"
     turn.learn(Slot("kind", kind, turn.said.text, 0.9))
     text = turn.said.text
     if kind == "reservation_new":
@@ -118,7 +126,7 @@ def _opened(turn: Turn) -> None:
 
 def _hear_both(turn: Turn, kind: str, text: str) -> None:
     """「十日の予約を一日遅らせたい」: the day booked stands before 予約, the wish after it."""
-    found = _BOOKING.search(text)
+    found = _TO_ANOTHER.search(text) or _BOOKING.search(text) or _SAME_TIME.search(text)
     before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
     if kind == "reservation_cancel":
         when.hear(turn, "booked", text)
@@ -127,12 +135,15 @@ def _hear_both(turn: Turn, kind: str, text: str) -> None:
         when.hear(turn, "booked", before)
     if not when.shift(turn, "wish", turn.value("booked")) and after:
         when.hear(turn, "wish", after)
+        if _SAME.search(after):
+            when.at_same_time(turn, after)
 
 
 def _when_said(turn: Turn) -> bool:
     """The day; what else is said with it is kept too."""
     is_change = turn.value("kind") == "reservation_change"
-    if is_change and turn.note("when") == "booked" and _BOOKING.search(turn.said.text):
+    says_both = _BOOKING.search(turn.said.text) or _SAME_TIME.search(turn.said.text)
+    if is_change and turn.note("when") == "booked" and says_both:
         _hear_both(turn, "reservation_change", turn.said.text)
         understood = bool(turn.value("booked") or turn.value("wish"))
     elif is_change and when.shift(turn, "wish", turn.value("booked")):

@@ -125,11 +125,16 @@ def _take(turn: Turn) -> None:
             turn.forget(name)
     text = turn.said.text
     when = when_in(text, turn.knowledge.now)
-    if when is not None and not when.is_vague:
+    status = next((s for s, cues in _STATUSES if re.search(cues, text)), "")
+    is_over = status in _NO_RETURN and (
+        when is None or when.day in (None, turn.knowledge.now.date())
+    )
+    if is_over:
+        turn.forget("back")
+    elif when is not None and not when.is_vague:
         at = when.at(turn.knowledge.now)
         value = at.isoformat(timespec="minutes") if when.time else at.date().isoformat()
         turn.learn(Slot("back", value, when.spoken, 0.9))
-    status = next((s for s, cues in _STATUSES if re.search(cues, text)), "")
     if status or (when is not None and not turn.value("status")):
         turn.learn(Slot("status", status or _OUT, text, 0.9))
 

@@ -21,8 +21,19 @@ _QUOTED = re.compile(
     r"^(?:(?:それ)?では|じゃあ?|えーと|はい)?[、 ]*(?P<message>.{4,}?)"
     r"(?:と(?:だけ)?(?:お伝え|伝えて|申し伝え|言っ)|(?:こと|旨)を?(?:お伝え|伝えて)|って(?:伝えて|言っ))"
 )
+_FILLED = re.compile(r"^(?:(?:えっと|えーと|ええと|あの|あのー|その)[、 ]*)+")
 _REGARDS = re.compile(r"よろしく(?:と)?(?:お伝え|伝えて|言っ)")
 _ONLY_WISH = re.compile(r"伝言|言付け|ことづけ|メッセージ")
+_FIGURES = re.compile(
+    r"[0-9〇一二三四五六七八九の・、。 -]|です|番号|電話|は|になります|と申します"
+)
+MOST_AROUND_NUMBER = 4
+"""Characters beside a number that make it no more than a number."""
+_CORRECTS = re.compile(
+    r"^(?:いや|いえ|あ、?)?[、 ]*(?:やっぱり|やはり|訂正|すみません、?やっぱり)[、 ]*"
+)
+_WISHES = re.compile(r"^[^。]{0,12}(?:伝言|言付け|ことづけ|メッセージ)[^、。]{0,14}[、。]")
+"""「いえ、伝言で。」 before the message itself."""
 _CLAUSE = re.compile(r"[^。、！？!?]+[。、！？!?]?")
 _AROUND = re.compile(
     r"^(?:あ+[のーっう]*|え+[ーえとっ]*|えっと|うーん|まあ|その|はい|いや|いえ|ええ|もしもし|"
@@ -71,6 +82,8 @@ def _message_said(turn: Turn) -> bool:
         return True
     if len(text) < 3:
         return False
+    if _is_who_or_number(turn):
+        return True  # who calls, or where: the message is still to come
     quoted = _QUOTED.search(text)
     if turn.is_yes and quoted is None and len(text) <= SHORTEST_MESSAGE:
         return True  # はい、お願いします: the message is still to come, and is asked for
@@ -78,9 +91,19 @@ def _message_said(turn: Turn) -> bool:
     return True
 
 
+def _is_who_or_number(turn: Turn) -> bool:
+    """A name or a telephone number by itself is no message."""
+    text = turn.said.text.strip("、。 ")
+    given = {slot.name for slot in turn.said.slots}
+    if "callback_number" in given or turn.said.intent == "decline_number":
+        return len(_FIGURES.sub("", text)) <= MOST_AROUND_NUMBER
+    named = given & {"caller_name", "caller_company"}
+    return bool(named) and not matter_of(text, turn.value("caller_name"))
+
+
 def learn_message(turn: Turn, text: str) -> None:
     """Keep the caller's words as the message."""
-    said = text.strip("、。 ").removesuffix("、と")
+    said = _FILLED.sub("", text.strip("、。 ").removesuffix("、と").removesuffix("って"))
     turn.learn(Slot("message", said, turn.said.reading, 0.8))
 
 
@@ -119,8 +142,13 @@ def _is_only(clause: str, name: str) -> bool:
 
 
 def _opened(turn: Turn) -> None:
-    quoted = _QUOTED.search(turn.said.text)
-    if _REGARDS.search(turn.said.text):
+    text = _WISHES.sub("", turn.said.text)
+    quoted = _QUOTED.search(text)
+    corrected = _CORRECTS.match(text)
+    if corrected is not None and quoted is not None and turn.value("message"):
+        more = _CORRECTS.sub("", quoted.group("message"))
+        learn_message(turn, f"{turn.value('message')}（訂正: {more}）")
+    elif _REGARDS.search(turn.said.text):
         learn_message(turn, "よろしくとのこと")
     elif quoted is not None and not _ONLY_WISH.search(quoted.group("message")):
         add_to_message(turn, quoted.group("message"))

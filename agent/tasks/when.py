@@ -76,6 +76,20 @@ def shift(turn: Turn, name: str, base: str) -> bool:
     return True
 
 
+def at_same_time(turn: Turn, said: str) -> None:
+    """「来週の同じ時間に」: the wish at the clock time of the booking; without a day of its own
+    a week is counted from it."""
+    day, _, clock = turn.value("booked").partition("T")
+    wished = turn.value("wish").partition("T")[0]
+    if "来週" in said and day and not re.search(r"曜|日", said):
+        wished = (dt.date.fromisoformat(day) + dt.timedelta(weeks=1)).isoformat()
+    if not (wished and clock):
+        return
+    keep(turn, "wish", f"{wished}T{clock}")
+    for note in ("vague:wish", "vague_time:wish"):
+        turn.remember(note, "")
+
+
 def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:
     """Ask for what is missing of slot `name`; True when something was asked."""
     past = turn.note(f"past:{name}")
