@@ -8,6 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from speech.reading.kana import hiragana, is_kana, pronounced
+from speech.reading.kanji import is_kanji
+from speech.reading.kanji_explained import explained
+from speech.reading.name_words import reading_of
+
 FORMS = (
     "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "医療法人社団", "医療法人財団",
     "医療法人",
@@ -45,7 +50,7 @@ _FORM_PLACED = re.compile(
     rf"|(?P<place2>前|後ろ?|あと|うしろ|頭|最初|先)(?:に|の|が|には?)(?:つく|付く|ついて|"
     rf"付いて)?、?(?P<form2>{_FORM}|有限|合同|株))"
     r"(?:ろ)?(?:に|で)?(?:が|は)?(?:つきます|付きます|つく|付く|ついています|です|入ります|"
-    r"なります)*(?:です)?"
+    r"なります|(?:つけ|付け|入れ|置い|き|来|つい|付い)て(?:ください|もらって|います|いて)?)*(?:です)?"
 )
 _NO_FORM = re.compile(
     r"(?:株式会社|会社|前株も後株も)?(?:は|も)?(?:つきません|付きません|なしです|ないです)"
@@ -77,6 +82,7 @@ _LETTERS = {
 }  # fmt: skip
 _LETTER = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 _LETTER_RUN = re.compile(rf"(?:(?:{_LETTER.pattern})[・、]?){{2,}}")
+_IN_KANJI = re.compile(r"^(?:(?:社名|会社名|名前|これ)?は?、?)?漢字(?:で(?:は|すと)?|は|だと)、?")
 _POLITE = re.compile(
     r"(?:と申します|といいます|と言います|でございます|になります|となります|と書きます|"
     r"ですが|ですけど|です(?:ね|よ)?|の者です)$"
@@ -176,12 +182,25 @@ def _respelled(name: str, notes: list[str]) -> str:
         name = in_script(before["part"], before["script"])
     for note in notes:
         bare = _polite_off(note)
+        name = _in_kanji(name, bare)
         told = _SCRIPT.fullmatch(bare) or _SCRIPT.match(bare)
         if told is not None:
             name = _with_part(name, told["part"], told["script"])
         elif (whole := _ALL_IN.match(bare)) is not None:
             name = in_script(name, whole["script"])
     return name
+
+
+def _in_kanji(name: str, note: str) -> str:
+    """The kana of a name in the kanji that a note spells, where these are read so."""
+    kana = re.sub(_FORM, "", name)
+    if not is_kana(kana) or not any(map(is_kanji, note)):
+        return name
+    elements = explained(_IN_KANJI.sub("", note)).elements
+    written = "".join(max(e.writings, key=lambda text: e.writings[text]) for e in elements)
+    if not written or pronounced(reading_of(written)) != pronounced(hiragana(kana)):
+        return name
+    return name.replace(kana, written)
 
 
 def _with_part(name: str, part: str, script: str) -> str:

@@ -43,7 +43,7 @@ _SLIP = re.compile(
 )
 _CANNOT = (
     r"(?:ムリ|無理|ダメ|駄目|厳シ|キビシ|難シ|ムズカシ|悪[クイ]|ワル[クイ]|埋マ|ウマッ|行ケナ|イケナ|出来ナ|"
-    r"デキナ|フサガ|塞ガ|休ミ(?:ナノデ|デ|ダ)|空イテ(?:イ)?ナ|アイテ(?:イ)?ナ|イナイ|ジャナ|デ[ハワ]ナ|入ッテ|ハイッテ|困ル|都合ガツカ)"
+    r"デキナ|フサガ|塞ガ|オ?休ミ(?:ナ|デ|ダ|カ|ジャン|ッ)|オ?ヤスミ(?:ナ|デ|ダ|カ)|定休|テーキュー|休診|休業|休館|閉マッ|シマッテ|空イテ(?:イ)?ナ|アイテ(?:イ)?ナ|イナイ|ジャナ|デ[ハワ]ナ|入ッテ|ハイッテ|困ル|都合ガツカ)"
 )
 _REFUSED = re.compile(
     rf"^日?(?:以外|[ハワモ]チョット(?:…|\.|、|。|$)|(?:[ハワガモ]|ダト|デ[ハワ]|ニ[ハワ]|ジャ)?(?:チョット|サスガニ|モウ|、|都合ガ|ツゴーガ|予定ガ|ヨテーガ)*{_CANNOT})"
@@ -83,6 +83,8 @@ _BOUNDS = (
     ),
     ("until", re.compile(r"^(?:頃)?(?:マデ|以前|前|ヨリ前)")),
 )
+_STILL_OPEN = re.compile(r"^日?(?:[ハワモカヤ]|ナラ|ダッタラ|デシタラ|ダト|トカ|デモ|マタ|モシク)")
+"""Behind one of two days: what is said of it, with the choice still open."""
 _UNCERTAIN_AFTER = re.compile(
     r"^(?:頃|ノ)?(?:アタリ|辺リ|前後|カナ|カモ|ダッタカ|ダト思|クライカナ)"
 )
@@ -104,6 +106,10 @@ def mentions_in(text: str) -> Mentions:
             shift, end = token.shift, token.end
             continue
         mention = _marked(token.mention, gap, after)
+        settled = _settled(chain, mention, gap, after)
+        if settled is not None:
+            chain, preferred, end = [(Link.NEXT, settled)], None, token.end
+            continue
         link = _link(chain, mention, gap, after)
         if refused and link is not Link.TO:
             link = Link.INSTEAD
@@ -119,6 +125,31 @@ def mentions_in(text: str) -> Mentions:
     if refused and chain:
         chain.pop()
     return Mentions(tuple(chain), shift, preferred, bool(_PAST.search(text)))
+
+
+def _settled(
+    chain: list[tuple[Link, Mention]], new: Mention, gap: str, after: str
+) -> Mention | None:
+    """七日か八日、いや八日の十一時: one of the days of a choice said once more is the choice."""
+    if len(chain) < 2 or any(link is Link.TO for link, _ in chain) or not new.has_day:
+        return None
+    if _STILL_OPEN.match(after) or _PREFERRED.search(gap + after) or _IF_NOT.search(gap + after):
+        return None
+    if _REFUSED.match(after) or new.length is not None:
+        return None
+    known = chain[0][1]
+    for _, choice in chain:
+        known = inherited(known, choice, with_time=True)
+        if _is_said_again(known, new):
+            return overlaid(known, new)
+    return None
+
+
+def _is_said_again(known: Mention, new: Mention) -> bool:
+    """Does the new mention name the same day, in as many words or fewer?"""
+    blank = Mention()
+    said = [name for name in DAY_FIELDS if getattr(new, name) != getattr(blank, name)]
+    return all(getattr(known, name) == getattr(new, name) for name in said)
 
 
 def _phrases(text: str) -> list[Token]:
@@ -256,7 +287,7 @@ def _time_overlaid(known: Mention, new: Mention) -> Mention:
         )
     if new.minute is not None:
         return replace(known, minute=new.minute, minus_min=0)
-    if new.time_word.startswith(("同ジ", "オナジ")) and known.has_time:
+    if new.time_word.startswith(("同", "オナジ")) and known.has_time:
         return known
     if new.time_word:
         return replace(known, time_word=new.time_word, half="", hour=None, minute=None)

@@ -89,6 +89,11 @@ _VOCABULARY = """
 仕事始め シゴトハジメ 仕事始メ ゴヨーハジメ 御用始メ
 お盆 オボン オ盆
 クリスマスイブ クリスマスイヴ
+七夕 タナバタ 七夕ノ日 タナバタノヒ 七夕様
+ひな祭り ヒナマツリ ヒナ祭リ 雛祭リ 桃ノ節句 モモノセック
+バレンタイン バレンタインデー バレンタインノ日
+ホワイトデー
+ハロウィン ハロウィーン
 振替休日 フリカエキュージツ
 明ケ アケ
 祝日 シュクジツ 祭日
@@ -257,8 +262,21 @@ def one_spelling(said: str) -> str:
     text = _PIECE.sub(_respelled, text)
     for pattern, canonical in _GUARDED:
         text = re.sub(pattern, canonical, text)
+    text = _BARE_DAY.sub(_as_day, text)
     text = re.sub(_HALF, "半", text)
     return re.sub(r"(?<=[0-9])時間ハン", "時間半", text)
+
+
+_BARE_DAY = re.compile(
+    rf"(?<=月)(?P<of>ノ?)(?P<number>{_PLAIN_NUMBER}|(?:ニ|サン)?(?:{_TENS})(?:{_ONES})?)"
+    r"(?=[、。ノニデハワガヲト]|$)"
+)
+"""十月の二十九、十四時: a day of the month without its 日."""
+
+
+def _as_day(found: re.Match[str]) -> str:
+    value = number_value(found["number"])
+    return f"{found['of']}{value}日" if value is not None and 1 <= value <= 31 else found[0]
 
 
 def _respelled(found: re.Match[str]) -> str:

@@ -39,6 +39,8 @@ class When:
     """The caller's word for a vague day: 来週."""
     time_word: str = ""
     """The caller's word for a vague time: 夕方."""
+    is_same_time: bool = False
+    """同じ時間に: as late as what it was agreed for; `time` is None."""
 
     def at(self, now: datetime) -> datetime:
         """As one moment: no day means the next time it is that late, no time means 9:00."""
@@ -53,9 +55,11 @@ class When:
         """As the agent says it: 11月24日火曜日の午後3時半頃; vague words as they were said."""
         parts = [self.day_word or date_spoken(self.day)] if self.day else []
         parts += [self.time_word or time_spoken(self.time)] if self.time else []
+        parts += [_SAME_TIME] if self.is_same_time else []
         return "の".join(parts) + _ENDING[self.bound]
 
 
+_SAME_TIME = "同じ時間"
 _ENDING = {"at": "", "about": "頃", "from": "以降", "until": "まで"}
 
 
@@ -104,6 +108,7 @@ def when_in(said: str, now: datetime) -> When | None:
         first.mention.bound,
         _day_word(first.mention) if vague_day else "",
         word,
+        first.is_same_time,
     )
 
 
@@ -186,7 +191,7 @@ def _display(moment: Moment, now: datetime) -> str:
     start, end = moment.start, moment.end
     if end is None:
         word = moment.clock.word if moment.clock else ""
-        spoken = _end_spoken(start, now, word)
+        spoken = _end_spoken(start, now, word) + moment.is_same_time * f"の{_SAME_TIME}"
         return spoken + (_ENDING[moment.mention.bound] if not word else "頃")
     if isinstance(start, datetime) and isinstance(end, datetime) and start.date() == end.date():
         if moment.clock and moment.clock.word and moment.clock.last_min is not None:

@@ -34,6 +34,11 @@ class Moment:
     """False where the day was not said."""
 
     @property
+    def is_same_time(self) -> bool:
+        """同じ時間: as late as something that was agreed, which is not known here."""
+        return self.clock is None and self.mention.time_word.startswith(("同", "オナジ"))
+
+    @property
     def has_time(self) -> bool:
         """Is it a minute rather than a day?"""
         return isinstance(self.start, datetime)

@@ -22,6 +22,9 @@ _CORRECTION = re.compile(
     r"じゃなかった|ごめんなさい|すみません|間違えました|訂正)"
     r"(?:ね|、|。)+"
 )
+_EXPLAINS = re.compile(r".の.")
+_JOINT = re.compile(r"[^の]の[^の]{1,3}[にと].")
+_LAST_PIECE = re.compile(r"(?:^|(?<=[にと、]))[^にと、]*$")
 _POLITE = re.compile(
     r"(?:と(?:申|もう)し(?:ます|まして)|と(?:い|言)います|って(?:い|言)います|でございます|"
     r"と読みます|と読む|です|だ(?=が|け|よ|ね))"
@@ -75,7 +78,20 @@ def cleaned(text: str) -> str:
 def _after_correction(text: str) -> str:
     """What was said after a correction, where that is a whole explanation of its own."""
     parts = _CORRECTION.split(text)
-    return parts[-1] if len(parts) > 1 and len(parts[-1]) > 1 else text
+    if len(parts) == 1 or len(parts[-1]) <= 1:
+        return text
+    name, _, notes = "、".join(parts[:-1]).partition("、")
+    if not notes or not _EXPLAINS.search(parts[-1]) or not _is_introduced(name):
+        return parts[-1]
+    if _JOINT.search(parts[-1]):
+        return f"{name}、{parts[-1]}"
+    return f"{name}、{_LAST_PIECE.sub('', notes)}、{parts[-1]}"
+
+
+def _is_introduced(clause: str) -> bool:
+    """「鈴木一郎と申します」: what explains it may be corrected while the name stays."""
+    bare = _bare(clause)
+    return bare != clause and is_plain_name(bare, True)
 
 
 def taken_apart(text: str) -> Said:
