@@ -154,7 +154,8 @@ class Directory:
         for name, place in places.near(self._limits(around, asked), self._names, WEIGHED):
             is_short = len(morae(name)) <= _SHORT
             cost = place.cost + _out_of_place(is_short, place, around, asked)
-            if around.is_ordinary(place.start, place.end):
+            is_verb = is_short and around.is_verb(place.end)
+            if is_verb or around.is_ordinary(place.start, place.end):
                 cost += _OUT_OF_PLACE[True]
             called = around.called[place.end] < 1.0
             firm = _is_firm(place, around, asked)

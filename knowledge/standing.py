@@ -40,7 +40,9 @@ def _last(words: str) -> Words:
 
 _HONORIFICS = _all("サン サマ クン ハン")
 _AFTER_HONORIFICS = _first(
-    "ワ ガ ノ ニ オ モ ト デ エ カラ イラ イマ イル イナ ッテ アテ ネ ヤ ツナ ナノ ナン タチ ヨビ"
+    "ワ ガ ノ ニ オ モ ト デ エ カラ イラ イマ イル イナ ッテ アテ ネ ヤ ツナ ナノ ナン タチ ヨビ "
+    "イテマ イテハ イテヤ イテル ダイシキュー シキュー イソギ ダシテ スグ タノ カワッ ヨンデ ヨロ "
+    "クダサイ チョーダイ"
 )
 """After さん a phrase ends; サン before anything else is 三 or a part of a word (三時, 参加)."""
 _NOT_AFTER_HONORIFICS = _first("ニン デー トー")
@@ -70,7 +72,7 @@ TITLE_READINGS = {
 }
 """Titles as callers say them, also behind a name."""
 _WANTED = _first(
-    "オネガ イラッシャ オラレ オリマ イマス イマセ イマッ オイデ オミエ アテ "
+    "オネガ イラッシャ オラレ オリマ イマス イマセ イマッ イテマ イテハ オイデ オミエ アテ "
     "ニツナ ニオツナ ニカワ ニオカワ ニオデンワ ニデンワ ワイラ ワイマ ワオラ "
     "ワオリ ワオイ オダシ オヨビ オオネガ ーオネガ トオハナシ トハナシ エオツナ"
 )
@@ -81,10 +83,12 @@ _PHRASE_ENDS = _last(
     "デスケレド デシテ ダケド アノー アノ エー エート エットー エット ソノー ハイ "
     "スミマセン マセンガ モシモシ カラ オンシャノ キシャノ ソチラノ キノー サキホド "
     "センジツ シキュー ダイシキュー ドーモ マエノ ジャー デワ ソレジャ イヤ イエ "
-    "ナンデ タントーノ イチバンウエノ"
+    "ナンデ タントーノ イチバンウエノ ヤッパリ ヤッパ ヤハリ ホナ ソシタラ ソレカ "
+    "モシクワ マタワ アルイワ"
 )
 """Words after which a new phrase begins."""
 _ORDINARY = _first(
+    "オカーサン オトーサン オニーサン オネーサン オバーサン オジーサン "
     "フドーサン タクサン オキャクサン オキャクサマ キャクサマ オイシャサン オクサン "
     "オクサマ ミナサン ミナサマ カーサン トーサン ニーサン ネーサン バーサン "
     "ジーサン オジサン オバサン オコサン オコサマ ムスメサン ムスコサン ダンナサン "
@@ -99,6 +103,10 @@ _ORDINARY = _first(
 )
 """Words in which a name before さん or 様 is heard that is nobody's: 不動産 (工藤さん), 精算."""
 
+_CONJUGATED = _first("マスカ マスヨ マスネ マスノ マスガ マスケ マセン マシタ マショ")
+_EITHER = (("サ", "ン"), ("サ", "マ"))
+_NEXT_CALLED = 10
+"""Morae behind か within which the other is called: モシクワ and a surname of five."""
 NEAR_HONORIFIC = 0.04
 """A garbled さん (カン, ザン) right before いらっしゃいますか is nearly as good as さん."""
 _GARBLED = 0.65
@@ -121,6 +129,10 @@ class Standing:
     ordinary: tuple[tuple[int, int], ...]
     """Stretches that are ordinary words."""
 
+    def is_verb(self, end: int) -> bool:
+        """Whether what ends here is conjugated: カテマスカ, カエマセン."""
+        return _begins(self.heard, end, _CONJUGATED)
+
     def is_ordinary(self, start: int, end: int) -> bool:
         """Whether the stretch lies within an ordinary word."""
         return any(a <= start and end <= b for a, b in self.ordinary)
@@ -135,7 +147,9 @@ def standing(heard: Morae, titles: Iterable[Morae]) -> Standing:
     for at in bounds:
         if called[at] == 1.0 and _is_garbled_honorific(heard, at, wanted):
             called[at] = NEAR_HONORIFIC
-    starts = [at == 0 or _ends(heard, at, _PHRASE_ENDS) for at in bounds]
+    starts = [
+        at == 0 or _ends(heard, at, _PHRASE_ENDS) or _is_second_choice(heard, at) for at in bounds
+    ]
     opens = (starts[at] or (at > 2 and _ends(heard, at, _PARTICLES)) for at in bounds)
     ordinary = ((at, at + len(word)) for at in bounds for word in _words_at(heard, at, _ORDINARY))
     return Standing(heard, tuple(called), wanted, tuple(opens), tuple(starts), tuple(ordinary))
@@ -167,9 +181,18 @@ def _called(heard: Morae, at: int, titles: Words) -> float:
                 _begins(heard, after, _AFTER_HONORIFICS)
                 and not _begins(heard, after, _NOT_AFTER_HONORIFICS)
             )
+            or _is_second_choice(heard, after + 1)
         ):
             return 0.0
     return 1.0
+
+
+def _is_second_choice(heard: Morae, at: int) -> bool:
+    """Behind the カ of 白石さんか三浦さん: before it and soon after it somebody is called."""
+    if not 3 <= at < len(heard) or heard[at - 1] != "カ" or heard[at - 3 : at - 1] not in _EITHER:
+        return False
+    soon = range(at + 2, min(at + _NEXT_CALLED, len(heard) - 1))
+    return any(heard[begin : begin + 2] in _EITHER for begin in soon)
 
 
 def _is_garbled_honorific(heard: Morae, at: int, wanted: tuple[bool, ...]) -> bool:
