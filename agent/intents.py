@@ -49,6 +49,11 @@ def classify(
     return sorted(scores, key=lambda s: -s.score)
 
 
+def votes(said: Utterance) -> dict[str, float]:
+    """Intent -> 0..1: how surely the cue words heard point there."""
+    return _cues().votes(said)
+
+
 def evidence(said: Utterance, kind: str, topic: str, sign: float, cues: Cues) -> dict[str, float]:
     """What the model is told of a turn: its features and its cues."""
     found = features(said, kind, topic, sign)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from agent.borne_out import one_word, seconds_by_words, without_declining
 from agent.events import Slot, Understanding
 from agent.intents import ACCEPT, ALSO_FROM, Scored, classify
 from agent.mentions import COMPANY, Caller, Name, caller_in
@@ -96,7 +97,12 @@ def _with_form(
     if not said.heard:
         return (Scored("other", _NOTHING_HEARD),)
     scores = in_order(said, question, classify(said, question.kind, question.topic, sign))
-    told = None if question.expect is Expect.EMAIL else _told_by_form(said, knowledge)
+    if _gives_number(said):
+        scores = without_declining(scores)
+    scores = seconds_by_words(said, scores)
+    told = one_word(said)
+    if told is None and question.expect is not Expect.EMAIL:
+        told = _told_by_form(said, knowledge)
     if told is None:
         return tuple(scores)
     rest = 1.0 - told.score
@@ -148,6 +154,11 @@ _IS_IT = re.compile(
 )
 
 
+def _gives_number(said: Utterance) -> bool:
+    number = _number_in(said)
+    return number is not None and len(number.digits) >= _VOLUNTEERED
+
+
 def _told_by_form(said: Utterance, knowledge: Knowledge) -> Scored | None:
     """What shows in the form of a turn: another language, somebody else's number."""
     latin = "".join(_LATIN.findall(said.text))
@@ -155,8 +166,7 @@ def _told_by_form(said: Utterance, knowledge: Knowledge) -> Scored | None:
         return Scored("foreign_language", 0.9)
     if _ADDRESS.search(said.text):
         return Scored("ask_email", 0.8)
-    number = _number_in(said)
-    if number is not None and len(number.digits) >= _VOLUNTEERED and _PROBE.search(said.text):
+    if _gives_number(said) and _PROBE.search(said.text):
         return Scored("ask_mobile", 0.8)
     asked = _IS_IT.search(said.text)
     if asked is not None and COMPANY.search(asked.group("who")):
