@@ -272,7 +272,7 @@ class _Said:
     def times(self) -> frozenset[Stated]:
         """The same as facts; a shifted day is counted from those that were said."""
         days = {when.day for when in self.whens if when.day is not None}
-        if _SHIFTED.search(self.text) or "次の" in self.text:
+        if _SHIFTED.search(self.text) or "次の" in self.text or "同じ" in self.text:
             span = range(-_LONGEST_SHIFT_DAYS, _LONGEST_SHIFT_DAYS + 1)
             days |= {day + dt.timedelta(days=n) for day in days for n in span}
         clocks = {when.time for when in self.whens if when.time is not None}

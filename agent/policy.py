@@ -8,6 +8,7 @@ asked again once in other words, then another way is taken: no question is asked
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from agent.events import Act, Decision, Understanding
@@ -279,12 +280,23 @@ def _took_as_inquiry(turn: Turn) -> bool:
     if look_up(turn):
         turn.push("answer_question")
         return True
-    if is_matter(turn.said.text):
+    if is_matter(turn.said.text) or _adds_to_answer(turn):
         if not is_preamble(turn.said.text):
             add_to_message(turn)
         turn.push("answer_question")
         return True
     return False
+
+
+_PARTICULARS = re.compile(
+    r"[0-9一二三四五六七八九十](?:台|個|人|名|箱|袋|枚|本|日|月|年|階|号|回)|来月|来週|機種|型|標準|号室|サイズ"
+)
+
+
+def _adds_to_answer(turn: Turn) -> bool:
+    """Particulars after an answer from the manual: somebody must look into it after all."""
+    was_answered = turn.state.asked == "anything_else" and turn.was_read_back("inform.answer")
+    return was_answered and _PARTICULARS.search(turn.said.text) is not None
 
 
 # -- going on ----------------------------------------------------------------------------------

@@ -35,6 +35,8 @@ MOST_OF_IT = 8
 
 def go_on(turn: Turn) -> bool:
     """Name, number, read-back, promise."""
+    if turn.note("plan") == "callback":
+        _weigh_wish(turn)
     if not turn.value("caller_name") and turn.note("skip_caller") != "1":
         turn.ask_caller()
         return True
@@ -158,6 +160,27 @@ def _promise_callback(turn: Turn, who: Fact) -> None:
         turn.say("inform", "promise_callback_back", who, Fact("back", back, "schedule"))
     else:
         turn.say("inform", "promise_callback", who)
+
+
+def _weigh_wish(turn: Turn) -> None:
+    """A wish that cannot be kept is answered at once, with the nearest that can."""
+    wish = turn.slot("callback_wish")
+    if wish is None or not wish.value:
+        return
+    knowledge, person = turn.knowledge, turn.person
+    made = call_back_time(knowledge, person, wish)
+    if made.keeps_wish:
+        return
+    turn.forget("callback_wish")
+    usual = call_back_time(knowledge, person, None)
+    if made.at is None or (person is not None and not disclosed(turn, person)[1]):
+        turn.say("inform", "wish_unkept_plain", turn.target_name())
+        return
+    nearest = say_return(Return(made.at.date(), made.at.time()), knowledge.now)
+    turn.say("inform", "wish_unkept", turn.target_name(), Fact("open", nearest, "schedule"))
+    if made.at != usual.at:
+        value = made.at.isoformat(timespec="minutes")
+        turn.learn(Slot("callback_wish", value, nearest, 0.7))
 
 
 def _may_tell_return(turn: Turn) -> bool:

@@ -6,6 +6,8 @@ and every absence is followed by an offer.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from agent.events import Fact, Slot
 from agent.tasks.absence import absence
 from agent.tasks.call_back import gives_number
@@ -97,7 +99,7 @@ def _tell(turn: Turn, person: Person) -> None:
     _greet(turn)
     presence = turn.presence(person)
     turn.remember("told", person.id)
-    if presence.has_left:
+    if presence.has_left or _is_on_long_leave(turn, person):
         _tell_successor(turn, person)
         return
     if presence.is_in and _is_put_through(turn, person) and turn.operator("vip") is not None:
@@ -118,6 +120,17 @@ def _is_put_through(turn: Turn, person: Person) -> bool:
     )
 
 
+LONG_LEAVE = dt.timedelta(days=14)
+"""From here on somebody else is offered at once, where the manual names one."""
+
+
+def _is_on_long_leave(turn: Turn, person: Person) -> bool:
+    if not person.staff.successor:
+        return False
+    made = turn.knowledge.schedule.promise(person.staff, turn.knowledge.now)
+    return made.at is None or made.at - turn.knowledge.now > LONG_LEAVE
+
+
 def _tell_successor(turn: Turn, person: Person) -> None:
     """Someone who left: who has taken over, never where she went."""
     successor = turn.knowledge.directory.named(person.staff.successor)
@@ -134,7 +147,7 @@ def _tell_successor(turn: Turn, person: Person) -> None:
         return
     turn.say(
         "inform",
-        "left_successor",
+        "left_successor" if turn.presence(person).has_left else "leave_successor",
         turn.name_of(person),
         Fact("successor", turn.name_of(successor).value, "manual"),
     )

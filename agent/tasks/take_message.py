@@ -147,11 +147,18 @@ def _opened(turn: Turn) -> None:
     corrected = _CORRECTS.match(text)
     if corrected is not None and quoted is not None and turn.value("message"):
         more = _CORRECTS.sub("", quoted.group("message"))
-        learn_message(turn, f"{turn.value('message')}（訂正: {more}）")
+        learn_message(turn, f"{turn.value('message')}。訂正、{more}")
     elif _REGARDS.search(turn.said.text):
         learn_message(turn, "よろしくとのこと")
     elif quoted is not None and not _ONLY_WISH.search(quoted.group("message")):
         add_to_message(turn, quoted.group("message"))
+
+
+def _hears(turn: Turn) -> bool:
+    """「いや、やっぱり12時に変わったって言ってください」, after the message was taken."""
+    is_taken = bool(turn.value("message")) and turn.note("plan") == "message"
+    text = turn.said.text
+    return is_taken and _CORRECTS.match(text) is not None and _QUOTED.search(text) is not None
 
 
 TASK = Task(
@@ -161,4 +168,5 @@ TASK = Task(
     {"message": _message_said},
     _opened,
     {"message": without_words},
+    _hears,
 )

@@ -22,6 +22,7 @@ HEARD_FROM = 0.16
 _WANTS = re.compile(
     r"(?:注文|発注)(?:を)?(?:し(?:たい|たく)|お願い|いい(?:です|でしょう)|できま|頼)"
 )
+_ASKS_FOR = re.compile(r"お願い|ください|下さい|ほしい|欲しい|頼(?:み|む)|もらえ|送って")
 MAX_READ_BACKS = 3
 _COUNTERS = (
     r"個|箱|本|冊|枚|台|袋|セット|ケース|パック|缶|束|部|点|組|着|足|つ|"
@@ -97,8 +98,36 @@ def _named(said: str, items: tuple[OrderItem, ...]) -> str:
     return best[1] if best[0] <= HEARD_FROM else said
 
 
-def _items_said(turn: Turn) -> bool:
+_ANOTHER = re.compile(
+    r"^(?:あ、?)?(?:あと|それと|それから|ついでに)[、 ]*(?P<item>[^、。0-9]{1,12}?)(?:も|を)"
+    r"(?:お願い\S*|ください|つけて\S*)?[。、]?$"
+)
+"""「あと、ミルクも」: an item whose quantity is still to come."""
+
+
+def _another_item(turn: Turn) -> bool:
+    found = _ANOTHER.match(turn.said.text)
+    if found is None:
+        return False
+    item = _named(found["item"], turn.knowledge.manual.orders.items)
+    turn.remember("order_item", item)
+    turn.ask("order_items", Fact("item", item, "caller"), entry="order_count")
+    return True
+
+
+def _lines(turn: Turn) -> tuple[Line, ...]:
+    """The lines of this turn; a bare count belongs to the item last asked about."""
     lines = lines_in(turn.said.text, turn.knowledge.manual.orders.items)
+    item = turn.note("order_item")
+    turn.remember("order_item", "")
+    return tuple(Line(line.item or item, line.count) for line in lines)
+
+
+def _items_said(turn: Turn) -> bool:
+    lines = _lines(turn)
+    if turn.value("order") and lines:
+        turn.learn(Slot("order", _merged(turn.value("order"), lines), turn.said.reading, 0.8))
+        return True
     if not lines and (len(turn.said.text) < 4 or turn.said.intent in ("yes", "no", "wait")):
         return False
     said = "、".join(line.spoken for line in lines if line.item) or turn.said.text.strip("、。 ")
@@ -109,7 +138,9 @@ def _items_said(turn: Turn) -> bool:
 def _order_confirmed(turn: Turn) -> bool:
     """Yes; or the lines that are corrected or added."""
     known = turn.slot("order")
-    lines = lines_in(turn.said.text, turn.knowledge.manual.orders.items)
+    if known is not None and _another_item(turn):
+        return True
+    lines = _lines(turn)
     if lines and known is not None and turn.add_one("order_reads") < MAX_READ_BACKS:
         merged = _merged(known.value, lines)
         turn.learn(Slot("order", merged, known.spoken, 0.8))
@@ -148,7 +179,17 @@ def _opened(turn: Turn) -> None:
 def _hears(turn: Turn) -> bool:
     """注文したいんですけど, where orders are taken."""
     is_new = turn.knowledge.manual.orders.accepted and not turn.value("kind")
-    return is_new and _WANTS.search(turn.said.text) is not None
+    return is_new and (_WANTS.search(turn.said.text) is not None or _lists_goods(turn))
+
+
+def _lists_goods(turn: Turn) -> bool:
+    """豆を5袋と紙コップ2箱お願いします: goods and how many, where nothing else was asked."""
+    if turn.state.asked not in ("", "purpose", "anything_else"):
+        return False
+    items = turn.knowledge.manual.orders.items
+    lines = lines_in(turn.said.text, items)
+    ours = {item.name for item in items} & {line.item for line in lines}
+    return _ASKS_FOR.search(turn.said.text) is not None and (bool(ours) or len(lines) > 1)
 
 
 TASK = Task(
