@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agent.caller_words import (
     COMMON_SURNAME,
@@ -20,6 +20,7 @@ from agent.caller_words import (
     EXPLAINS,
     INSTEAD,
     KANA_NAMED,
+    MY_NAME,
     NOT_A_NAME,
     QUESTION,
     RELATION,
@@ -27,41 +28,15 @@ from agent.caller_words import (
     TAILS,
     TITLES_OF_CALLERS,
 )
+from agent.named import Caller, Name, as_explained, can_be_callers, is_somebody_else
 from agent.utterance import Utterance, Word
 from knowledge.sound import spot
 from speech.reading.kana import is_kana, katakana, pronounced
 from speech.reading.name_words import is_name, likelihood
-from speech.reading.names import written_name
 
 __all__ = ["COMPANY", "Caller", "Name", "caller_in"]
 
 MAX_NAME_CHARS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as it may be written, and as it was heard."""
-
-    text: str
-    reading: str
-    start: int
-    """First of its morae in the turn."""
-    end: int
-    confidence: float
-    """0..1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who the caller says she is; a part that was not said is None."""
-
-    name: Name | None = None
-    company: Name | None = None
-
-    @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """The morae that belong to the caller's own name."""
-        return tuple((n.start, n.end) for n in (self.name, self.company) if n is not None)
 
 
 def caller_in(said: Utterance, asked: str = "") -> Caller:
@@ -69,12 +44,13 @@ def caller_in(said: Utterance, asked: str = "") -> Caller:
     words = said.words
     found = Caller()
     for claim in _claims(said, asked):
-        found = _merged(found, claim, words)
-    if found == Caller():
-        is_question = QUESTION.search(said.text) is not None
-        found = _bare(said, asked) if not is_question else found
-    found = _with_company_beside(words, found)
-    return replace(found, name=_as_explained(said, found.name))
+        if not is_somebody_else(said, claim, asked):
+            found = _merged(found, claim, words)
+    if found == Caller() and QUESTION.search(said.text) is None:
+        bare = _bare(said, asked)
+        found = found if is_somebody_else(said, bare, asked) else bare
+    found = _with_company_beside(words, can_be_callers(said, found))
+    return replace(found, name=as_explained(said, found.name))
 
 
 def _claims(said: Utterance, asked: str) -> Iterator[Caller]:
@@ -132,7 +108,7 @@ def _merged(known: Caller, more: Caller, words: tuple[Word, ...]) -> Caller:
     if known.name is not None and more.name is not None:
         is_fuller = more.name.text.startswith(known.name.text)
         name = more.name if is_fuller or _is_instead(words, known.name) else known.name
-    return Caller(name, known.company or more.company)
+    return Caller(name, known.company or more.company, known.relation or more.relation)
 
 
 def _is_instead(words: tuple[Word, ...], name: Name) -> bool:
@@ -233,8 +209,9 @@ def _split(words: tuple[Word, ...], begun: int, end: int, sure: float, asked: st
 def _of_something(words: tuple[Word, ...], begun: int, of: int, end: int, sure: float) -> Caller:
     """「スマイル企画の江川」, 「江川の家内」, 「三丁目の田中」."""
     first, last = _joined(words, begun, of, sure), _joined(words, of + 1, end, sure)
-    if RELATION.match(_text(words, of + 1, end)):
-        return _split(words, begun, of, sure, "")
+    relation = _text(words, of + 1, end)
+    if RELATION.match(relation):
+        return replace(_split(words, begun, of, sure, ""), relation=relation)
     if last is None:
         return Caller(None, first)
     if COMPANY.search(last.text) and words[end - 1].detail not in ("姓", "名", "人名"):
@@ -271,6 +248,11 @@ def _convincing(words: tuple[Word, ...], place: tuple[int, int], caller: Caller)
         return False
     if any(w.detail in ("姓", "名", "人名") for w in part):
         return True
+    if MY_NAME.search(_text(words, 0, place[0])):
+        return is_name(caller.name.text)
+    begins = place[0] == 0 or words[place[0] - 1].pos == "記号"
+    if begins and len(caller.name.text) > 1 and likelihood(caller.name.text) > COMMON_SURNAME:
+        return True  # 白石, which the dictionary knows as a place or a stone
     heads = all(w.is_filler or w.pos in ("感動詞", "記号") for w in words[: place[0]])
     return heads and len(part) <= 2 and likelihood(caller.name.text) > COMMON_SURNAME
 
@@ -305,8 +287,33 @@ def _clause_before(words: tuple[Word, ...], caller: Caller) -> Name | None:
         at -= 1
     if at == 0 or words[at - 1].pos != "記号":
         return None
+    thought = at
+    while thought > 0 and _is_thinking(words, thought - 1):
+        thought -= 1
+    if thought > 1 and words[thought - 1].text == "の":
+        return _of_a_firm(words, _phrase_start(words, thought - 1), thought - 1)
     begun = _phrase_start(words, at - 1)
     return _company(words, begun, at - 1)
+
+
+def _is_thinking(words: tuple[Word, ...], at: int) -> bool:
+    """A pause or a filler; the dictionary takes ええと apart."""
+    word = words[at]
+    is_and = word.text == "と" and at > 0 and words[at - 1].text in ("ええ", "え", "えー")
+    return (
+        word.is_filler or word.pos in ("記号", "感動詞") or is_and or word.text in ("ええ", "えー")
+    )
+
+
+def _of_a_firm(words: tuple[Word, ...], begun: int, end: int) -> Name | None:
+    """The firm before 「の、ええと、」 and the caller's name."""
+    text = _text(words, begun, end)
+    is_firm = COMPANY.search(text) or _FOREIGN.fullmatch(text) or words[begun].kind == "固有名詞"
+    is_other = RELATION.match(text) or DESCRIBED.search(text) or DEPARTMENT.match(text)
+    return _joined(words, begun, end, 0.7) if begun < end and is_firm and not is_other else None
+
+
+_FOREIGN = re.compile(r"[ァ-ヴーA-Za-z・]{4,}")
 
 
 def _trailing(words: tuple[Word, ...]) -> Name | None:
@@ -323,18 +330,6 @@ def _company(words: tuple[Word, ...], begun: int, end: int) -> Name | None:
     if begun >= end or not COMPANY.search(_text(words, begun, end)):
         return None
     return _joined(words, begun, end, 0.7)
-
-
-def _as_explained(said: Utterance, name: Name | None) -> Name | None:
-    """The name written as the caller explains it (漢字はさんずいの江に川です), if she does."""
-    if name is None or not EXPLAINS.search(said.text):
-        return name
-    rest = said.text.partition(name.text)[2]
-    rest = re.sub(r"^(?:と(?:申|言|い)\w*?(?:ます)?|です)(?:が|けど|けれども)?[、。]?", "", rest)
-    written = written_name(f"{name.text}です、{rest}")
-    if written.value is None or written.needs_confirmation or len(written.value) > 8:
-        return name
-    return replace(name, text=written.value)
 
 
 # --- bare answers -----------------------------------------------------------------------------

@@ -68,3 +68,73 @@ def test_a_name_is_written_as_its_caller_explains_it() -> None:
 def test_any_text_is_taken(said: str, asked: str) -> None:
     found = caller_in(listen(said), asked)
     assert all(begun <= end for begun, end in found.spans)
+
+
+NOBODY = (
+    "よ", "ちょうだい", "ちょうだいよ", "虫歯の治療", "虫歯の治療です", "うん", "いくら", "いくらなの",
+    "三回目です", "回目",
+    "三時ごろ", "時ごろ", "未開封", "未開封です", "領収書", "保険証",
+    "エアコンの修理", "予約の変更", "はいよ", "書類です", "早くして",
+)  # fmt: skip
+PEOPLE = (
+    "白石", "江沢", "えがわ", "小鳥遊", "堀", "東", "田中太郎", "王", "キム", "スミス", "李",
+    "トーマス", "鈴木一郎", "白石健太郎",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", NOBODY)
+def test_what_nobody_is_called_is_no_name(said: str) -> None:
+    found = caller_in(listen(said), "caller_name")
+    assert found.name is None and found.company is None
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("ends", ["", "です", "です。"])
+def test_what_people_are_called_is_a_name(name: str, ends: str) -> None:
+    found = caller_in(listen(name + ends), "caller_name")
+    assert found.name is not None and found.name.text == name
+
+
+@pytest.mark.parametrize("asked", ["", "caller_name"])
+@pytest.mark.parametrize(
+    "said",
+    ["相手は小林という人です", "担当は小林さんでした", "担当は小林でした", "相手の名前は小林です",
+     "電話に出たのは小林という方でした", "担当者は小林という男性でした",
+     "対応してくれた人は小林です",
+     "先方は小林です", "上司は小林です"],
+)  # fmt: skip
+def test_somebody_elses_name_is_not_the_callers(said: str, asked: str) -> None:
+    assert caller_in(listen(said), asked).name is None
+
+
+@pytest.mark.parametrize("asked", ["", "caller_name"])
+@pytest.mark.parametrize("name", ["白石", "江沢", "福島", "長谷川"])
+@pytest.mark.parametrize(
+    "says", ["{}です", "はい、{}です", "もしもし、{}です", "名前は{}です", "{}です、予約の変更を"]
+)
+def test_a_name_the_dictionary_knows_as_a_place(says: str, name: str, asked: str) -> None:
+    found = caller_in(listen(says.format(name)), asked)
+    assert found.name is not None and found.name.text == name
+
+
+@pytest.mark.parametrize("thinking", ["ええと", "えっと", "あの", "えー", "えーと"])
+@pytest.mark.parametrize("asked", ["", "caller_name"])
+@pytest.mark.parametrize(
+    ("company", "name"),
+    [
+        ("ブルーオーシャンテクノロジーズ", "長谷川"),
+        ("スマイル企画", "江川"),
+        ("みどり歯科", "白石"),
+    ],
+)
+def test_a_firm_stands_before_a_pause(company: str, name: str, asked: str, thinking: str) -> None:
+    found = caller_in(listen(f"{company}の、{thinking}、{name}です"), asked)
+    assert found.company is not None and found.company.text == company
+    assert found.name is not None and found.name.text == name
+
+
+@pytest.mark.parametrize("relation", ["家内", "妻", "母", "息子", "秘書"])
+@pytest.mark.parametrize("ends", ["です", "ですが", "と申します"])
+def test_what_she_is_to_the_named_is_kept(relation: str, ends: str) -> None:
+    found = caller_in(listen(f"江川の{relation}{ends}"))
+    assert found.name is not None and (found.name.text, found.relation) == ("江川", relation)
