@@ -58,7 +58,9 @@ def _keep_stated(turn: Turn) -> bool:
     name = name_given(text)
     if name and name != turn.value("caller_name"):
         turn.learn(Slot("caller_name", name, name, _SURE_NAME))
-    labels = (*manual.reservation.ask, *manual.rules.unanswered.ask, "診察券番号")
+    entry = next((e for e in manual.faq if e.id == turn.note("answered")), None)
+    labels = [*manual.reservation.ask, *manual.rules.unanswered.ask, "診察券番号"]
+    labels += entry.ask_when_unanswered if entry is not None else ()
     told = dict(details_given(text, iter(labels)))
     for label, value in told.items():
         turn.learn(Slot(f"detail:{label}", value, value, 0.8))

@@ -70,7 +70,7 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     is_beside = presses(turn) or muses(turn) or calls_again(turn)
     is_beside |= turn.said.intent == "repeat_request" or _asks_back(turn)
     turn.answered = not is_beside and _read_answer(turn)
-    opened = _open_tasks(turn) or _wants_somebody(turn)
+    opened = _open_tasks(turn) or _wants_somebody(turn) or _adds_to_answer(turn)
     corrected = not opened and take_corrections(turn)
     if not (turn.answered or opened or learned or corrected or _went_on(turn)):
         not_understood(turn, _ask_again, _carry_on)
@@ -280,7 +280,7 @@ def _took_as_inquiry(turn: Turn) -> bool:
     if look_up(turn):
         turn.push("answer_question")
         return True
-    if is_matter(turn.said.text) or _adds_to_answer(turn):
+    if is_matter(turn.said.text):
         if not is_preamble(turn.said.text):
             add_to_message(turn)
         turn.push("answer_question")
@@ -296,7 +296,12 @@ _PARTICULARS = re.compile(
 def _adds_to_answer(turn: Turn) -> bool:
     """Particulars after an answer from the manual: somebody must look into it after all."""
     was_answered = turn.state.asked == "anything_else" and turn.was_read_back("inform.answer")
-    return was_answered and _PARTICULARS.search(turn.said.text) is not None
+    if turn.answered or not was_answered or not _PARTICULARS.search(turn.said.text):
+        return False
+    add_to_message(turn, turn.note("question"))
+    add_to_message(turn)
+    turn.push("answer_question")
+    return True
 
 
 # -- going on ----------------------------------------------------------------------------------

@@ -24,6 +24,10 @@ _NUMBERED = re.compile(
     r"(?:診察券|製造|会員|注文|受付|管理|伝票|予約|郵便|お客様|社員|契約)番号"
     r"[はがのも、 ]*(?P<value>[A-Za-z0-9][A-Za-z0-9-]*)"
 )
+_GOODS = re.compile(
+    r"(?P<item>[ァ-ヴー一-龥A-Za-z]{2,12})?(?P<count>[0-9一二三四五六七八九十]+(?:台|個|枚|箱|袋|本))"
+)
+_SEASON = re.compile(r"来月|再来月|今月|来週|年内|年明け|[0-9]{1,2}月(?:ごろ|頃)?|なるべく早く")
 _ADDRESS = re.compile(r"[都道府県市区町村](?=[^、。\s]{0,8}[0-9一二三四五六七八九])|丁目|番地|号室")
 
 
@@ -49,8 +53,15 @@ def details_given(text: str, labels: Iterator[str]) -> Iterator[tuple[str, str]]
         m.group().partition("番号")[0] + "番号": m["value"] for m in _NUMBERED.finditer(text)
     }
     opponent = _OPPONENT.search(text)
+    goods, season = _GOODS.search(text), _SEASON.search(text)
     for label in labels:
-        if label in numbered:
+        if goods is not None and label in ("台数", "数量", "個数"):
+            yield label, goods["count"]
+        elif goods is not None and goods["item"] and label == "商品名":
+            yield label, goods["item"]
+        elif season is not None and "時期" in label:
+            yield label, season.group()
+        elif label in numbered:
             yield label, numbered[label]
         elif label.startswith("相手方") and opponent is not None:
             yield label, opponent["name"]

@@ -23,7 +23,8 @@ _NO_MATTER = frozenset(("repeat_request", "goodbye", "greeting", "wait"))
 def go_on(turn: Turn) -> bool:
     """Answer; or take the details, for somebody who knows to call back."""
     if turn.note("answer_now"):
-        say_answer(turn)
+        if _calls_back(turn):
+            return go_on(turn)
         turn.drop("answer_question")
         return False
     rule = turn.knowledge.manual.rules.unanswered
@@ -34,7 +35,7 @@ def go_on(turn: Turn) -> bool:
     if turn.note("inquiry_taken") != "1":
         turn.remember("inquiry_taken", "1")
         turn.say("inform", "will_check", turn.target_name())
-    if form.ask_next(turn, rule.ask):
+    if form.ask_next(turn, asked_beyond_answer(turn) or rule.ask):
         return True
     turn.remember("plan", turn.note("plan") or "callback")
     turn.drop("answer_question")
@@ -42,11 +43,32 @@ def go_on(turn: Turn) -> bool:
     return False
 
 
+def _calls_back(turn: Turn) -> bool:
+    """Say the answer; True where it promises a call back, for which the details are taken now."""
+    say_answer(turn)
+    answer = next((f.value for act in turn.acts for f in act.facts if f.name == "answer"), "")
+    if "折り返し" not in answer or not asked_beyond_answer(turn) or turn.note("promised") == "1":
+        return False
+    if not turn.value("message"):
+        add_to_message(turn)
+    turn.remember("inquiry_taken", "1")
+    return bool(turn.value("message"))
+
+
+def asked_beyond_answer(turn: Turn) -> tuple[str, ...]:
+    """What the manual wants taken down when more is asked than the last answer tells."""
+    key = turn.note("answered")
+    entry = next((e for e in turn.knowledge.manual.faq if e.id == key), None)
+    return entry.ask_when_unanswered if entry is not None else ()
+
+
 def say_answer(turn: Turn) -> bool:
     """The manual's answer that was found for this call, word for word; False when none was."""
     key = turn.note("answer_now")
     entry = next((e for e in turn.knowledge.manual.faq if e.id == key), None)
     turn.remember("answer_now", "")
+    turn.remember("answered", key)
+    turn.remember("question", turn.said.text)
     if entry is not None:
         turn.say("inform", "answer", Fact("answer", entry.answer, "manual"))
     return entry is not None

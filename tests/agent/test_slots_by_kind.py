@@ -209,3 +209,22 @@ def test_a_yes_without_hai_is_one(at) -> None:
         "ええ",
     )
     assert call.report().outcome == "callback_promised"
+
+
+def test_particulars_after_an_answer_are_taken_and_called_back(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "見積もりを出してほしいんですが",
+        "コーヒーマシン3台、来月からで",
+        "架空病院の白井です",
+        "03-0012-5252",
+        "はい",
+    )
+    report = call.report()
+    assert "折り返し" in said[1] and report.outcome == "callback_promised"
+    assert "コーヒーマシン" in report.purpose and "見積もり" in report.purpose
+
+
+def test_an_answer_that_promises_a_call_takes_the_details(at) -> None:
+    call, said = at("midori_homes", "エアコンが動かないんです")
+    assert "修理の手配" in said[0] and "物件名" in said[0] and call.state.asked == "detail"
