@@ -55,7 +55,10 @@ def keep_what_was_said(turn: Turn) -> bool:
 def _keep_stated(turn: Turn) -> bool:
     """What a turn gives outright: the name after a card's number, the other party's name."""
     manual, text = turn.knowledge.manual, turn.said.text
-    name = name_given(text)
+    name, chosen = name_given(text), _chosen(turn)
+    if chosen and turn.value("target") != chosen:
+        turn.forget("target_choices")
+        turn.learn(Slot("target", chosen, text, 0.9))
     if name and name != turn.value("caller_name"):
         turn.learn(Slot("caller_name", name, name, _SURE_NAME))
     entry = next((e for e in manual.faq if e.id == turn.note("answered")), None)
@@ -64,7 +67,23 @@ def _keep_stated(turn: Turn) -> bool:
     told = dict(details_given(text, iter(labels)))
     for label, value in told.items():
         turn.learn(Slot(f"detail:{label}", value, value, 0.8))
-    return bool(name or told)
+    return bool(name or told or chosen)
+
+
+def _chosen(turn: Turn) -> str:
+    """「法人営業の」: the one of those asked about whose department was said."""
+    choices = [c for c in turn.value("target_choices").split("|") if c]
+    if turn.state.asked != "which_person" or len(choices) < 2:
+        return ""
+    people = [p for p in map(turn.knowledge.directory.person, choices) if p is not None]
+    said = [
+        p.id for p in people if p.staff.department and _short(p.staff.department) in turn.said.text
+    ]
+    return said[0] if len(said) == 1 else ""
+
+
+def _short(department: str) -> str:
+    return re.sub(r"[部課]$", "", department)
 
 
 _ELDERLY = re.compile(
@@ -156,7 +175,9 @@ def _is_private(turn: Turn, digits: str) -> bool:
 def _as_written(turn: Turn, slot: Slot) -> Slot:
     """A name that stands in the turn as our own people write it needs no asking back."""
     people = turn.knowledge.directory.people
-    called = {p.surname: p.id for p in people if re.search(f"{p.surname}{_CALLED}", turn.said.text)}
+    text = turn.said.text
+    named = (p for p in people if p.surname in text)  # a pattern for each of 2,000 is slow
+    called = {p.surname: p.id for p in named if re.search(re.escape(p.surname) + _CALLED, text)}
     if len(called) > 1 and _EITHER.search(turn.said.text):
         return replace(slot, name="target_choices", value="|".join(called.values()))
     if slot.name == "target_maybe":
@@ -166,9 +187,9 @@ def _as_written(turn: Turn, slot: Slot) -> Slot:
         return replace(slot, name="target") if is_called and not twins else slot
     if slot.name != "target_unknown":
         return slot
-    named = [p for p in people if p.surname == slot.value]
+    bearers = [p for p in people if p.surname == slot.value]
     said = {s.value for s in turn.said.slots if s.name == "target_department"}
-    here = [p.id for p in named if p.staff.department in said] or [p.id for p in named]
+    here = [p.id for p in bearers if p.staff.department in said] or [p.id for p in bearers]
     if not here:
         return slot
     name = "target" if len(here) == 1 else "target_choices"

@@ -74,7 +74,8 @@ _PLAIN = (
         "ask_private",
         re.compile(
             r"(?:お勤め|勤めて|在籍|働いて)\S{0,10}(?:か|よね|の|[？?])$|いるのかいないのか|"
-            r"(?:自宅|家|実家)の(?:住所|場所)|(?:どうして|なんで|なぜ|何で)[^、。]{0,6}(?:休|辞め|いない)"
+            r"(?:自宅|家|実家)の(?:住所|場所)|(?:どうして|なんで|なぜ|何で)[^、。]{0,6}(?:休|辞め|いない)|"
+            r"(?:妊娠|出産|結婚|離婚|病気|入院)(?:された|した|なさった)?(?:とか|の|ん(?:です|でしょう)か)[？?]?$"
         ),
     ),
 )
@@ -82,6 +83,8 @@ _PLAIN = (
 _SOME_ONE = re.compile(r"(?:男性|女性|男|女|若い|年配|別|ほか|他)の(?:方|ほう|人)")
 _NAMES = frozenset(("target", "target_maybe", "target_choices", "target_department"))
 _NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
+_CALL_BACK = frozenset(("offer_callback", "callback_number", "use_caller_number"))
+_GIVES_BACK = re.compile(r"返品|返金|返し(?:たい|て)|交換|届か|届いて")
 _DIGITS = re.compile(r"[0-9０-９〇一二三四五六七八九]{2,}")
 
 
@@ -145,8 +148,13 @@ def _is_doubtful(
         return False
     if _gives_digits(said, state) and intent != "urgent":
         return True
+    if intent == "take_order" and _GIVES_BACK.search(said.text):
+        return True
+    if intent.startswith("reservation_") and state.asked in _CALL_BACK:
+        return not _has_words(intent, said.text)
     is_weak = intent in said.also or said.confidence < SURE
-    return is_weak and _is_under_way(state) and not _has_words(intent, said.text)
+    is_open = intent == "complaint" or _is_under_way(state)
+    return is_weak and is_open and not _has_words(intent, said.text)
 
 
 def _is_only_broken(intent: str, said: Understanding, knowledge: Knowledge) -> bool:

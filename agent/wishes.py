@@ -164,7 +164,8 @@ def _is_beside(turn: Turn, intent: str) -> bool:
         return intent in _OF_COMPLAINTS and not names_someone(turn)
     if intent != "faq":
         return False
-    return bool(turn.value("target") or turn.answered) and not look_up(turn)
+    is_booking = turn.value("kind").startswith("reservation_")
+    return bool(turn.value("target") or turn.answered or is_booking) and not look_up(turn)
 
 
 _ALSO_FOR_SALES = frozenset(

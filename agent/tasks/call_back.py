@@ -173,14 +173,11 @@ def _weigh_wish(turn: Turn) -> None:
         return
     turn.forget("callback_wish")
     usual = call_back_time(knowledge, person, None)
-    if made.at is None or (person is not None and not disclosed(turn, person)[1]):
+    if made.at is None or made.at != usual.at or not _may_tell_return(turn):
         turn.say("inform", "wish_unkept_plain", turn.target_name())
         return
     nearest = say_return(Return(made.at.date(), made.at.time()), knowledge.now)
     turn.say("inform", "wish_unkept", turn.target_name(), Fact("open", nearest, "schedule"))
-    if made.at != usual.at:
-        value = made.at.isoformat(timespec="minutes")
-        turn.learn(Slot("callback_wish", value, nearest, 0.7))
 
 
 def _may_tell_return(turn: Turn) -> bool:
@@ -213,6 +210,9 @@ def _number_said(turn: Turn) -> bool:
     return any(s.name == "callback_number" for s in turn.said.slots)
 
 
+_DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日)")
+
+
 def _number_confirmed(turn: Turn) -> bool:
     slot = turn.slot("callback_number")
     if _number_said(turn):
@@ -224,6 +224,8 @@ def _number_confirmed(turn: Turn) -> bool:
         return True
     if without_other_numbers(turn.said.text) != turn.said.text:
         return False  # a card's number or an address says nothing of this one
+    if turn.is_no and _DAY.search(turn.said.text):
+        return False  # 12月1日で: something else is told
     if turn.is_no:
         turn.forget("callback_number")
         turn.say("apologise", "wrong_number_heard")

@@ -117,3 +117,48 @@ def test_danger_that_is_over_or_asked_about_is_none() -> None:
     assert is_danger("水漏れしてます", words)
     assert not is_danger("先日の水漏れの件ですが", words)
     assert not is_danger("停電のときはどうすればいいですか", words)
+
+
+@pytest.mark.parametrize(
+    ("client", "rows", "kind"),
+    [
+        (
+            "smile_corp",
+            (
+                "大野さんお願いできますか",
+                "北条物産の谷です",
+                "はい、明日の午前中に欲しいんですけど",
+            ),
+            "reach_person",
+        ),
+        ("kotori_shop", ("注文の返品をしたいんですけど、いらなくなっちゃって",), ""),
+        (
+            "smile_corp",
+            (
+                "保証期間過ぎてると思うんだけど、修理代っていくらくらい",
+                "2年前に買いました",
+            ),
+            "",
+        ),
+    ],
+)
+def test_a_weak_likeness_opens_no_other_kind_of_call(at, client: str, rows, kind: str) -> None:
+    call, _ = at(client, *rows)
+    found = call.report().kind
+    assert found == kind if kind else found not in ("order", "complaint", "reservation_new")
+
+
+def test_a_question_in_the_middle_of_a_booking_keeps_the_booking(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "ショールームの予約をしたいんですが",
+        "12月4日の14時でお願いします",
+        "何人まで行けるんですか",
+        "4人です",
+    )
+    assert "商品名" not in said[2] and "4人" in call.report().reservation["人数"]
+
+
+def test_a_department_chooses_between_two_of_a_name(at) -> None:
+    _, said = at("kotori_shop", "村井さんお願いします", "法人営業の")
+    assert "どちらの者" not in said[1] and "部署か" not in said[1]
