@@ -21,6 +21,7 @@ from agent.main import open_desk
 from agent.records.call_log import CallLog
 from agent.report import CallReport
 from agent.transport.wav_line import WavLine
+from knowledge import JAPAN
 from knowledge.errors import KnowledgeError, ManualInvalid
 from knowledge.manual import find_manual, load_manual
 from speech.errors import SpeechError
@@ -53,7 +54,8 @@ def call(
 
 def _open(manual: str, now: str | None) -> Desk:
     try:
-        moment = datetime.fromisoformat(now).astimezone() if now else datetime.now().astimezone()
+        given = datetime.fromisoformat(now) if now else datetime.now(JAPAN)
+        moment = given if given.tzinfo else given.replace(tzinfo=JAPAN)
     except ValueError:
         fail(f"--now {now} is no ISO 8601 time.", "Write it like 2026-11-22T10:30:00+09:00.")
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from agent.commands.output import emit
+from agent.commands.output import Json, emit
 from knowledge import japan_time
 from speech.reading.dates import written_datetime
 from speech.reading.emails import written_email
@@ -20,7 +20,7 @@ _KINDS = ("phone", "email", "datetime", "name")
 _ROW = '{"id": ..., "kind": "phone|email|datetime|name", "spoken": "...", "now": "..." or null}'
 
 
-def normalize() -> None:
+def normalize(as_json: Json = True) -> None:
     """Write spoken forms: {"id","kind","spoken","now"?} a line on stdin.
 
     On stdout {"id","value","display","needs_confirmation","reason"}; a row that cannot be used

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Always so here: one JSON object a line.")]
+"""For the commands that speak nothing else, so that every command takes --json."""
 
 
 def emit(record: dict[str, Any]) -> None:
@@ -17,6 +20,7 @@ def emit(record: dict[str, Any]) -> None:
 
 def fail(message: str, remedy: str = "") -> NoReturn:
     """Say in one line on stderr what is wrong and what to do, and exit with status 2."""
-    line = " ".join(f"{message} {remedy}".split())
+    joint = " " if not remedy or message.endswith((".", "?", "!", "。")) else "; "
+    line = " ".join(f"{message}{joint}{remedy}".split())
     sys.stderr.write(f"denwaban: {line}\n")
     raise typer.Exit(2)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from agent.commands.output import emit, fail
+from agent.commands.output import Json, emit, fail
 from agent.config import Config
 from knowledge.errors import KnowledgeError
 from knowledge.faq import Faq
@@ -22,6 +22,7 @@ HITS = 10
 
 def search(
     manual: Annotated[str, typer.Option(help="The client's manual, by path or name.")],
+    as_json: Json = True,
 ) -> None:
     """Find FAQ entries: {"id","query"} a line on stdin, {"id","hits":[{"id","score"}]} on stdout.
 

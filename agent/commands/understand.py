@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from agent.commands.output import emit, fail
+from agent.commands.output import Json, emit, fail
 from agent.last_words import question_in, state_after
 from agent.published import publish
 from agent.understanding import meaning
@@ -24,8 +24,11 @@ _SHAPE = '{"id": ..., "utterance": ..., "agent_prompt": ..., "now": ...}'
 
 def understand(
     manual: Annotated[str, typer.Option(help="The client's manual, by path or name.")],
+    as_json: Json = True,
 ) -> None:
-    """Find the intent and the slots: {"id","utterance","agent_prompt"?,"now"?} a line on stdin,
+    """Tell what callers mean: the intent and the slots of each turn.
+
+    {"id","utterance","agent_prompt"?,"now"?} a line on stdin,
     {"id","intent","also","confidence","slots"} on stdout; {"id","error"} for a row that cannot
     be used.
 
