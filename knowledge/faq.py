@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +16,32 @@ from knowledge.search import FaqSearch, SearchSettings, open_search
 
 _HALF = 30.0
 """The search score shown as .5; a good match has 40 to 60."""
+
+
+_WORD_FOR_WORD = 0.97
+"""How sure an entry is whose own question stands in the turn as a clause of its own."""
+_LEAST_CORE = 3
+"""Letters below which a clause is no question by itself."""
+_PAUSES = re.compile(r"[、。,.？?！!\s]+|(?:けれども|けれど|けど|ので|から|が)(?=、|$)")
+_AROUND = re.compile(
+    r"^(?:あの|ええと|えっと|えーと|ちょっと|すみません|あと|それから|それと|では|じゃあ|そちら(?:は|の)?)+|"
+    r"(?:を|は|って)?(?:教えて|お聞き|聞き|お伺い|知り)[ぁ-んァ-ヶ一-龥]*$|"
+    r"(?:でしょう|ます|です|ました)?か(?:ね|な|しら)?$|(?:です|ます|でしょう)$"
+)
+
+
+def _core(text: str) -> str:
+    """A question without what people say around it: 駐車場はありますか -> 駐車場はあり."""
+    clause = unicodedata.normalize("NFKC", text).strip("、。？?！! 　")
+    for _ in range(3):
+        clause = _AROUND.sub("", clause)
+    return clause if len(clause) >= _LEAST_CORE else ""
+
+
+def _clauses(text: str) -> tuple[str, ...]:
+    """The cores of a turn's clauses, and of the whole."""
+    parts = (text, *_PAUSES.split(unicodedata.normalize("NFKC", text)))
+    return tuple(core for core in map(_core, parts) if core)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +92,9 @@ class Faq:
         """The nearest entry and how surely it answers; None where nothing was asked."""
         if not self.entries or not bare(text).terms:
             return None
+        written = next((self._written[c] for c in _clauses(text) if c in self._written), None)
+        if written is not None:
+            return FaqHit(written, _WORD_FOR_WORD)
         ranked = self._ranked(text, reading, COMPARED)
         agreements = self._answering.agreements(text, reading, ranked)
         surenesses = fitted().surenesses(agreements)
@@ -74,6 +105,19 @@ class Faq:
         scores = self._search.scores(text, reading)
         order = np.argsort(-scores, kind="stable")[:limit]
         return [(self.entries[int(at)], float(scores[at])) for at in order]
+
+    @cached_property
+    def _written(self) -> dict[str, FaqEntry]:
+        """Each question as the client wrote it, without what people say around it; where two
+        entries are asked for in the same words, neither."""
+        found: dict[str, FaqEntry] = {}
+        shared: set[str] = set()
+        for entry in self.entries:
+            for asked in (entry.question, *entry.paraphrases):
+                key = _core(asked)
+                if found.setdefault(key, entry) is not entry:
+                    shared.add(key)
+        return {key: entry for key, entry in found.items() if key and key not in shared}
 
     @cached_property
     def _search(self) -> FaqSearch:

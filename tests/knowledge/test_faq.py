@@ -98,3 +98,12 @@ def test_a_misspelled_question_is_found_by_its_sounds(faq: Faq) -> None:
 
 def test_a_client_without_a_faq_answers_nothing() -> None:
     assert Faq(()).answer("営業時間は") is None
+
+
+@pytest.mark.parametrize("client", ["aoba_law", "kotori_shop", "midori_homes", "smile_corp"])
+def test_the_client_s_own_question_is_always_answered(client: str) -> None:
+    manual = load_manual(find_manual(client))
+    faq = Faq(manual.faq)
+    for entry in manual.faq:
+        hit = faq.answer(f"すみません、ちょっとお聞きしたいんですけど、{entry.question}。")
+        assert hit is not None and hit.entry == entry, entry.question
