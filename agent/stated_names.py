@@ -44,7 +44,8 @@ def name_given(text: str) -> str:
 
 def without_other_numbers(text: str) -> str:
     """The words without numbers that are no telephone number: a card's, an address's."""
-    return "" if _ADDRESS.search(text) else _NUMBERED.sub("", text)
+    clauses = (c for c in re.split(r"(?<=[、。])", text) if not _ADDRESS.search(c))
+    return _NUMBERED.sub("", "".join(clauses))
 
 
 def details_given(text: str, labels: Iterator[str]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from agent.stated_names import can_be_caller, name_given, without_other_numbers
 from agent.tasks.take_order import lines_in
 from knowledge import Knowledge
 from knowledge.manual import find_manual, load_manual
+from speech.reading.phone_numbers import phone_number_in
 
 from .conftest import NOW, TypedCall
 
@@ -228,3 +229,9 @@ def test_particulars_after_an_answer_are_taken_and_called_back(at) -> None:
 def test_an_answer_that_promises_a_call_takes_the_details(at) -> None:
     call, said = at("midori_homes", "エアコンが動かないんです")
     assert "修理の手配" in said[0] and "物件名" in said[0] and call.state.asked == "detail"
+
+
+def test_a_number_beside_an_address_is_kept_and_the_address_is_none() -> None:
+    kept = without_other_numbers("架空ハイツの2階の205号室です。電話は、080-0071-5924です。")
+    assert phone_number_in(kept).digits == "08000715924"
+    assert phone_number_in(without_other_numbers("東京都千代田区架空町1-2-3です")).digits == ""
