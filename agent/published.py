@@ -15,6 +15,7 @@ from speech.endpointing import Expect
 from speech.reading.dates import written_datetime
 from speech.reading.emails import written_email
 from speech.reading.numbers import number_value
+from speech.reading.phone_numbers import digits_in
 
 INTENTS = (
     "reach_person", "leave_message", "ask_return_time", "ask_email", "ask_mobile", "urgent",
@@ -41,6 +42,8 @@ _MATTERS = frozenset(
 )  # fmt: skip
 """Intents whose words are a matter to pass on: they are kept as the purpose."""
 _PEOPLE = re.compile(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,3})(?:名|人)(?!前|様)")
+_GROUP = 3
+"""Digits from which a clause is part of a telephone number."""
 _ADDRESS_LIKE = re.compile(r"@|アット|あっと|ドット|どっと")
 
 
@@ -86,14 +89,21 @@ def _slots(
         if email.value:
             yield "email", email.value
     numbered = any(slot.name == "callback_number" for slot in found.slots)
-    if not numbered and question.expect not in (Expect.PHONE_NUMBER, Expect.EMAIL):
-        when = written_datetime(text, knowledge.now)
+    dated = _without_digits(text) if numbered else text
+    if question.expect not in (Expect.PHONE_NUMBER, Expect.EMAIL):
+        when = written_datetime(dated, knowledge.now)
         if when.value:
             yield "datetime", when.value
     people = _PEOPLE.search(text)
     count = number_value(people["n"]) if people else None
     if count:
         yield "people", count
+
+
+def _without_digits(text: str) -> str:
+    """The clauses of a turn that hold no part of a telephone number."""
+    clauses = re.split(r"(?<=[、。])", text)
+    return "".join(clause for clause in clauses if len(digits_in(clause)) < _GROUP)
 
 
 def _public(slot: Slot, knowledge: Knowledge) -> Iterator[tuple[str, object]]:

@@ -122,3 +122,12 @@ def test_no_text_breaks_it(knowledge, utterance: str, prompt: str) -> None:
 
 def test_every_example_belongs_to_a_published_intent() -> None:
     assert {published(e.intent) for e in examples()} == set(INTENTS)
+
+
+def test_a_wish_for_a_time_stands_beside_the_number_it_is_said_with(answer) -> None:
+    said = "明日の午後イチにお電話いただけますか、090の0011の2233です"
+    slots = answer(said, now="2026-11-24T10:00")["slots"]
+    assert slots["callback_number"] == "09000112233"
+    assert slots["datetime"] == "2026-11-25T13:00"
+    assert "datetime" not in answer("03-0012-3456です", now="2026-11-24T10:00")["slots"]
+
