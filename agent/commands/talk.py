@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import typer
@@ -16,99 +15,27 @@ from rich.panel import Panel
 
 from agent.commands.output import emit, fail
 from agent.config import Config
-from agent.events import (
-    AgentDecided,
-    AgentStarted,
-    AgentStopped,
-    CallAnswered,
-    CallEnded,
-    CallerSaid,
-    CallerSilent,
-    CallEvent,
-    DigitPressed,
-)
-from agent.report import CallReport, report
-from agent.responding import Answerable, Response, respond
-from agent.state import DialogueState, advance, begin
-from agent.utterance import clean
+from agent.events import CallAnswered
+from agent.responding import Response
+from agent.typed_call import TypedCall
 from knowledge import JAPAN, Knowledge
 from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual, load_manual
-from knowledge.reader import read
-from speech.transcript import Transcript
 
-MS_PER_CHAR = 120
-"""A typed turn is given the time it takes to say: about eight morae a second."""
 MAX_SILENCE_MS = 3_600_000
 
 
-@dataclass(slots=True)
-class _Typed:
-    """One typed call."""
-
-    knowledge: Knowledge
-    answered: CallAnswered
-    state: DialogueState = field(default_factory=begin)
-    events: list[CallEvent] = field(default_factory=list)
-    now_ms: int = 0
-
-    def begin(self) -> Response:
-        """Pick up."""
-        return self._take(self.answered)
-
-    def say(self, text: str) -> Response:
-        """The caller says something."""
-        words = clean(text)
-        begun = self.now_ms
-        self.now_ms += max(300, len(words) * MS_PER_CHAR)
-        heard = Transcript(words, read(words), begun, self.now_ms, True, len(words), 1.0)
-        return self._take(CallerSaid(self.now_ms, heard))
-
-    def wait(self, silence_ms: int) -> Response:
-        """The caller says nothing."""
-        self.now_ms += silence_ms
-        return self._take(CallerSilent(self.now_ms, silence_ms))
-
-    def press(self, digits: str) -> Response:
-        """The caller presses keys."""
-        self.now_ms += 200 * len(digits)
-        return self._take(DigitPressed(self.now_ms, digits))
-
-    def end(self) -> CallReport:
-        """Hang up and report."""
-        self._record(
-            CallEnded(self.now_ms, "agent_closed" if self.state.ended else "caller_hung_up")
-        )
-        return report(self.events, self.knowledge)
-
-    def _take(self, event: Answerable) -> Response:
-        self._record(event)
-        response = respond(event, self.state, self.knowledge)
-        for failure in response.failures:
-            self._record(failure)
-        self._record(AgentDecided(self.now_ms, response.decision, response.understanding))
-        text = "".join(sentence.text for sentence in response.sentences)
-        if text:
-            self._record(AgentStarted(self.now_ms, text))
-            self.now_ms += len(text) * MS_PER_CHAR
-            self._record(AgentStopped(self.now_ms, interrupted=False, heard=text))
-        return response
-
-    def _record(self, event: CallEvent) -> None:
-        self.events.append(event)
-        self.state = advance(self.state, event)
-
-    def line(self, response: Response) -> dict[str, Any]:
-        """The JSON form of one answer."""
-        said = response.understanding
-        return {
-            "agent": "".join(sentence.text for sentence in response.sentences),
-            "intent": said.intent if said is not None else None,
-            "acts": [act.kind for act in response.decision.acts],
-            "expect": str(response.decision.expect),
-            "escalated": bool(self.state.escalated),
-            "ended": self.state.ended,
-        }
+def _line(call: TypedCall, response: Response) -> dict[str, Any]:
+    """The JSON form of one answer."""
+    said = response.understanding
+    return {
+        "agent": "".join(sentence.text for sentence in response.sentences),
+        "intent": said.intent if said is not None else None,
+        "acts": [act.kind for act in response.decision.acts],
+        "expect": str(response.decision.expect),
+        "escalated": bool(call.state.escalated),
+        "ended": call.state.ended,
+    }
 
 
 def talk(
@@ -124,7 +51,7 @@ def talk(
         _by_hand(call)
 
 
-def _open(manual: str, now: str) -> _Typed:
+def _open(manual: str, now: str) -> TypedCall:
     try:
         knowledge_of = load_manual(find_manual(manual))
     except KnowledgeError as wrong:
@@ -139,18 +66,18 @@ def _open(manual: str, now: str) -> _Typed:
     received_at = at.isoformat(timespec="seconds")
     knowledge = Knowledge.open(knowledge_of, at, Config.from_environment().data_dir)
     answered = CallAnswered(0, "talk-0001", knowledge_of.company.name, received_at)
-    return _Typed(knowledge, answered)
+    return TypedCall(knowledge, answered)
 
 
-def _by_lines(call: _Typed) -> None:
-    emit(call.line(call.begin()))
+def _by_lines(call: TypedCall) -> None:
+    emit(_line(call, call.begin()))
     for raw in _lines():
         try:
             response = _answer(call, raw)
         except ValueError as wrong:
             emit({"error": str(wrong)})
             continue
-        emit(call.line(response))
+        emit(_line(call, response))
     emit({"report": call.end().to_json()})
 
 
@@ -161,7 +88,7 @@ def _lines() -> Iterator[str]:
             yield line
 
 
-def _answer(call: _Typed, raw: str) -> Response:
+def _answer(call: TypedCall, raw: str) -> Response:
     """One line in. Raises ValueError with what to write instead."""
     try:
         line = json.loads(raw)
@@ -184,7 +111,7 @@ def _answer(call: _Typed, raw: str) -> Response:
     raise ValueError('write one of {"caller": "..."}, {"silence_ms": n} or {"digits": "..."}')
 
 
-def _by_hand(call: _Typed) -> None:
+def _by_hand(call: TypedCall) -> None:
     console = Console()
     console.print("[dim]Type what the caller says. #123 presses keys, an empty line is silence, "
                   "Ctrl-D hangs up.[/dim]\n")  # fmt: skip

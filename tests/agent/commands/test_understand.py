@@ -130,4 +130,3 @@ def test_a_wish_for_a_time_stands_beside_the_number_it_is_said_with(answer) -> N
     assert slots["callback_number"] == "09000112233"
     assert slots["datetime"] == "2026-11-25T13:00"
     assert "datetime" not in answer("03-0012-3456です", now="2026-11-24T10:00")["slots"]
-
