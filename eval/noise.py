@@ -2,12 +2,14 @@
 
 A loop repeats after `LOOP_S`, far longer than any pause a recogniser could learn it in. White,
 pink and hum are made in the frequency domain, so their end meets their beginning; babble is
-several people talking at once, each wrapped around the loop.
+several people talking at once, each wrapped around the loop; street and car are coloured noise
+whose level wanders.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -16,7 +18,7 @@ import numpy.typing as npt
 from speech.audio import SAMPLE_RATE_HZ
 
 Floats = npt.NDArray[np.float32]
-NoiseKind = Literal["white", "pink", "hum", "babble"]
+NoiseKind = Literal["white", "pink", "hum", "babble", "street", "car"]
 
 LOOP_S = 12
 BAND_LOW_HZ = 300.0
@@ -41,6 +43,8 @@ def noise_loop(kind: NoiseKind, rng: np.random.Generator, talkers: Sequence[Floa
         spectrum /= np.sqrt(np.maximum(hz, 1.0))
     elif kind == "hum":
         spectrum = _hum(hz, spectrum)
+    elif kind in _ROADS:
+        spectrum = _swelling(hz, spectrum, _ROADS[kind], rng)
     return _unit_in_band(spectrum, samples)
 
 
@@ -62,6 +66,42 @@ def _hum(
     hiss_power = float(np.sum(np.abs(hiss[band]) ** 2))
     gain = np.sqrt(hum_power / hiss_power * 10.0 ** (_HISS_UNDER_HUM_DB / 10.0))
     return np.asarray(hum + gain * hiss)
+
+
+@dataclass(frozen=True, slots=True)
+class _Road:
+    """How traffic sounds: falling spectrum, and a level in dB that wanders."""
+
+    db_per_octave: float
+    wander_db: float
+    """Standard deviation."""
+    wander_hz: float
+    """The fastest it wanders."""
+
+
+_ROADS: Mapping[str, _Road] = {
+    "street": _Road(db_per_octave=-4.0, wander_db=4.0, wander_hz=0.5),
+    "car": _Road(db_per_octave=-10.0, wander_db=1.5, wander_hz=4.0),
+}
+"""Beside a street cars come and go every few seconds, some 10 dB between the loudest and the
+quietest tenth; inside one the rumble falls steeply and stays. Round figures, not fitted to any
+recording."""
+
+
+def _swelling(
+    hz: npt.NDArray[np.float64],
+    white: npt.NDArray[np.complex128],
+    road: _Road,
+    rng: np.random.Generator,
+) -> npt.NDArray[np.complex128]:
+    """Noise of that slope, with a level made of the slowest waves that fit into the loop."""
+    samples = 2 * (len(hz) - 1)
+    slope = np.maximum(hz, BAND_LOW_HZ) ** (road.db_per_octave / (20.0 * np.log10(2.0)))
+    slow = np.where((hz > 0.0) & (hz <= road.wander_hz), _random_phases(len(hz), rng), 0.0)
+    wander = np.fft.irfft(slow, samples)
+    wander_db = road.wander_db * wander / np.std(wander)
+    wave = np.fft.irfft(white * slope, samples) * 10.0 ** (wander_db / 20.0)
+    return np.asarray(np.fft.rfft(wave))
 
 
 def _babble(talkers: Sequence[Floats], samples: int, rng: np.random.Generator) -> Floats:
