@@ -44,6 +44,8 @@ class Utterance:
     kind: Kind
     expect: Expect
     """The kind of answer it was, by the script."""
+    intent: str = ""
+    """What was meant, where the script says."""
 
 
 class SimulatedCaller:
@@ -234,8 +236,9 @@ class _Speaking:
         """As the truth has it; `cut_off_ms` where the call ended in the middle."""
         end_ms = self.end_ms if cut_off_ms is None else min(self.end_ms, cut_off_ms)
         reading = "".join(reading_of(stretch.spoken) for stretch in self.turn.stretches)
+        turn = self.turn
         return Utterance(
-            self.turn.text, reading, self.start_ms, end_ms, self.kind, self.turn.expect
+            turn.text, reading, self.start_ms, end_ms, self.kind, turn.expect, turn.intent
         )
 
 

@@ -1,25 +1,50 @@
 """Which of its turns a simulated caller takes next: by what it heard, whether spoken or typed.
 
-Whoever rings says first why. After that a turn whose cue was heard comes first, then a standing
-reply, then the next turn in order; with nothing left to say, something polite, and goodbye.
+Whoever rings says first why. After that a turn whose cue was heard comes first, then a reaction,
+then the answers to what was asked, then what anybody would answer, then the next turn in order;
+with nothing left to say, something polite, and goodbye.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from eval.cues import CONFIRM, asked_slots, happening
 from eval.hearing import is_heard
-from eval.script import CallerScript, Reply, Stretch, Turn
+from eval.script import CallerScript, Reaction, Stretch, Turn
 from speech.endpointing import Expect
+from speech.reading.phone_numbers import digits_in
 
 _MAX_POLITENESS = 2
 _MAX_REPEATS = 2
-_GOODBYE = ("シツレーイタシマス", "アリガトーゴザイマシタ")
+_WHOLE_NUMBER_DIGITS = 9
+"""A read-back with fewer digits is a part of the number, a date or a time."""
 
-HELLO = Turn("もしもし。", (Stretch("もしもし。"),))
+
+def _say(text: str, spoken: str, expect: Expect = Expect.OPEN) -> Turn:
+    return Turn(text, (Stretch(spoken),), expect=expect)
+
+
+HELLO = _say("もしもし。", "もしもし。")
 HANG_UP = Turn("", when="hang_up")
-_YES_PLEASE = Turn("はい、お願いします。", (Stretch("はいお願いします。"),), expect=Expect.YES_NO)
-_FAREWELL = Turn("失礼します。", (Stretch("失礼します。"),), expect=Expect.NOTHING)
+_YES_PLEASE = _say("はい、お願いします。", "はいお願いします。", Expect.YES_NO)
+_NO_THANKS = _say("いえ、大丈夫です。", "いえ大丈夫です。", Expect.YES_NO)
+_FAREWELL = _say("失礼します。", "失礼します。", Expect.NOTHING)
+_DO_NOT_KNOW = _say("ちょっと分かりません。", "ちょっとわかりません。")
+_NO_IT_IS = Stretch("いえちがいます。", 300)
+ANYBODYS_ANSWERS: Mapping[str, Turn] = {
+    CONFIRM: _say("はい、そうです。", "はいそうです。", Expect.YES_NO),
+    "callback": _YES_PLEASE,
+    "email_offer": _NO_THANKS,
+    "message_offer": _NO_THANKS,
+    "other_person": _NO_THANKS,
+    "anything_else": replace(_NO_THANKS, expect=Expect.NOTHING),
+    "company": _say("個人です。", "個人です。", Expect.NAME),
+    "preferred_staff": _say("特にありません。", "とくにありません。"),
+}
+"""What is answered where the scenario does not say."""
 
 
 class Chooser:
@@ -30,6 +55,10 @@ class Chooser:
         self._left = list(script.turns)
         self._turns = self._politeness = self._repeats = 0
         self._last = HELLO
+        self._heard_times: Counter[Reaction] = Counter()
+        self._done: set[Reaction] = set()
+        self.asked: Counter[str] = Counter()
+        """How often each slot was asked for, as the caller understood it."""
 
     def choose(self, heard: str | None) -> Turn:
         """The turn that answers what was heard (katakana); None: nothing can be made out."""
@@ -41,14 +70,9 @@ class Chooser:
             return replace(self._left.pop(0), when="after", at_ms=None)
         if heard is None or self._turns == 0:
             return self._left.pop(0) if self._left else self._nothing_left("")
-        for turn in self._left:
-            if turn.cue and is_heard(turn.cue, heard):
-                self._left.remove(turn)
-                return turn
-        for reply in self._script.replies:
-            if is_heard(reply.cue, heard) and (turn_or_none := self._reply(reply)) is not None:
-                return turn_or_none
-        return self._next_in_order(heard)
+        slots = asked_slots(heard)
+        self.asked.update(slots)
+        return self._cued(heard) or self._answer(slots, heard) or self._next_in_order(heard, slots)
 
     def under_the_agent(self, begun_ms: int) -> Turn | None:
         """An interruption or a nod that is due `begun_ms` into the agent's turn."""
@@ -62,17 +86,46 @@ class Chooser:
         if turn.stretches:
             self._last = replace(turn, when="after", at_ms=None)
 
-    def _reply(self, reply: Reply) -> Turn | None:
-        if not reply.repeats:
-            return reply.turn
+    def _cued(self, heard: str) -> Turn | None:
+        for turn in self._left:
+            if turn.cue and is_heard(turn.cue, heard):
+                self._left.remove(turn)
+                return turn
+        told = [one for one in self._script.reactions if is_heard(one.cue, heard)]
+        self._heard_times.update(told)
+        for reaction in told:
+            if self._heard_times[reaction] >= reaction.from_time and reaction not in self._done:
+                if reaction.once:
+                    self._done.add(reaction)
+                return self._again() if reaction.repeats else reaction.turn
+        return None
+
+    def _answer(self, slots: Sequence[str], heard: str) -> Turn | None:
+        """The scenario's own answers, said together; else what anybody would say."""
+        own = [self._script.answers[slot] for slot in slots if slot in self._script.answers]
+        number = self._script.answers.get("phone_number")
+        if CONFIRM in slots and number is not None and _is_other_number(number, heard):
+            stretches = (_NO_IT_IS, *number.stretches)
+            return replace(number, text=f"いえ、違います。{number.text}", stretches=stretches)
+        if own:
+            return _together(own)
+        if is_heard(happening("again"), heard) and (again := self._again()) is not None:
+            return again
+        if CONFIRM in slots:
+            return ANYBODYS_ANSWERS[CONFIRM]
+        if self._left and not self._left[0].cue:
+            return None  # the caller has something to say
+        return next((ANYBODYS_ANSWERS[slot] for slot in slots if slot in ANYBODYS_ANSWERS), None)
+
+    def _again(self) -> Turn | None:
         if self._repeats >= _MAX_REPEATS:
             return None
         self._repeats += 1
         return self._last
 
-    def _next_in_order(self, heard: str) -> Turn:
+    def _next_in_order(self, heard: str, slots: Sequence[str]) -> Turn:
         if not self._left:
-            return self._nothing_left(heard)
+            return _DO_NOT_KNOW if slots else self._nothing_left(heard)
         if self._left[0].cue and self._politeness < _MAX_POLITENESS:
             self._politeness += 1
             return _YES_PLEASE
@@ -80,7 +133,24 @@ class Chooser:
         return self._left.pop(0)
 
     def _nothing_left(self, heard: str) -> Turn:
-        if is_heard(_GOODBYE, heard) or self._politeness > _MAX_POLITENESS:
+        if is_heard(happening("closing"), heard) or self._politeness > _MAX_POLITENESS:
             return HANG_UP if self._last == _FAREWELL else _FAREWELL
         self._politeness += 1
         return _YES_PLEASE
+
+
+def _together(answers: Sequence[Turn]) -> Turn:
+    """Answers to several questions of one turn, in one turn."""
+    if len(answers) == 1:
+        return answers[0]
+    return replace(
+        answers[-1],
+        text="".join(turn.text for turn in answers),
+        stretches=tuple(stretch for turn in answers for stretch in turn.stretches),
+    )
+
+
+def _is_other_number(number: Turn, heard: str) -> bool:
+    """Was a whole number read back that is not the caller's?"""
+    said = digits_in(heard)
+    return len(said) >= _WHOLE_NUMBER_DIGITS and said != digits_in(number.text)

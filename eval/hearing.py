@@ -17,11 +17,12 @@ TOLERANCE = 0.2
 
 def is_heard(cues: Sequence[str], heard: str) -> bool:
     """Does `heard` contain one of `cues` (katakana), give or take a kana in five?"""
-    return any(nearest_distance(cue, heard) <= int(len(cue) * TOLERANCE) for cue in cues)
+    return any(nearest(cue, heard)[0] <= int(len(cue) * TOLERANCE) for cue in cues)
 
 
-def nearest_distance(cue: str, heard: str) -> int:
-    """Smallest edit distance of `cue` to any stretch of `heard` (Sellers 1980)."""
+def nearest(cue: str, heard: str) -> tuple[int, int]:
+    """Smallest edit distance of `cue` to any stretch of `heard`, and where the first such stretch
+    ends (Sellers 1980)."""
     row = [0] * (len(heard) + 1)
     for index, kana in enumerate(cue, 1):
         before = row
@@ -29,7 +30,8 @@ def nearest_distance(cue: str, heard: str) -> int:
         for at, other in enumerate(heard, 1):
             substitution = before[at - 1] + (kana != other)
             row.append(min(substitution, before[at] + 1, row[at - 1] + 1))
-    return min(row)
+    end = row.index(min(row))
+    return row[end], end
 
 
 def ear_of(asr: Asr) -> Ear:

@@ -15,11 +15,9 @@ from agent.records.call_log import CallLog, load_events
 from agent.report import CallReport
 from eval.caller import SimulatedCaller, Utterance
 from eval.hearing import Ear
+from eval.scenario import DEFAULT_NOW
 from eval.script import CallerScript
 from eval.voices import CallerVoice
-
-DEFAULT_NOW = datetime.fromisoformat("2026-11-24T10:30:00+09:00")
-"""A Tuesday morning within the sample client's hours, so that runs do not depend on the day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ voice was lost on the line, by the recogniser or by the turn-taking.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from agent.events import CallAnswered, CallEvent
@@ -14,14 +15,24 @@ from agent.report import CallReport
 from agent.responding import Response
 from agent.typed_call import TypedCall
 from eval.choosing import Chooser
+from eval.cues import sound_of
+from eval.scenario import DEFAULT_NOW
 from eval.script import CallerScript, Turn
-from eval.simulate import DEFAULT_NOW
 from eval.voices import reading_of
 from knowledge import Knowledge
-from knowledge.reader import read
 from speech.endpointing import NO_INPUT_MS
 
 _MAX_STEPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TypedScript:
+    """A script that was typed to the end."""
+
+    report: CallReport
+    events: tuple[CallEvent, ...]
+    said: tuple[Turn, ...]
+    """The caller's turns of words, in order."""
 
 
 def typed(
@@ -30,21 +41,23 @@ def typed(
     *,
     received_at: datetime = DEFAULT_NOW,
     watch: Callable[[CallEvent], None] = lambda event: None,
-) -> CallReport:
-    """Play one script by text alone; the report of the call."""
+) -> TypedScript:
+    """Play one script by text alone."""
     name = f"typed-{script.name}"
     answered = CallAnswered(0, name, script.client, received_at.isoformat())
     call = TypedCall(knowledge, answered, watch)
     heard = _spoken(call.begin())
-    chooser = Chooser(script)
+    chooser, said = Chooser(script), []
     for _ in range(_MAX_STEPS):
-        turn = chooser.choose(read(heard))
+        turn = chooser.choose(sound_of(heard))
         if turn.when == "hang_up" or call.state.ended:
             break
         if not turn.silent_ms:
             chooser.took(turn)
+        said += [turn] if turn.stretches else []
         heard = _done(call, turn, heard)
-    return call.end()
+    report = call.end()
+    return TypedScript(report, tuple(call.events), tuple(said))
 
 
 def _done(call: TypedCall, turn: Turn, heard: str) -> str:

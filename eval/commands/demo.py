@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
-from time import perf_counter
 from typing import Annotated, Any
 
 import typer
@@ -15,8 +13,6 @@ from rich.padding import Padding
 from rich.text import Text
 
 from agent.commands.output import emit, fail
-from agent.config import Config
-from agent.desk import Desk
 from agent.events import (
     AgentStarted,
     AgentStopped,
@@ -25,22 +21,14 @@ from agent.events import (
     DigitPressed,
     StageFailed,
 )
-from agent.main import open_desk
-from agent.report import CallReport
-from eval.hearing import ear_of
 from eval.player import NoPlayer, play
-from eval.script import CallerScript, ScriptError, load_script
-from eval.simulate import DEFAULT_NOW, SimulatedCall, simulate
-from eval.typed import typed
-from eval.voices import CallerVoice, find_voices
-from knowledge import Knowledge
+from eval.playing import Mode, Plan, Played, Stage
+from eval.scenario_file import ScenarioError, load_scenario
+from eval.simulate import SimulatedCall
 from knowledge.errors import KnowledgeError
-from knowledge.manual import find_manual, load_manual
-from knowledge.schema import Manual
-from speech.asr.registry import make_asr
 from speech.errors import SpeechError
 
-SCENARIOS = Path(__file__).parents[1] / "scripts"
+SCENARIOS = Path(__file__).parents[1] / "scenarios" / "shown"
 """The calls that can be shown: one YAML file each; its first comment says what happens."""
 DEMO_SCENARIO = "absent_colleague"
 
@@ -67,12 +55,12 @@ def demo(
     if show_list:
         _list(json)
         return
-    stage = _Stage(out, seed, voice, by_text)
+    stage = _Stage(Stage(out, voice), seed, "text" if by_text else "voice", snr)
     if scenario == ALL:
-        _play_all(stage, snr, json)
+        _play_all(stage, json)
         return
     show = _JsonTranscript() if json else _Transcript()
-    done = stage.run(_plan(_path_of(scenario), snr), show.event)
+    done = stage.run(_path_of(scenario), show.event)
     show.end(done)
     if play_it and done.call is not None:
         try:
@@ -84,63 +72,40 @@ def demo(
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """One call that is over."""
-
-    plan: CallerScript
-    report: CallReport
-    call: SimulatedCall | None
-    """None: it was typed."""
-    took_s: float
-
-    @property
-    def failures(self) -> tuple[str, ...]:
-        """What is not as the script expects."""
-        return self.plan.expectation.failures(self.report)
-
-
 class _Stage:
-    """Where calls are played: engines and clients are opened once."""
+    """How the calls of this command are played."""
 
-    def __init__(self, out: Path, seed: int, voice: str, by_text: bool) -> None:
-        self._out = out
-        self._seed = seed
-        self._voice = voice
-        self._by_text = by_text
-        self._desk = lru_cache(_desk)
-        self._knowledge = lru_cache(_knowledge)
-        self._ear = lru_cache(lambda: ear_of(make_asr(Config.from_environment().asr)))
+    stage: Stage
+    seed: int
+    mode: Mode
+    snr_db: float | None
 
-    def run(self, plan: CallerScript, watch: Callable[[CallEvent], None]) -> _Done:
-        """Play one call."""
-        started = perf_counter()
-        if self._by_text:
-            told = typed(plan, self._knowledge(plan.client), watch=watch)
-            return _Done(plan, told, None, perf_counter() - started)
-        call = simulate(
-            plan,
-            self._desk(plan.client),
-            _caller(self._voice or plan.voice),
-            ear=self._ear(),
-            out=self._out,
-            seed=self._seed,
-            watch=watch,
-        )
-        return _Done(plan, call.report, call, perf_counter() - started)
+    def run(self, path: Path, watch: Callable[[CallEvent], None]) -> Played:
+        """Play one call; what cannot be played ends the command."""
+        try:
+            scenario = load_scenario(path)
+            if self.snr_db is not None:
+                channel = replace(scenario.channel, snr_db=self.snr_db)
+                scenario = replace(scenario, channel=channel)
+            return self.stage.play(Plan(scenario, self.seed, self.mode), watch)
+        except (ScenarioError, KnowledgeError, SpeechError) as error:
+            fail(str(error), error.remedy)
+        except ValueError as error:
+            fail(str(error), "Correct the scenario or the option.")
 
 
-def _play_all(stage: _Stage, snr_db: float | None, as_json: bool) -> None:
+def _play_all(stage: _Stage, as_json: bool) -> None:
     """Every call, one line each: is the report what the script expects?"""
     passed = total = 0
     for path in _scripts():
-        done = stage.run(_plan(path, snr_db), lambda event: None)
+        done = stage.run(path, lambda event: None)
         total += 1
         passed += not done.failures
         if as_json:
             emit(_verdict(done))
         else:
             mark = "ok  " if not done.failures else "FAIL"
-            line = f"{mark} {done.plan.name:<24}{done.report.kind} / {done.report.outcome}"
+            line = f"{mark} {done.plan.scenario.name:<24}{done.report.kind} / {done.report.outcome}"
             typer.echo(line + "".join(f"\n       {failure}" for failure in done.failures))
     if as_json:
         emit({"calls": total, "as_expected": passed})
@@ -150,11 +115,11 @@ def _play_all(stage: _Stage, snr_db: float | None, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _verdict(done: _Done) -> dict[str, Any]:
+def _verdict(done: Played) -> dict[str, Any]:
     return {
-        "scenario": done.plan.name,
+        "scenario": done.plan.scenario.name,
         "as_expected": not done.failures,
-        "failures": list(done.failures),
+        "failures": [str(failure) for failure in done.failures],
         "report": done.report.to_json(),
         "took_s": round(done.took_s, 2),
     }
@@ -184,41 +149,6 @@ def _path_of(scenario: str) -> Path:
     return packaged
 
 
-def _plan(path: Path, snr_db: float | None) -> CallerScript:
-    try:
-        plan = load_script(path)
-        if snr_db is None:
-            return plan
-        return replace(plan, channel=replace(plan.channel, snr_db=snr_db))
-    except (ScriptError, ValueError) as error:
-        fail(str(error), "Correct the script or the option.")
-
-
-def _caller(name: str) -> CallerVoice:
-    voices = {voice.name: voice for voice in find_voices()}
-    if name not in voices:
-        fail(f"No voice is called {name}.", f"There are: {', '.join(voices)}.")
-    return voices[name]
-
-
-def _manual(client: str) -> Manual:
-    try:
-        return load_manual(find_manual(client))
-    except KnowledgeError as error:
-        fail(str(error), error.remedy)
-
-
-def _knowledge(client: str) -> Knowledge:
-    return Knowledge.open(_manual(client), DEFAULT_NOW)
-
-
-def _desk(client: str) -> Desk:
-    try:
-        return open_desk(_manual(client), DEFAULT_NOW)
-    except (KnowledgeError, SpeechError) as error:
-        fail(str(error), error.remedy)
-
-
 class _Transcript:
     """The call in the terminal: the caller on the left, the agent indented on the right."""
 
@@ -242,7 +172,7 @@ class _Transcript:
             case _:
                 pass
 
-    def end(self, done: _Done) -> None:
+    def end(self, done: Played) -> None:
         show = self._console.print
         show()
         show(done.report.to_text(), markup=False)
@@ -253,7 +183,7 @@ class _Transcript:
             show(f"録音 (左: お客様, 右: 電話番): {done.call.recording}", markup=False)
             show(f"記録: {done.call.log}", markup=False)
         show(f"所要時間: {done.took_s:.1f} 秒", markup=False)
-        if not done.plan.expectation.is_empty:
+        if not done.plan.scenario.expectation.is_empty:
             show("確認: 台本どおり" if not done.failures else "確認: 台本と違います", markup=False)
         for failure in done.failures:
             show(f"  {failure}", style="red", markup=False)
@@ -279,7 +209,7 @@ class _JsonTranscript:
             case _:
                 pass
 
-    def end(self, done: _Done) -> None:
+    def end(self, done: Played) -> None:
         audio: dict[str, Any] = {}
         if done.call is not None:
             audio = {

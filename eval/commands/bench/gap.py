@@ -20,8 +20,9 @@ from eval.bench.machine import machine, machine_line
 from eval.bench.turn_taking import Gap, TurnTaking, gaps, summary
 from eval.commands.bench.options import Json, Voices, callers, progress_bar, recogniser
 from eval.hearing import Ear, ear_of
-from eval.script import load_scripts
-from eval.simulate import DEFAULT_NOW, SimulatedCall, simulate
+from eval.scenario import DEFAULT_NOW
+from eval.scenario_file import load_scenarios
+from eval.simulate import SimulatedCall, simulate
 from eval.voices import CallerVoice, varied
 from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual, load_manual
@@ -76,7 +77,7 @@ def _calls(
     desk: Desk, voices: tuple[CallerVoice, ...], ear: Ear, out: Path, seed: int
 ) -> Iterator[SimulatedCall]:
     """The scripts over and over, each time with another voice, noise level and timing."""
-    scripts = load_scripts(CALLS)
+    scripts = [scenario.script() for scenario in load_scenarios(CALLS)]
     own = {voice.name: voice for voice in voices}
     for number in range(len(scripts) * _MAX_ROUNDS):
         round_, at = divmod(number, len(scripts))

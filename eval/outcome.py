@@ -1,0 +1,87 @@
+"""What a call came to, as the graders see it: the agent's turns, the report, and its effects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.events import AgentDecided, AgentStarted, CallEvent, StatusChange
+from agent.report import CallReport
+
+
+@dataclass(frozen=True, slots=True)
+class AgentTurn:
+    """One turn of the agent's."""
+
+    number: int
+    """1 is the greeting; a はい into a pause does not count."""
+    at_ms: int
+    text: str
+    acts: tuple[str, ...]
+    """"inform.absence_reason_back": kind and topic."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """Name and value of what it tells: ("email", "kurimoto@smilecorp.com")."""
+    escalate: str = ""
+    gap_ms: int | None = None
+    """From the end of the caller's speech, audio and compute; None where nothing was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A call that is over."""
+
+    report: CallReport
+    turns: tuple[AgentTurn, ...]
+    changes: tuple[StatusChange, ...] = ()
+    """What staff reported, as entered in the schedule."""
+    invented: tuple[str, ...] = ()
+    """Facts that neither manual nor schedule, clock or caller vouch for."""
+
+    @property
+    def effects(self) -> frozenset[str]:
+        """What the call sets in motion: callback, message, notify, order, reservation.new,
+        reservation.change, reservation.cancel, escalation.REASON, status.STATUS."""
+        report = self.report
+        made = {f"status.{change.status}" for change in self.changes}
+        made |= {_BY_OUTCOME[report.outcome]} if report.outcome in _BY_OUTCOME else set()
+        made |= {"callback"} if report.callback_wanted else set()
+        made |= {"order"} if report.kind == "order" and report.purpose else set()
+        made |= {f"reservation.{report.reservation['kind']}"} if report.reservation else set()
+        made |= {f"escalation.{report.escalation}"} if report.escalation else set()
+        return frozenset(made)
+
+
+_BY_OUTCOME = {"callback_promised": "callback", "message_taken": "message", "notify": "notify"}
+
+
+def outcome_of(
+    events: Sequence[CallEvent], report: CallReport, invented: tuple[str, ...] = ()
+) -> Outcome:
+    """The outcome a call's events tell of."""
+    turns: list[AgentTurn] = []
+    decided: AgentDecided | None = None
+    changes: list[StatusChange] = []
+    for event in events:
+        if isinstance(event, AgentDecided):
+            decided = event
+            if event.decision.change is not None:
+                changes.append(event.decision.change)
+        elif isinstance(event, AgentStarted) and event.text:
+            acts = decided.decision.acts if decided is not None else ()
+            if acts and all(act.kind == "backchannel" for act in acts) and len(event.text) <= 3:
+                continue
+            turns.append(_turn(len(turns) + 1, event, decided))
+    return Outcome(report, tuple(turns), tuple(changes), invented)
+
+
+def _turn(number: int, event: AgentStarted, decided: AgentDecided | None) -> AgentTurn:
+    acts = decided.decision.acts if decided is not None else ()
+    return AgentTurn(
+        number=number,
+        at_ms=event.at_ms,
+        text=event.text,
+        acts=tuple(f"{act.kind}.{act.topic}" for act in acts),
+        facts=tuple((fact.name, fact.value) for act in acts for fact in act.facts),
+        escalate=decided.decision.escalate if decided is not None else "",
+        gap_ms=event.response_gap_ms,
+    )
