@@ -27,11 +27,32 @@ _OVER = re.compile(
 condition counts only before a question."""
 
 
+_ENDED = re.compile(
+    r"(?:もう|今は|いまは|すでに|さっき|とりあえず|なんとか)?[、 ]*(?:水は|火は|煙は|血は|漏れは|それは|自分で)?[、 ]*"
+    r"(?:止ま(?:り|って|った)|止め(?:まし|た|て)|直(?:り|って|った)|消え(?:まし|た|て)|消し(?:まし|た|て)|"
+    r"収ま(?:り|って|った)|おさま(?:り|って|った)|治ま(?:り|って|った)|出なくな|漏れてな|漏れていませ|落ち着(?:き|い)|開きました|"
+    r"(?:見つかり|戻り)まし)|もう大丈夫"
+)
+_NOT_ENDED = re.compile(r"止まらな|止まりませ|止まって(?:くれ)?な|直らな|消えな|また(?:出|漏|燃)|まだ|続いて|ひどくな")
+_GOES_ON = re.compile(
+    r"火花|煙|燃え|炎|焦げ|ガス|感電|漏電|倒れ|意識|息が|血が|けいれん|閉じ込め|やけど|火傷|怪我|けが|ケガ|熱"
+)
+
+
+def has_ended(text: str) -> bool:
+    """「もう止まってます」: what was dangerous is over, and nothing else dangerous goes on."""
+    ended = _ENDED.search(text)
+    if ended is None or _NOT_ENDED.search(text):
+        return False
+    clauses = re.split(r"[、。]|けど|が、", text)
+    return not any(_GOES_ON.search(c) and not _ENDED.search(c) for c in clauses)
+
+
 def is_danger(text: str, words: Iterable[str]) -> bool:
     """Violence, or one of the client's own `words` of an emergency, unless it is over."""
     if is_threat(text):
         return True
-    if _OVER.search(text):
+    if _OVER.search(text) or has_ended(text):
         return False
     return _VICTIM.search(text) is not None or any(word in text for word in words)
 

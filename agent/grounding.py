@@ -55,7 +55,8 @@ def check(text: str, heard: Iterable[str], knowledge: Knowledge) -> tuple[Unfoun
     written = _written(knowledge)
     said = _Said(tuple(unicodedata.normalize("NFKC", line) for line in heard), knowledge.now)
     plain = unicodedata.normalize("NFKC", text)
-    found = [Unfounded("private", run) for run in written.private_in(plain)]
+    private = written.private_in(plain)
+    found = [Unfounded("private", run) for run in private if not said.gave(run)]
     named = written.named_in(plain)
     found += [Unfounded("whereabouts", told) for told in written.undisclosed_in(plain, named)]
     returns = {fact for p in named[:MAX_NAMED] for fact in _returns(knowledge, p.id)}
@@ -280,6 +281,20 @@ class _Said:
         facts |= {Stated("clock", str(c.hour * 60 + c.minute)) for c in clocks}
         near = {self.now.date() + dt.timedelta(days=n): w for n, w in _NEAR.items()}
         return frozenset(facts | {Stated("word", near[day]) for day in days if day in near})
+
+    def gave(self, digits: str) -> bool:
+        """The caller told this number herself, at once or in groups: reading it back tells her
+        nothing, not even that it is somebody's here."""
+        given = re.sub(r"\D", "", digits)
+        return any(given in "".join(runs) for runs in (self._written_digits, self._heard_digits))
+
+    @cached_property
+    def _written_digits(self) -> tuple[str, ...]:
+        return tuple(re.sub(r"\D", "", line) for line in self.lines)
+
+    @cached_property
+    def _heard_digits(self) -> tuple[str, ...]:
+        return tuple(digits_in(line) for line in self.lines if not re.search(r"\d", line))
 
     @cached_property
     def _digits(self) -> tuple[str, ...]:

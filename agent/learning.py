@@ -10,7 +10,9 @@ import re
 from dataclasses import replace
 
 from agent.events import Slot
-from agent.stated_names import can_be_caller, details_given, name_given
+from agent.stated_details import details_given
+from agent.stated_names import can_be_caller, name_given
+from agent.tasks import form
 from agent.turn import Turn
 from speech.reading.dates import when_in
 
@@ -39,9 +41,6 @@ def keep_what_was_said(turn: Turn) -> bool:
             learned |= _keep_department(turn, slot)
         elif slot.name in ("caller_name", "caller_company"):
             learned |= _keep_caller(turn, slot)
-        elif slot.name == "callback_number" and _is_private(turn, slot.value):
-            turn.learn(replace(slot, value="0", spoken="0", confidence=0.0))  # as if misheard
-            learned = True
         elif slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name):
             turn.learn(slot)
             learned = True
@@ -61,10 +60,7 @@ def _keep_stated(turn: Turn) -> bool:
         turn.learn(Slot("target", chosen, text, 0.9))
     if name and name != turn.value("caller_name"):
         turn.learn(Slot("caller_name", name, name, _SURE_NAME))
-    entry = next((e for e in manual.faq if e.id == turn.note("answered")), None)
-    labels = [*manual.reservation.ask, *manual.rules.unanswered.ask, "診察券番号"]
-    labels += entry.ask_when_unanswered if entry is not None else ()
-    told = dict(details_given(text, iter(labels)))
+    told = dict(details_given(text, form.labels(turn), manual.reservation.menu))
     for label, value in told.items():
         turn.learn(Slot(f"detail:{label}", value, value, 0.8))
     return bool(name or told or chosen)
@@ -164,12 +160,6 @@ def _plain(name: str) -> str:
 def _same(own: str, told: str) -> bool:
     """The company, or the surname of the name, is the same."""
     return own == told or own.startswith(told) or told.startswith(own)
-
-
-def _is_private(turn: Turn, digits: str) -> bool:
-    """A private number of somebody's: never said back, and nothing shows that it was known."""
-    staff = turn.knowledge.manual.staff
-    return any(digits == re.sub(r"\D", "", s.mobile) for s in staff if s.mobile)
 
 
 def _as_written(turn: Turn, slot: Slot) -> Slot:

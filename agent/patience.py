@@ -12,6 +12,7 @@ from collections.abc import Callable
 from agent.events import Slot
 from agent.questions import QUESTIONS
 from agent.tasks import TASKS
+from agent.tasks.emergency import ends
 from agent.tasks.take_message import add_to_message, matter_of
 from agent.turn import Turn
 
@@ -80,6 +81,8 @@ def note_down(turn: Turn) -> bool:
 
 def note_while_waiting(turn: Turn) -> bool:
     """What is told while a person is rung is kept for that person."""
+    if ends(turn):
+        return True
     is_news = not turn.meant("human_operator") and not is_question(turn.said.text)
     return is_news and _tells(turn) and _keep_aside(turn)
 
@@ -187,8 +190,17 @@ def _unclear(turn: Turn, carry_on: Step) -> bool:
     return True
 
 
+_NODS = re.compile(r"^(?:(?:はい|はーい|ええ|うん|あー?|ああ|はあ|えっと|もしもし)[、。！? ？]*)+$")
+
+
+def _only_nods(turn: Turn) -> bool:
+    """Nothing but はい in the whole call: there is nobody to whom it could be handed."""
+    return all(_NODS.match(text) for text in (*turn.state.heard[::2], turn.said.text))
+
+
 def _last_resort(turn: Turn, carry_on: Step) -> None:
-    if turn.note("operator_tried") != "1" and turn.note("promised") != "1":
+    is_empty = _only_nods(turn)
+    if not is_empty and turn.note("operator_tried") != "1" and turn.note("promised") != "1":
         turn.remember("hand_over_why", turn.note("hand_over_why") or "not_understood")
         turn.push("hand_over")
         carry_on(turn)

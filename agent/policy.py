@@ -27,10 +27,11 @@ from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
 from agent.state import DialogueState
 from agent.switches import settled
 from agent.tasks import TASKS
-from agent.tasks.answer_question import is_preamble, look_up
+from agent.tasks.answer_question import is_preamble, take_up
 from agent.tasks.call_back import calls_again, gives_number, read_keys
 from agent.tasks.hear_complaint import goes_on_complaining
 from agent.tasks.pick_up import pick_up
+from agent.tasks.put_right import put_right
 from agent.tasks.refuse_private import presses
 from agent.tasks.reserve import take_corrections
 from agent.tasks.take_message import add_to_message
@@ -41,6 +42,8 @@ from speech.endpointing import Expect
 
 MAX_STEPS = 12
 """Tasks that may follow one another within a turn."""
+MAX_RINGING = 2
+"""Silences while a person is rung, after which a call back is promised instead; by custom."""
 MAX_REPEATS = 3
 """Times the same turn is said again on request; then it counts as not understood."""
 
@@ -65,6 +68,9 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     if walks_away(turn):
         _leave(turn)
         turn.remember("closing", "done")
+        _carry_on(turn)
+        return turn.decision()
+    if put_right(turn):
         _carry_on(turn)
         return turn.decision()
     is_beside = presses(turn) or muses(turn) or calls_again(turn)
@@ -103,6 +109,8 @@ def silence(state: DialogueState, knowledge: Knowledge) -> Decision:
         turn.ends = True
         return turn.decision()
     times = turn.add_one("silences")
+    if _rings_still(turn):
+        return turn.decision()
     if state.asked == "anything_else" and turn.note("promised") == "1":
         turn.remember("closing", "done")
         _carry_on(turn)
@@ -171,6 +179,22 @@ def _is_waiting_for_operator(turn: Turn, has_told: bool) -> bool:
         turn.say("transfer", "waiting_noted")
         turn.waits_silently = True
     elif turn.add_one("waiting") > 1:
+        turn.remember("operator_tried", "1")
+        turn.push("hand_over")
+        _carry_on(turn)
+    else:
+        turn.say("transfer", "waiting")
+        turn.waits_silently = True
+    return True
+
+
+def _rings_still(turn: Turn) -> bool:
+    """Silence while a person is rung is waiting; nobody comes: somebody will call back."""
+    last = turn.state.last
+    if not turn.state.escalated or last is None or last.expect is not Expect.NOTHING:
+        return False
+    if turn.count("silences") > MAX_RINGING:
+        turn.remember("silences", "0")
         turn.remember("operator_tried", "1")
         turn.push("hand_over")
         _carry_on(turn)
@@ -277,7 +301,7 @@ def _took_as_inquiry(turn: Turn) -> bool:
         return False
     if turn.stack or turn.state.asked not in ("", "purpose", "anything_else"):
         return False
-    if look_up(turn):
+    if take_up(turn):
         turn.push("answer_question")
         return True
     if is_matter(turn.said.text):

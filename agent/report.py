@@ -126,7 +126,7 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
     state = fold(events)
     answered = next((e for e in events if isinstance(e, CallAnswered)), None)
     acts = [act for e in events if isinstance(e, AgentDecided) for act in e.decision.acts]
-    escalation = state.escalated or None
+    escalation = _escalation(state) or None
     doubts = _doubts(state)
     return CallReport(
         receipt_no=_receipt(answered),
@@ -188,7 +188,7 @@ def _kind(state: DialogueState) -> str:
 
 def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act]) -> str:
     entries = {f"{act.kind}.{act.topic}" for act in acts}
-    if state.escalated:
+    if _escalation(state):
         return "escalated"
     if state.value("kind") == "wrong_number":
         return "wrong_number"
@@ -213,6 +213,12 @@ _PROMISED = {
     "accepted": "accepted",
     "entered": "schedule_changed",
 }
+
+
+def _escalation(state: DialogueState) -> str:
+    """Why a person had to take over; nobody had to where the danger ended before one was rung."""
+    is_over = state.note("over") == "1" and state.note("operator_tried") != "1"
+    return "" if is_over else state.escalated
 
 
 def _urgency(state: DialogueState) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from agent.danger import is_danger, says_danger
+from agent.danger import has_ended, is_danger, says_danger
 from agent.events import Slot, Understanding
 from agent.state import DialogueState
 from agent.tasks.hear_complaint import is_displeased
@@ -80,6 +80,8 @@ _PLAIN = (
     ),
 )
 """What is meant by its words alone, whatever the turn is likened to."""
+_DAY = re.compile(r"[月火水木金土日]曜|[0-9一二三四五六七八九十][月日時]|午後|午前")
+"""スイヨーノ sounds like 総務: beside a day a department must be written."""
 _SOME_ONE = re.compile(r"(?:男性|女性|男|女|若い|年配|別|ほか|他)の(?:方|ほう|人)")
 _NAMES = frozenset(("target", "target_maybe", "target_choices", "target_department"))
 _NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
@@ -106,6 +108,8 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
 def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
     """A name heard in other words is nobody's: neither beside the ones asked about, nor of one who
     left, nor 女性のほう."""
+    if slot.name == "target_department":
+        return _is_written(slot.value, said.text, knowledge) or not _DAY.search(said.text)
     if slot.name not in ("target", "target_maybe"):
         return True
     person = knowledge.directory.person(slot.value)
@@ -115,6 +119,12 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
     if state.asked == "which_person" and choices:
         return slot.value in choices.split("|")
     return person.staff.status != LEFT and _SOME_ONE.search(said.text) is None
+
+
+def _is_written(department: str, text: str, knowledge: Knowledge) -> bool:
+    found = next((d for d in knowledge.manual.departments if d.name == department), None)
+    names = (department, *(found.aliases if found is not None else ()))
+    return any(re.sub(r"[部課]$", "", name) in text for name in names)
 
 
 def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:
@@ -135,7 +145,8 @@ def _is_doubtful(
 ) -> bool:
     """`intent` would begin or end a whole kind of call, and nothing shows that it was meant."""
     if intent == "emergency":
-        return _is_only_broken(intent, said, knowledge)
+        is_over = has_ended(said.text) and state.value("kind") != "emergency"
+        return is_over or _is_only_broken(intent, said, knowledge)
     if intent == "complaint" and _is_only_broken(intent, said, knowledge):
         return True
     if intent == "wrong_number" and _is_for_somebody(said, state) and "間違" not in said.text:

@@ -1,6 +1,6 @@
 """How a scenario writes what a caller says: as it is written, with marks for the voice.
 
-`江川《えがわ》です` is spoken えがわ; ｜ stands before a word that is not all kanji. `012の<400>3456`
+`江川《えがわ》です` is spoken えがわ; before a word that is not all kanji stands ｜. `012の<400>34`
 pauses for 400 ms. Telephone numbers and e-mail addresses are spoken the way people say them, a
 number with a breath between its groups.
 """

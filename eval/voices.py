@@ -20,6 +20,7 @@ import soxr
 from pyopenjtalk.htsengine import HTSEngine
 
 from eval.noise import Floats
+from eval.speech_style import Style
 from eval.telephone import in_band
 from speech.asr.phones import kana_from_phones, phones_from_open_jtalk
 from speech.audio import FRAME_SAMPLES, SAMPLE_RATE_HZ, SAMPLES_PER_MS
@@ -29,6 +30,11 @@ _PACKAGED = "mei_normal"
 _SILENCE_BELOW_DB = -40.0
 """Stretches this far under the loudest, in the telephone band, are the synthesiser's lead-in and
 tail and not speech. In the band, so that a turn does not end later than the line carries it."""
+
+
+SPEEDS = (0.5, 2.0)
+TREMOR_HZ = 5.0
+"""Vocal tremor of old speakers lies at 4-7 Hz."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,13 @@ class CallerVoice:
     """Semitones against the voice's own pitch."""
     speed: float = 1.0
     """Factor on the voice's own rate of speech, 0.5..2."""
+    tremor: float = 0.0
+    """How far the pitch trembles up and down, as a share of it; 0.01 can be heard."""
+
+    @property
+    def is_like_the_agents(self) -> bool:
+        """Would it pass for the packaged voice as it is, which the agent speaks with?"""
+        return not self.path and abs(self.pitch) < 1.0 and abs(self.formants - 1.0) < 0.05
 
 
 PACKAGED_VOICES: tuple[CallerVoice, ...] = (
@@ -81,6 +94,23 @@ def varied(voice: CallerVoice, rng: np.random.Generator) -> CallerVoice:
     )
 
 
+def voice_for(name: str, style: Style, seed: int) -> CallerVoice:
+    """The caller of that name, speaking in that style; `find_voices` says which there are.
+
+    Seed 0 is the voice as written, any other the same speaker with formants and pitch a little
+    off, never as far as the agent's own. Raises ValueError for a voice that is not there.
+    """
+    voices = {voice.name: voice for voice in find_voices()}
+    if name not in voices:
+        raise ValueError(f"no voice is called {name}; there are: {', '.join(voices)}")
+    voice = own = voices[name]
+    rng = np.random.default_rng([seed, 0x701CE])
+    while seed != 0 and (voice is own or voice.is_like_the_agents):
+        voice = varied(own, rng)
+    speed = float(np.clip(own.speed * style.pace, *SPEEDS))
+    return replace(voice, speed=speed, tremor=style.tremor)
+
+
 def labels_of(text: str) -> list[str]:
     """Full-context labels of `text`, by the dictionary alone (fast, the same every time)."""
     labels: list[str] = pyopenjtalk.extract_fullcontext(text, use_vanilla=True)
@@ -102,9 +132,18 @@ def speak(text: str, voice: CallerVoice) -> Floats:
     # Read as if sampled at rate * formants: everything moves up by that factor.
     rate_hz = engine.get_sampling_frequency() * voice.formants
     samples = soxr.resample(wave.astype(np.float32), rate_hz, SAMPLE_RATE_HZ)
-    trimmed = trim(np.asarray(samples, dtype=np.float32))
+    trimmed = trim(_trembling(np.asarray(samples, dtype=np.float32), voice.tremor))
     peak = float(np.max(np.abs(trimmed), initial=0.0))
     return trimmed if peak == 0.0 else trimmed * np.float32(0.5 / peak)
+
+
+def _trembling(samples: Floats, tremor: float) -> Floats:
+    """The same sound with time running a little faster and slower in turn."""
+    if tremor == 0.0:
+        return samples
+    at = np.arange(len(samples), dtype=np.float64)
+    turn = 2.0 * np.pi * TREMOR_HZ / SAMPLE_RATE_HZ
+    return np.interp(at + tremor / turn * np.sin(turn * at), at, samples).astype(np.float32)
 
 
 def trim(samples: Floats) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from knowledge.answering import ANSWER_FROM, COMPARED, LIKELY_FROM, Answering, f
 from knowledge.asking import bare
 from knowledge.schema import FaqEntry
 from knowledge.search import FaqSearch, SearchSettings, open_search
+from knowledge.topics import topics
 
 _HALF = 30.0
 """The search score shown as .5; a good match has 40 to 60."""
@@ -80,26 +82,46 @@ class Faq:
         hit = self.nearest(text, reading)
         return hit if hit is not None and hit.score >= ANSWER_FROM else None
 
-    def likely(self, text: str, reading: str = "") -> FaqHit | None:
+    def likely(
+        self, text: str, reading: str = "", denied: Container[str] = frozenset()
+    ) -> FaqHit | None:
         """The entry that is worth asking back about (「〇〇についてのお問い合わせでしょうか」).
 
         Not sure enough to be said, too likely to be passed over; None where `answer` has one.
+        `denied` are ids that the caller has said no to: what spoke for them goes to the others.
         """
-        hit = self.nearest(text, reading)
-        return hit if hit is not None and LIKELY_FROM <= hit.score < ANSWER_FROM else None
+        hits = self._surest(text, reading)
+        if hits and hits[0].score >= ANSWER_FROM and hits[0].entry.id not in denied:
+            return None
+        left = 1.0 - sum(hit.score for hit in hits if hit.entry.id in denied)
+        best = next((hit for hit in hits if hit.entry.id not in denied), None)
+        if best is None or left <= 0.0 or best.score < LIKELY_FROM * left:
+            return None
+        return FaqHit(best.entry, min(1.0, best.score / left))
 
     def nearest(self, text: str, reading: str = "") -> FaqHit | None:
         """The nearest entry and how surely it answers; None where nothing was asked."""
+        return next(iter(self._surest(text, reading)), None)
+
+    def written(self, text: str) -> FaqEntry | None:
+        """The entry whose own question stands in the turn, word for word, as a clause."""
+        return next((self._written[c] for c in _clauses(text) if c in self._written), None)
+
+    def topic(self, entry: FaqEntry) -> str:
+        """What an entry is about, in a few words of its own question, unlike every other's."""
+        return self._topics[entry.id]
+
+    def _surest(self, text: str, reading: str) -> list[FaqHit]:
+        """The entries that may answer, the surest first; none where nothing was asked."""
         if not self.entries or not bare(text).terms:
-            return None
-        written = next((self._written[c] for c in _clauses(text) if c in self._written), None)
+            return []
+        written = self.written(text)
         if written is not None:
-            return FaqHit(written, _WORD_FOR_WORD)
+            return [FaqHit(written, _WORD_FOR_WORD)]
         ranked = self._ranked(text, reading, COMPARED)
-        agreements = self._answering.agreements(text, reading, ranked)
-        surenesses = fitted().surenesses(agreements)
-        best = int(surenesses.argmax())
-        return FaqHit(ranked[best][0], float(surenesses[best]))
+        surenesses = fitted().surenesses(self._answering.agreements(text, reading, ranked))
+        hits = [FaqHit(entry, float(p)) for (entry, _), p in zip(ranked, surenesses, strict=True)]
+        return sorted(hits, key=lambda hit: -hit.score)
 
     def _ranked(self, text: str, reading: str, limit: int) -> list[tuple[FaqEntry, float]]:
         scores = self._search.scores(text, reading)
@@ -118,6 +140,10 @@ class Faq:
                 if found.setdefault(key, entry) is not entry:
                     shared.add(key)
         return {key: entry for key, entry in found.items() if key and key not in shared}
+
+    @cached_property
+    def _topics(self) -> dict[str, str]:
+        return topics(self.entries)
 
     @cached_property
     def _search(self) -> FaqSearch:

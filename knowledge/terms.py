@@ -130,6 +130,11 @@ def analyse(text: str, limit: int = MAX_CHARS) -> Analysis:
     return Analysis(terms, "".join(piece.reading for piece in pieces), words, contents)
 
 
+def morphemes(text: str) -> Iterator[Any]:
+    """Sudachi's morphemes of a short text, longest units."""
+    yield from _tokenizer().tokenize(text[:_PIECE_CHARS], SplitMode.C)
+
+
 def sounds(reading: str) -> Counter[str]:
     """The `r` terms of katakana as pronounced."""
     found: Counter[str] = Counter()

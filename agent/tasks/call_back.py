@@ -35,6 +35,12 @@ MOST_OF_IT = 8
 
 def go_on(turn: Turn) -> bool:
     """Name, number, read-back, promise."""
+    if turn.note("plan") == "call_again" and _is_for_nobody(turn):
+        turn.remember("promised", "1")
+        turn.say("close", "calls_again")
+        turn.ends = True
+        turn.interruptible = False
+        return True
     if turn.note("plan") == "callback":
         _weigh_wish(turn)
     if not turn.value("caller_name") and turn.note("skip_caller") != "1":
@@ -46,6 +52,13 @@ def go_on(turn: Turn) -> bool:
     for done in ("call_back", "reach_person", "answer_question"):
         turn.drop(done)
     return False
+
+
+def _is_for_nobody(turn: Turn) -> bool:
+    """There is nobody to be told that she called, and nothing to tell."""
+    known = ("target", "target_department", "target_choices", "target_maybe", "target_unknown",
+             "caller_name", "caller_company")  # fmt: skip
+    return not any(turn.value(name) for name in known)
 
 
 def _has_number(turn: Turn) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from agent.danger import is_threat, is_victim
+from agent.danger import has_ended, is_threat, is_victim
 from agent.events import Fact, Slot
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
@@ -47,6 +47,26 @@ def go_on(turn: Turn) -> bool:
     return _hand_over(turn, "emergency")
 
 
+def ends(turn: Turn) -> bool:
+    """「もう止まってます」: no emergency any more, but somebody calls back soon."""
+    if turn.value("kind") != "emergency" or not has_ended(turn.said.text):
+        return False
+    add_to_message(turn)
+    turn.learn(Slot("kind", "inquiry", turn.said.text, 0.9))
+    turn.learn(Slot("urgency", "high", turn.said.text, 0.9))
+    turn.remember("urgent", "1")
+    turn.remember("over", "1")
+    return True
+
+
+def _calm_down(turn: Turn) -> None:
+    turn.say("backchannel", "danger_over")
+    turn.assign(turn.knowledge.manual.rules.unanswered.department)
+    turn.remember("plan", "callback")
+    turn.drop("emergency")
+    turn.push("call_back")
+
+
 def _hand_over(turn: Turn, why: str) -> bool:
     turn.drop("emergency")
     turn.remember("hand_over_why", why)
@@ -59,6 +79,9 @@ def _hand_over(turn: Turn, why: str) -> bool:
 def _told(turn: Turn) -> bool:
     if len(turn.said.text) < 2 or turn.said.intent in _NO_ANSWER:
         return False
+    if ends(turn):
+        _calm_down(turn)
+        return True
     _take(turn)
     if _WHAT_TO_DO.search(turn.said.text):
         turn.say("refuse", "treatment")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from agent.events import Fact, Slot
+from agent.stated_details import OPEN, answer_of, can_be
 from agent.turn import Turn
 
 _OWN_WAYS = frozenset(("name", "company", "phone", "date", "time"))
@@ -21,6 +22,11 @@ _IN_WORDS = {
     "address": "住所",
 }
 """Kinds that have a question of their own in the talk script -> how the report names them."""
+_BOOKING = ("reservation_new", "reservation_change", "reservation_cancel")
+_PARTS = frozenset(("caller_name", "caller_company", "callback_number", "wish"))
+"""What a caller may tell before she answers."""
+MAX_BESIDE = 2
+"""Times something else is told before the question counts as put."""
 MAX_ASKED = 2
 SURE = 0.8
 """Confidence from which an answer was a complaint or an emergency instead."""
@@ -32,46 +38,90 @@ _NO_ANSWER = frozenset(
 _NOTHING = re.compile(
     r"^(?:いえ|いや|いいえ)?[、 ]*(?:特に|とくに)?(?:ない|なし|ありません|ございません|無い|以上)"
 )
-_UNKNOWN = re.compile(r"分から|わから|知りません|忘れ|覚えて|手元に")
+_UNKNOWN = re.compile(
+    r"分から|わから|わかんな|知りません|知らな|忘れ|覚えて|手元に|見当たら|なくし|無くし|初めて|はじめて|初診|"
+    r"持って(?:い)?(?:ない|ません)|まだ(?:注文|届い|決ま|決め)"
+)
+
+
+def label_of(item: str) -> str:
+    """How the report names what the manual lists: people is 人数."""
+    return _IN_WORDS.get(item, item)
+
+
+def labels(turn: Turn) -> tuple[str, ...]:
+    """What the client wants asked in a call of this kind, by its own words."""
+    manual, kind = turn.knowledge.manual, turn.value("kind")
+    entry = next((e for e in manual.faq if e.id == turn.note("answered")), None)
+    wanted = list(entry.ask_when_unanswered) if entry is not None else []
+    wanted += manual.rules.unanswered.ask
+    if kind == "order" or turn.meant("take_order"):
+        wanted += manual.orders.ask
+    if kind.startswith("reservation_") or turn.meant(*_BOOKING):
+        wanted += manual.reservation.ask
+    return (*(label_of(item) for item in wanted if item not in _OWN_WAYS), "診察券番号")
 
 
 def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
     """Ask for the first of `asked` that is neither known nor given up; False when none is."""
     for item in asked:
-        label = _IN_WORDS.get(item, item)
+        label = label_of(item)
         if item in _OWN_WAYS or turn.value(f"detail:{label}") or turn.note(f"skip:{label}") == "1":
             continue
-        if turn.add_one(f"asked:{label}") > MAX_ASKED:
+        times = turn.add_one(f"asked:{label}")
+        if times > MAX_ASKED:
             continue
         turn.remember("detail", label)
         if item in _IN_WORDS:
             turn.ask("detail", entry=f"detail_{item}")
         else:
-            turn.ask("detail", Fact("item", item, "manual"))
+            turn.ask(
+                "detail", Fact("item", item, "manual"), entry="detail_again" if times > 1 else ""
+            )
         return True
     return False
 
 
 def detail_said(turn: Turn) -> bool:
     """The answer, in the caller's words; a no, or not knowing, is one too."""
-    label = turn.note("detail")
-    if label and not can_answer(turn, label):
+    label, text = turn.note("detail"), turn.said.text.strip("、。 ")
+    if not label or not text or turn.said.intent in _NO_ANSWER:
         return False
-    if label and turn.meant("decline_number"):
+    if _is_unknown(turn, text):
         turn.remember(f"skip:{label}", "1")
+        return True
+    if _gave_another(turn, label):
+        turn.remember(f"asked:{label}", str(max(0, turn.count(f"asked:{label}") - 1)))
         return True
     if turn.value(f"detail:{label}") != turn.state.value(f"detail:{label}"):
         return True  # given by its own word, and kept
-    text = turn.said.text.strip("、。 ")
-    if not label or not text or turn.said.intent in _NO_ANSWER or _is_something_else(turn):
+    if not _is_answer(turn, label, text):
         return False
-    if (turn.is_no and len(text) < SHORT) or _NOTHING.match(text) or _UNKNOWN.search(text):
-        turn.remember(f"skip:{label}", "1")
-        return True
-    if turn.said.intent == "yes" and len(text) < SHORT:
-        return False
-    turn.learn(Slot(f"detail:{label}", text, turn.said.reading, 0.8))
+    turn.learn(Slot(f"detail:{label}", answer_of(label, text), turn.said.reading, 0.8))
     return True
+
+
+def _is_unknown(turn: Turn, text: str) -> bool:
+    """いえ, 特にありません, 忘れました."""
+    no = (turn.is_no and len(text) < SHORT) or _NOTHING.match(text) is not None
+    return no or _UNKNOWN.search(text) is not None or turn.meant("decline_number")
+
+
+def _gave_another(turn: Turn, label: str) -> bool:
+    """Something else that is wanted was told; what was asked is still to come."""
+    known = {s.name for s in turn.slots if turn.state.value(s.name) != s.value and s.value}
+    told = {name for name in known if name.startswith("detail:") or name in _PARTS}
+    if f"detail:{label}" in known or not told:
+        return False
+    return turn.add_one(f"beside:{label}") <= MAX_BESIDE
+
+
+def _is_answer(turn: Turn, label: str, text: str) -> bool:
+    if not can_be(label, text) or _is_something_else(turn, label):
+        return False
+    if turn.said.intent.startswith("reservation_") and "予約" in text:
+        return turn.value("kind").startswith("reservation_")
+    return not (turn.said.intent == "yes" and len(text) < SHORT)
 
 
 def text_asks(turn: Turn) -> bool:
@@ -79,22 +129,7 @@ def text_asks(turn: Turn) -> bool:
     return turn.said.text.rstrip("。").endswith(("か", "？", "?"))
 
 
-_COUNTS = re.compile(r"[0-9〇一二三四五六七八九十]|ひとり|ふたり|人|名|まだ|未定|わか|分か")
-_OPEN = ("内容", "お困り", "用件", "状況", "症状")
-
-
-def can_answer(turn: Turn, label: str) -> bool:
-    """A question is no answer to one, and a count or a number needs a figure."""
-    text = turn.said.text
-    asks = text_asks(turn) and turn.meant("faq", "ask_private", "ask_mobile")
-    if asks and not any(word in label for word in _OPEN):
-        return False
-    if turn.said.intent.startswith("reservation_") and "予約" in text:
-        return turn.value("kind").startswith("reservation_")
-    return label != "人数" or turn.is_no or _COUNTS.search(text) is not None
-
-
-def _is_something_else(turn: Turn) -> bool:
+def _is_something_else(turn: Turn, label: str) -> bool:
     """A name, a number, or a wish of its own instead of an answer."""
     names = {slot.name for slot in turn.said.slots if turn.value(slot.name) == slot.value}
     if names & {"callback_number", "caller_name", "target"}:
@@ -102,7 +137,7 @@ def _is_something_else(turn: Turn) -> bool:
     if text_asks(turn) and turn.knowledge.faq.answer(turn.said.text, turn.said.reading):
         return True
     if turn.said.intent in ("complaint", "emergency"):
-        return turn.said.confidence >= SURE
+        return turn.said.confidence >= SURE and not any(word in label for word in OPEN)
     return turn.meant(
         "ask_mobile", "ask_private", "ask_email", "reach_person", "human_operator", "who_are_you",
         "call_again", "leave_message",

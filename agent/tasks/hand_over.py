@@ -19,6 +19,8 @@ _KINDS: dict[str, CallKind] = {
 }
 """Why a person is needed -> the manual's word for such calls."""
 _SUPERIOR = re.compile(r"責任者|上の(?:者|人|方)|上司を|偉い人")
+_PRESSING = frozenset(("emergency", "threat", "complaint", "vip", "asked"))
+"""Why somebody must call back at once; who was merely not understood is called in her turn."""
 _OTHERWISE = ("complaint", "reach_person")
 _OWN_LINE = frozenset(("emergency", "threat", "foreign", "vip", "complaint"))
 
@@ -36,8 +38,8 @@ def go_on(turn: Turn) -> bool:
     was_rung = turn.note("operator_tried") == "1"
     turn.remember("operator_tried", "1")
     turn.remember("plan", "callback")
-    turn.remember("urgent", "1")
-    turn.remember("no_operator", "1")
+    if why in _PRESSING:
+        turn.remember("urgent", "1")
     turn.assign()
     if why in ("emergency", "threat"):
         turn.say("inform", "emergency_marked")

@@ -35,11 +35,11 @@ def _tell(turn: Turn) -> None:
         turn.say("inform", "answer", Fact("answer", rule.say, "manual"))
         if rule.email is not None and rule.email not in rule.say:
             turn.say("inform", "job_email", Fact("email", rule.email, "manual"))
-    elif say_answer(turn):
         return
-    elif rule.email is not None:
+    is_answered = say_answer(turn)
+    if rule.email is not None:
         turn.say("inform", "job_email", Fact("email", rule.email, "manual"))
-    else:
+    elif not is_answered:
         turn.say("inform", "job_taken")
 
 

@@ -44,6 +44,7 @@ def figure(
     samples: Sequence[Sequence[One]],
     of: Callable[[Sequence[One]], float],
     unit: Unit,
+    *,
     goal: float | None = None,
     seed: int = 0,
 ) -> Figure:

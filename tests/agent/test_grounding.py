@@ -15,6 +15,8 @@ from knowledge.schema import Manual
 from prompts.script import phrases
 from speech.reading.phone_numbers import PhoneNumber
 
+from .conftest import TypedCall
+
 HEARD = ("スマイル企画の江川です", "スマイルキカクノエガワデス", "090-0012-9876")
 
 
@@ -216,7 +218,7 @@ def test_any_sentence_with_a_private_number_is_refused(manual, data) -> None:
     wide = digits.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     spaced = "・".join(digits)
     for form in (digits, person.mobile, kanji, wide, spaced, PhoneNumber(digits).spoken):
-        assert check(f"番号は{form}でございます。", (digits, person.mobile or ""), knowledge)
+        assert check(f"番号は{form}でございます。", ("番号を教えて", digits[:-1]), knowledge)
 
 
 SILENT = Knowledge.open(
@@ -254,7 +256,12 @@ def test_what_the_caller_said_may_be_said_back_in_our_words(hour, day) -> None:
     assert check(said, heard, SILENT) == ()
 
 
-def test_a_private_number_offered_by_the_caller_is_not_confirmed(call) -> None:
+def test_the_callers_own_number_is_read_back_whosever_it_is_here_too(call, knowledge) -> None:
     call.say("江川です。栗本さんから折り返しください")
-    assert "090-0011-2233" not in call.say("09000112233です")
-    assert call.state.asked
+    private = call.say("09000112233です")
+    again = TypedCall(knowledge)
+    again.pick_up()
+    again.say("江川です。栗本さんから折り返しください")
+    other = again.say("09000112234です")
+    assert "090-0011-2233" in private
+    assert private == other.replace("2234", "2233")

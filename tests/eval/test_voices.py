@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from eval.speech_style import Style
 from eval.telephone import active_rms
 from eval.voices import (
     PACKAGED_VOICES,
@@ -11,10 +14,13 @@ from eval.voices import (
     speak,
     trim,
     varied,
+    voice_for,
 )
 from speech.audio import SAMPLE_RATE_HZ
 
 TEXT = "お世話になっております。総務の者です。"
+OLD = Style(register="elderly")
+HASTY = Style(register="hurried")
 AGENT = CallerVoice("agent")
 """The packaged voice as it is: what the agent speaks with."""
 
@@ -104,3 +110,44 @@ def test_each_voice_file_of_a_folder_is_a_caller_except_the_agents_own(tmp_path)
     found = find_voices(tmp_path)
     assert [voice.name for voice in found[len(PACKAGED_VOICES) :]] == ["guest"]
     assert len(speak("はい", found[-1])) > 1000
+
+
+@pytest.mark.parametrize("voice", PACKAGED_VOICES, ids=lambda voice: voice.name)
+def test_seed_0_in_a_plain_style_is_the_voice_as_written(voice):
+    assert voice_for(voice.name, Style(), 0) == voice
+
+
+@pytest.mark.parametrize("voice", PACKAGED_VOICES, ids=lambda voice: voice.name)
+def test_no_seed_brings_a_caller_near_the_agents_voice_or_far_from_its_own(voice):
+    made = [voice_for(voice.name, Style(), seed) for seed in range(1, 60)]
+    assert len({each.formants for each in made}) == len(made)
+    for each in made:
+        assert not each.is_like_the_agents
+        assert abs(each.pitch) >= 1 or abs(each.formants - 1) >= 0.05
+        assert abs(each.formants / voice.formants - 1) <= 0.05
+        assert abs(each.pitch - voice.pitch) <= 2
+        assert each.speed == voice.speed
+    assert AGENT.is_like_the_agents
+
+
+def test_the_style_sets_the_pace_within_what_the_voice_can_do():
+    slow, plain, fast = (voice_for("mei-calm", style, 3) for style in (OLD, Style(), HASTY))
+    assert slow.speed < plain.speed < fast.speed
+    assert (slow.formants, slow.pitch) == (plain.formants, plain.pitch)
+    lengths = [duration_ms(speak(TEXT, voice)) for voice in (slow, plain, fast)]
+    assert lengths[0] > 1.1 * lengths[1] > 1.1 * 1.1 * lengths[2]
+    assert voice_for("mei-brisk", Style(speed=1.5, register="hurried"), 0).speed == 2.0
+
+
+def test_an_old_voice_trembles_at_its_pace_and_no_other_does():
+    old = voice_for("mei-low", OLD, 0)
+    assert old.tremor > 0 == voice_for("mei-low", HASTY, 0).tremor
+    steady = speak("あー", replace(old, tremor=0.0))
+    trembling = speak("あー", replace(old, tremor=0.05))
+    assert abs(duration_ms(trembling) - duration_ms(steady)) < 30
+    assert not np.allclose(trembling[: len(steady)], steady[: len(trembling)], atol=0.02)
+
+
+def test_a_voice_that_is_not_there_is_refused_by_name():
+    with pytest.raises(ValueError, match="mei-lo; there are: mei-low"):
+        voice_for("mei-lo", Style(), 0)
