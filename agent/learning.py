@@ -6,6 +6,7 @@ what to do about it anew; a private number is never kept.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from agent.stated_details import details_given
 from agent.stated_names import can_be_caller, name_given
 from agent.tasks import form
 from agent.turn import Turn
-from speech.reading.dates import when_in
+from speech.reading.dates import day_spoken, time_spoken, when_in
 
 _BARE_NAME = 0.6
 """A bare word taken for a name because one was asked for is no surer than this."""
@@ -41,6 +42,9 @@ def keep_what_was_said(turn: Turn) -> bool:
             learned |= _keep_department(turn, slot)
         elif slot.name in ("caller_name", "caller_company"):
             learned |= _keep_caller(turn, slot)
+        elif slot.name == "callback_wish":
+            turn.learn(_on_known_day(turn, slot))
+            learned = True
         elif slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name):
             turn.learn(slot)
             learned = True
@@ -132,7 +136,19 @@ def _keep_wish(turn: Turn) -> None:
     at = when.at(now)
     if at > now and not any(slot.name == "callback_wish" for slot in turn.said.slots):
         value = at.isoformat(timespec="minutes")
-        turn.learn(Slot("callback_wish", value, when.spoken, 0.7))
+        turn.learn(_on_known_day(turn, Slot("callback_wish", value, when.spoken, 0.7)))
+
+
+def _on_known_day(turn: Turn, wish: Slot) -> Slot:
+    """A time without a day is meant on the day that was wished before."""
+    before, now = turn.state.value("callback_wish"), turn.knowledge.now
+    said = when_in(turn.said.text, now)
+    if not before or said is None or said.day is not None or said.time is None:
+        return wish
+    at = dt.datetime.combine(dt.datetime.fromisoformat(before).date(), said.time)
+    value = at.isoformat(timespec="minutes")
+    spoken = f"{day_spoken(at.date(), now)}の{time_spoken(said.time)}"
+    return replace(wish, value=value, spoken=spoken)
 
 
 def _know_vip(turn: Turn) -> None:

@@ -1,0 +1,166 @@
+"""What a client wants asked (人数, 診察券番号, 物件名): what a turn gives by its own word, and what
+can be an answer to it at all.
+
+A label's last word says what kind of thing it names. A count needs a figure, a number digits, a
+day a day; a time or somebody's number is no answer to what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+Kind = Literal["count", "number", "time", "place", "matter"]
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("count", re.compile(r"(?:人|台|個|枚|本|冊|品|員の|屋の)?数$|人数|数量|個数|台数|おいくつ")),
+    ("number", re.compile(r"番号$|コード$|内線$|年齢$")),
+    ("time", re.compile(r"(?:日|日時|時期|時間帯|時間|期間|予定)$")),
+    ("place", re.compile(r"住所$|所在地$|届け先$|提出先$|物件名$|場所$|ところ$|所$")),
+)
+_N = r"[0-9〇一二三四五六七八九十百]+"
+_COUNTED = re.compile(
+    rf"(?P<count>(?:大人|子ども|子供|小学生|全部で|合わせて)?{_N}(?:名|人)(?:様|さん)?"
+    rf"(?:と(?:大人|子ども|子供)?{_N}(?:名|人))?|ひとり|ふたり|(?:お)?一人|(?:お)?二人)"
+    r"(?:だけ|ほど|くらい|ぐらい)?(?=で|に|が|です|、|。|を|は|なん|の?予定|行|伺|参|お願い|$)"
+)
+_NUMBERED = re.compile(
+    r"(?:診察券|製造|会員|注文|受付|管理|伝票|予約|郵便|お客様|社員|契約)番号"
+    r"[はがのも、 ]*(?P<value>[A-Za-z0-9][A-Za-z0-9-]*)"
+)
+_GOODS = re.compile(
+    r"(?P<item>[ァ-ヴー一-龥A-Za-z]{2,12})?(?P<count>[0-9一二三四五六七八九十]+(?:台|個|枚|箱|袋|本))"
+)
+_SEASON = re.compile(r"来月|再来月|今月|来週|年内|年明け|[0-9]{1,2}月(?:ごろ|頃)?|なるべく早く")
+_OPPONENT = re.compile(
+    r"相手(?:方)?(?:の(?:お)?名前)?[はが](?:(?:夫|妻|元夫|元妻|上司|隣人|会社)の)?"
+    r"(?P<name>[^、。\s]{1,12}?)(?:という|っていう|です|と(?:申|いい))"
+)
+_HOME = re.compile(
+    r"(?P<name>[^、。\sはがを]{1,16}?(?:ハイツ|コーポ|マンション|アパート|ビル|荘|レジデンス|メゾン|ハウス|タワー|"
+    r"パレス|ハイム|テラス|ガーデン)[^、。\sのは0-9]{0,8})(?:の|、)?(?P<room>[0-9]{2,4})?|"
+    r"(?P<only_name>(?:コーポ|メゾン|グラン|レジデンス|パーク|ハイツ|シティ)[^、。\sのは0-9]{1,10})(?:の|、)?(?P<only_room>[0-9]{2,4})?"
+)
+_ROOM = re.compile(r"(?<![0-9-])(?P<room>[0-9]{2,4})(?:号室|号)")
+_ADDRESS = re.compile(
+    r"(?:住所は|届け先は|送り先は)?[、 ]*"
+    r"(?P<address>[^、。\sは]{1,12}[都道府県市区町村][^、。\s]{0,20}[0-9一二三四五六七八九][^、。\s]*)"
+)
+_TIME = re.compile(
+    rf"(?:午前|午後|朝|昼|夕方|夜)?の?{_N}時(?:半|{_N}分)?(?:以降|まで|から|ごろ|頃)?|(?:{_N}月)?{_N}日|"
+    r"[月火水木金土日]曜日?|明日|明後日|あさって|来週|再来週|今週|来月|午前中|午後|夕方|今日|本日"
+)
+_NO_ANSWER_LEFT = re.compile(
+    r"(?:お願い\S*|希望\S*|です|でしたら|だったら|なら|たい|行き|伺い|家にい|空いてい|いい|ます|"
+    r"まで|から|ごろ|以降|[はがをにので中、。])+"
+)
+_ASKS = re.compile(r"(?:か|かね|かな|かしら)(?:ねえ?|なあ?)?[？?。]?$|[？?]$")
+_FILLERS = re.compile(r"^(?:(?:えっと|えーと|ええと|あの|あのー|はい|ええ|うん|あ)[、 ]*)+")
+_POLITE = re.compile(
+    r"(?:でお願い(?:します|いたします|できますか)|になります|でございます|なんですけど|なんですが|ですけど|ですが|"
+    r"なんです(?:よ|ね)?|です(?:ね|よ|かね)?|だよ|だね|かな|に(?:お願いします|してください))[。、]*$"
+)
+OPEN = ("内容", "お困り", "用件", "状況", "症状")
+"""Labels whose answer may be put as a question."""
+
+
+def kind_of(label: str) -> Kind:
+    """What kind of thing a label names."""
+    return next((kind for kind, words in _KINDS if words.search(label)), "matter")
+
+
+def can_be(label: str, text: str) -> bool:
+    """`text` may answer what `label` asks for."""
+    if _ASKS.search(text) and not any(word in label for word in OPEN):
+        return False
+    match kind_of(label):
+        case "count":
+            return re.search(rf"{_N}|ひと|ふた|まだ|未定", text) is not None
+        case "number":
+            return re.search(r"[A-Za-z0-9]", text) is not None and not _is_only_time(text)
+        case "time":
+            return True
+        case _:
+            return not _is_only_time(text)
+
+
+def _is_only_time(text: str) -> bool:
+    """Nothing but a day or a time is said."""
+    rest, found = _TIME.subn("", _FILLERS.sub("", text))
+    return bool(found) and not _NO_ANSWER_LEFT.sub("", rest)
+
+
+def answer_of(label: str, text: str) -> str:
+    """The answer itself: without 「えーと」, the label's own word, and です."""
+    bare = _FILLERS.sub("", text.strip("、。 "))
+    bare = re.sub(
+        rf"^(?:{re.escape(label)}|{re.escape(label.removeprefix('お'))})[はがを、 ]+", "", bare
+    )
+    return _POLITE.sub("", bare).strip("、。 ") or text.strip("、。 ")
+
+
+def details_given(
+    text: str, labels: Iterable[str], menu: Iterable[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """(label, value) of what the client asks for and the turn gives by its own word.
+
+    `menu`: the client's own words for what can be booked; 虫歯 is 虫歯の治療 there.
+    """
+    asked = tuple(dict.fromkeys(labels))
+    numbered = {
+        m.group().partition("番号")[0] + "番号": m["value"] for m in _NUMBERED.finditer(text)
+    }
+    home = _home_in(text)
+    for label in asked:
+        value = numbered.get(label) or _of_home(label, home) or _by_word(label, text, menu)
+        if value:
+            yield label, value
+
+
+def _by_word(label: str, text: str, menu: Iterable[str]) -> str:
+    goods, season = _GOODS.search(text), _SEASON.search(text)
+    if label in ("人数", "ご人数"):
+        people = _COUNTED.search(text)
+        return people["count"] if people is not None else ""
+    if label in ("台数", "数量", "個数"):
+        return goods["count"] if goods is not None else ""
+    if label == "商品名":
+        return (goods["item"] or "") if goods is not None else ""
+    if label == "内容":
+        return of_menu(text, menu)
+    if "時期" in label:
+        return season.group() if season is not None else ""
+    if label.startswith("相手方"):
+        opponent = _OPPONENT.search(text)
+        return opponent["name"] if opponent is not None else ""
+    if "住所" in label:
+        address = _ADDRESS.search(text)
+        return _POLITE.sub("", address["address"]) if address is not None else ""
+    return ""
+
+
+def _home_in(text: str) -> tuple[str, str]:
+    """A building's name and a room's number, each empty where it was not said."""
+    home, room = _HOME.search(text), _ROOM.search(text)
+    name = (home["name"] or home["only_name"]) if home is not None else ""
+    number = (home["room"] or home["only_room"] or "") if home is not None else ""
+    return name, room["room"] if room is not None else number
+
+
+def _of_home(label: str, home: tuple[str, str]) -> str:
+    if label == "物件名":
+        return home[0]
+    return home[1] if label == "お部屋の番号" else ""
+
+
+def of_menu(text: str, menu: Iterable[str]) -> str:
+    """The one thing on the menu that the words name; empty where it is none, or more than one."""
+    named = [item for item in menu if _head(item) in text]
+    return named[0] if len(named) == 1 else ""
+
+
+def _head(item: str) -> str:
+    """What sets it apart: 虫歯 of 虫歯の治療, 検診 of 定期検診."""
+    head = item.partition("の")[0]
+    return head.removeprefix("定期").removeprefix("ご") or item

@@ -1,0 +1,141 @@
+"""What a caller corrects once it was taken: the message, the name, the number, the day, the order.
+
+「あ、3時じゃなくて4時です」 may come at any time, after the promise too. What it corrects is put
+right where it stands, and what was promised is said anew with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.corrections import INSTEAD, corrected, corrects
+from agent.events import Fact, Slot
+from agent.tasks import when
+from agent.turn import Turn
+from agent.understanding import number_of
+from speech.reading.name_words import is_name
+from speech.reading.phone_numbers import corrected as corrected_number
+
+_READ_THERE = frozenset(
+    ("confirm_number", "callback_number", "number_rest", "number_keys", "email_readback", "when",
+     "confirm_day", "confirm_order", "order_items", "staff_proof", "confirm_target")
+)  # fmt: skip
+"""Questions whose own answer may be a correction."""
+_IS_NAME = re.compile(r"名前|名字|苗字|漢字")
+
+
+def put_right(turn: Turn) -> bool:
+    """Take a correction of something known; True when there was one."""
+    text = turn.said.text
+    if turn.state.asked in _READ_THERE or not corrects(text) or not _told_anything(turn):
+        return False
+    ways = (_name, _number, _day, _order, _detail, _message, _wish)
+    if not any(way(turn) for way in ways):
+        return False
+    turn.remember("promised_for", "")
+    return True
+
+
+def _told_anything(turn: Turn) -> bool:
+    names = (
+        "message",
+        "caller_name",
+        "callback_number",
+        "wish",
+        "booked",
+        "order",
+        "callback_wish",
+    )
+    return any(turn.value(name) for name in names)
+
+
+def _right(text: str) -> tuple[str, str]:
+    """What it is not, and what it is; both empty where that was not said so."""
+    found = INSTEAD.search(text)
+    return (found["wrong"], found["right"]) if found is not None else ("", "")
+
+
+def _name(turn: Turn) -> bool:
+    wrong, right = _right(turn.said.text)
+    known = turn.state.value("caller_name")
+    if not (known and wrong and known in wrong and is_name(right)):
+        return False
+    if turn.value("caller_name") in (known, wrong):
+        turn.learn(Slot("caller_name", right, right, 0.9))
+    turn.remember("greeted", right)
+    turn.say("confirm", "caller_right", turn.caller_fact())
+    return True
+
+
+def _number(turn: Turn) -> bool:
+    slot = turn.slot("callback_number")
+    if slot is None or not slot.value or "番号" not in turn.said.text:
+        wrong, _ = _right(turn.said.text)
+        if slot is None or len(wrong) < 3 or wrong not in slot.value:
+            return False
+    better = corrected_number(number_of(slot), turn.said.text)
+    if better is None or better[0].digits == slot.value:
+        return False
+    turn.learn(Slot(slot.name, better[0].digits, better[0].grouped, 0.9))
+    turn.remember("skip_number", "")
+    turn.push("call_back")
+    return True
+
+
+def _day(turn: Turn) -> bool:
+    """Another day or time for what is booked or wished."""
+    if not turn.value("kind").startswith("reservation_"):
+        return False
+    wrong, right = _right(turn.said.text)
+    name = "booked" if turn.value("kind") == "reservation_cancel" else "wish"
+    before = turn.value(name)
+    if not before or not when.hear(turn, name, right or turn.said.text):
+        return False
+    if turn.value(name) == before:
+        return False
+    turn.push("reserve")
+    return bool(wrong or turn.value(name))
+
+
+def _order(turn: Turn) -> bool:
+    slot = turn.slot("order")
+    better = corrected(slot.value, turn.said.text) if slot is not None and slot.value else ""
+    if slot is None or not better:
+        return False
+    turn.learn(Slot("order", better, turn.said.reading, 0.8))
+    turn.push("take_order")
+    return True
+
+
+def _detail(turn: Turn) -> bool:
+    for slot in turn.slots:
+        better = corrected(slot.value, turn.said.text) if slot.name.startswith("detail:") else ""
+        if better:
+            turn.learn(Slot(slot.name, better, turn.said.reading, 0.8))
+            turn.say("backchannel", "noted")
+            return True
+    return False
+
+
+def _message(turn: Turn) -> bool:
+    known = turn.slot("message")
+    better = corrected(known.value, turn.said.text) if known is not None else ""
+    if known is None or not better:
+        return False
+    turn.learn(Slot("message", better, better, 0.8))
+    if turn.note("promised") != "1":
+        turn.say("backchannel", "noted")
+    elif turn.note("plan") == "message":
+        turn.push("take_message")
+    else:
+        turn.say("inform", "message_right", turn.target_name(), Fact("message", better, "caller"))
+    return True
+
+
+def _wish(turn: Turn) -> bool:
+    """Another time for the call back."""
+    before = turn.state.value("callback_wish")
+    if not before or turn.value("callback_wish") == before:
+        return False
+    turn.push("call_back")
+    return True
