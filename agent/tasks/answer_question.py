@@ -28,7 +28,9 @@ _ASKED_BACK_AT = frozenset(
     ("", "purpose", "anything_else", "inquiry", "detail", "confirm_question", "offer_message")
 )
 """Open questions beside which another may be put; a name, a number or a day is got first."""
-_DENIES = re.compile(r"^(?:いえ|いや|いいえ|ううん|違い?ます|ちがいます|違う|そうじゃな\S{0,5}|[、。 ]|んです|です)+")
+_DENIES = re.compile(
+    r"^(?:いえ|いや|いいえ|ううん|違い?ます|ちがいます|違う|そうじゃな\S{0,5}|[、。 ]|んです|です)+"
+)
 
 
 def go_on(turn: Turn) -> bool:
