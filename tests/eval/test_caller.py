@@ -5,9 +5,9 @@ import pytest
 import soundfile
 
 from eval.caller import SimulatedCaller
-from eval.hearing import is_heard, nearest_distance
+from eval.hearing import is_heard, nearest
 from eval.manner import REACTION_MS
-from eval.script import CallerScript, Reply, Stretch, Turn
+from eval.script import CallerScript, Reaction, Stretch, Turn
 from eval.telephone import Channel
 from eval.voices import PACKAGED_VOICES
 from speech.audio import FRAME_SAMPLES, SAMPLE_RATE_HZ
@@ -185,7 +185,7 @@ async def test_a_caller_with_an_ear_answers_what_was_asked_not_what_comes_next()
         turn("要件です"),
         turn("メールは結構です", cue=("メール",)),
         turn("番号はこれです", cue=("デンワバンゴー",)),
-        replies=(Reply(("ヨロシーデショーカ",), turn("そうです")),),
+        reactions=(Reaction(("ヨロシーデショーカ",), turn("そうです")),),
     )
     readings = {
         400: "オデンワアリガトーゴザイマス",
@@ -211,7 +211,7 @@ async def test_asked_to_say_it_again_the_caller_repeats_itself_twice_at_most():
     plan = script(
         turn("早瀬です"),
         turn("以上です"),
-        replies=(Reply(("モーイチド",), Turn(""), repeats=True),),
+        reactions=(Reaction(("モーイチド",), Turn(""), repeats=True),),
     )
     readings = {400: "モーイチドオネガイシマス", 500: "ドチラサマデショーカ"}
     line = SimulatedCaller(plan, VOICE, ear=ear_for(readings))
@@ -246,5 +246,5 @@ async def test_both_sides_are_recorded_caller_left_agent_right(tmp_path):
 def test_a_cue_may_be_misheard_by_one_kana_in_five_but_not_more():
     assert is_heard(["デンワバンゴー"], "オデンワバンボーオドーゾ")
     assert not is_heard(["メール"], "ソレデワオマチシテオリマス")
-    assert nearest_distance("エガワ", "サマエダワサマ") == 1
-    assert nearest_distance("エガワ", "") == 3
+    assert nearest("エガワ", "サマエダワサマ") == (1, 5)
+    assert nearest("エガワ", "") == (3, 0)
