@@ -42,7 +42,7 @@ class Manner:
         self._ear = ear
         self._rng = np.random.default_rng([seed, 0xCA11])
         self._chooser = Chooser(script)
-        self._agent = _AgentTurn()
+        self._agent = AgentTurn()
         self._quiet_since_ms = 0
         self._hellos = 0
         self._next: Turn | None = None
@@ -69,7 +69,7 @@ class Manner:
         """The caller has said it; only what the agent says from now on answers it."""
         self._quiet_since_ms = now_ms
         if not self._agent.goes_on(now_ms):
-            self._agent = _AgentTurn()
+            self._agent = AgentTurn()
 
     # -- under and after the agent's turn --------------------------------------------------------
 
@@ -99,7 +99,7 @@ class Manner:
         return Intention(turn, "interruption")
 
     def _take_the_word(self, turn: Turn, now_ms: int) -> Intention | None:
-        self._agent = _AgentTurn()
+        self._agent = AgentTurn()
         if turn.silent_ms:
             self._silent_until_ms = now_ms + turn.silent_ms
             self._quiet_since_ms = self._silent_until_ms
@@ -116,7 +116,7 @@ class Manner:
         return Intention(HANG_UP if self._hellos > 2 else HELLO)
 
 
-class _AgentTurn:
+class AgentTurn:
     """What the caller has heard of the agent since it last had the word."""
 
     def __init__(self) -> None:
@@ -126,6 +126,7 @@ class _AgentTurn:
         self._heard: list[Samples] = []
 
     def push(self, now_ms: int, sent: Samples) -> None:
+        """The next 20 ms of the agent's."""
         audible = level_dbfs(sent) > AUDIBLE_DBFS
         if audible and not self._voiced_ms:
             self.begun_ms = now_ms
@@ -137,6 +138,7 @@ class _AgentTurn:
 
     @property
     def is_turn(self) -> bool:
+        """Was it long enough to be answered?"""
         return self._voiced_ms >= SHORTEST_TURN_MS
 
     def goes_on(self, now_ms: int) -> bool:
@@ -144,8 +146,10 @@ class _AgentTurn:
         return self._voiced_ms > 0 and self.silent_ms(now_ms) < SURELY_SILENT_MS
 
     def silent_ms(self, now_ms: int) -> int:
+        """How long the agent has been silent by the end of this frame."""
         return now_ms + FRAME_MS - self._last_voice_ms
 
     @property
     def samples(self) -> Samples:
+        """All that was heard, int16 (n,)."""
         return np.concatenate(self._heard)

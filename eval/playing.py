@@ -96,7 +96,7 @@ class Stage:
             done = typed(script, knowledge, received_at=scenario.now, watch=watch)
             report, events, said = done.report, done.events, done.said
         else:
-            call = self._speak(plan, script, knowledge, watch)
+            call = self._speak(plan, script, watch)
             report, events = call.report, call.events
         outcome = outcome_of(events, report, _invented(events, call, knowledge))
         return Played(plan, report, events, outcome, said, call, perf_counter() - started)
@@ -105,12 +105,11 @@ class Stage:
         self,
         plan: Plan,
         script: CallerScript,
-        knowledge: Knowledge,
         watch: Callable[[CallEvent], None],
     ) -> SimulatedCall:
         return simulate(
             script,
-            replace(self._desk(plan.scenario.client), knowledge=knowledge),
+            self.desk(plan.scenario),
             voice_for(self._voice or script.voice, script.style, plan.seed),
             ear=self._ear(),
             out=self._out / plan.condition,
@@ -118,6 +117,10 @@ class Stage:
             received_at=plan.scenario.now,
             watch=watch,
         )
+
+    def desk(self, scenario: Scenario) -> Desk:
+        """The desk that takes this scenario's call."""
+        return replace(self._desk(scenario.client), knowledge=self._knowledge(scenario))
 
     def _open_desk(self, client: str) -> Desk:
         """Nothing is kept of what a caller reports: a call must not change the next."""

@@ -7,10 +7,11 @@ first file to fill in.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from eval.scenario import Scenario
 from eval.scenario_models import PARTS, ScenarioModel
@@ -39,7 +40,7 @@ def load_scenario(path: Path) -> Scenario:
         about = content.decode("utf-8-sig").split("\n", 1)[0]
         return model.scenario(path, about.removeprefix("#").strip() if about[:1] == "#" else "")
     except ValidationError as wrong:
-        raise ScenarioError(path, _problem(wrong, Lines(content))) from wrong
+        raise ScenarioError(path, problem_of(wrong, Lines(content), PARTS)) from wrong
 
 
 def load_scenarios(folder: Path) -> tuple[Scenario, ...]:
@@ -54,12 +55,13 @@ def scenario_schema() -> dict[str, Any]:
     return {"$schema": dialect, **shape, "title": "Denwaban scenario"}
 
 
-def _problem(wrong: ValidationError, lines: Lines) -> Problem:
+def problem_of(wrong: ValidationError, lines: Lines, models: Sequence[type[BaseModel]]) -> Problem:
+    """The first mistake with its line and remedy; `models` are what has keys."""
     first = wrong.errors(include_url=False)[0]
     where = tuple(step for step in first["loc"] if step != "[key]")
     line, place = lines.of(where), ".".join(map(str, where)) or "scenario"
     if first["type"] == "extra_forbidden":
-        known = sorted({key for model in PARTS for key in model.model_fields})
+        known = sorted({key for model in models for key in model.model_fields})
         near = difflib.get_close_matches(str(where[-1]), known, 1, 0.5)
         hint = f"did you mean {near[0]}?" if near else "denwaban eval new shows every key"
         return Problem(line, f"unknown key {place}", hint)

@@ -332,9 +332,10 @@ class StatusModel(_Strict):
     note: str = ""
 
     def entry(self, now: dt.datetime) -> StatusEntry:
-        """As the file of statuses has it."""
-        start = _in_japan(self.start) if self.start else now - dt.timedelta(minutes=20)
-        until = _in_japan(self.until) if self.until else None
+        """As the file of statuses has it: local times without an offset."""
+        start = in_japan(self.start) if self.start else now - dt.timedelta(minutes=20)
+        start = start.replace(tzinfo=None)
+        until = in_japan(self.until).replace(tzinfo=None) if self.until else None
         return StatusEntry.model_validate(
             {"staff": self.staff, "status": self.status, "start": start, "until": until,
              "note": self.note, "set_at": start}
@@ -365,7 +366,7 @@ class ScenarioModel(_Strict):
 
     def scenario(self, path: Path, about: str) -> Scenario:
         """As it is played."""
-        now = _in_japan(self.now) if self.now is not None else DEFAULT_NOW
+        now = in_japan(self.now) if self.now is not None else DEFAULT_NOW
         return Scenario(
             name=path.stem,
             about=about,
@@ -389,7 +390,8 @@ class ScenarioModel(_Strict):
         )
 
 
-def _in_japan(moment: dt.datetime) -> dt.datetime:
+def in_japan(moment: dt.datetime) -> dt.datetime:
+    """With Japan's offset; a time without one is taken as Japanese already."""
     return moment.astimezone(JAPAN) if moment.tzinfo else moment.replace(tzinfo=JAPAN)
 
 

@@ -54,12 +54,13 @@ def level_dbfs(samples: npt.NDArray[Any]) -> float:
     return max(LEVEL_FLOOR_DBFS, 10.0 * float(np.log10(power + 1e-12)))
 
 
-def read_audio(path: Path | str) -> Samples:
-    """Read a whole file as 16 kHz mono int16, shape (n,).
+def read_audio(path: Path | str, channel: int | None = None) -> Samples:
+    """Read a whole file as 16 kHz mono int16, shape (n,): one channel (from 0), or all mixed.
 
-    Raises AudioUnreadable where the file is missing, empty, cut off or no audio.
+    Raises AudioUnreadable where the file is missing, empty, cut off, no audio, or without that
+    channel.
     """
-    return np.concatenate(list(_blocks(Path(path))))
+    return np.concatenate(list(_blocks(Path(path), channel)))
 
 
 def stream_audio(path: Path | str) -> Iterator[AudioFrame]:
@@ -85,12 +86,12 @@ def write_wav(path: Path | str, samples: Samples) -> None:
     soundfile.write(str(path), samples, SAMPLE_RATE_HZ, subtype="PCM_16", format="WAV")
 
 
-def _blocks(path: Path) -> Iterator[Samples]:
+def _blocks(path: Path, channel: int | None = None) -> Iterator[Samples]:
     """Blocks of 16 kHz mono int16, about a second each; at least one sample in all."""
     _refuse_what_is_no_file(path)
     _refuse_cut_off_wav(path)
     heard = 0
-    weights = _channel_weights(path)
+    weights = _channel_weights(path) if channel is None else _one_channel(path, channel)
     with _open(path) as file:
         resampler = soxr.ResampleStream(file.samplerate, SAMPLE_RATE_HZ, 1, dtype="float32")
         for block in _raw_blocks(path, file):
@@ -162,6 +163,19 @@ def _raw_blocks(path: Path, file: Any) -> Iterator[_Floats]:
         yield np.nan_to_num(block, nan=0.0, posinf=1.0, neginf=-1.0)
     if file.format == "FLAC" and read < file.frames < 2**62:
         raise AudioUnreadable(f"{path.name} is cut off", _EXPORT_AGAIN)
+
+
+def _one_channel(path: Path, channel: int) -> _Floats:
+    """Weights that keep one channel of several; a mono file has only one to take."""
+    with _open(path) as file:
+        if file.channels == 1:
+            return np.ones(1, np.float32)
+        if not 0 <= channel < file.channels:
+            raise AudioUnreadable(
+                f"{path.name} has no channel {channel}", f"It has {file.channels}, from 0."
+            )
+        weights: _Floats = np.eye(file.channels, dtype=np.float32)[channel]
+    return weights
 
 
 def _channel_weights(path: Path) -> _Floats:

@@ -29,15 +29,18 @@ class WavLine:
 
     def __init__(
         self,
-        source: Path | Samples,
+        source: Path | Samples | Iterator[AudioFrame],
         record_to: Path | None = None,
         trailing_ms: int = TRAILING_MS,
     ) -> None:
-        """Open the recording; `source` is a file or int16 16 kHz mono samples of shape (n,).
+        """Open the recording; `source` is a file, int16 16 kHz mono samples of shape (n,), or the
+        frames themselves.
 
         Raises AudioUnreadable where the file cannot be read.
         """
-        frames = stream_audio(source) if isinstance(source, Path) else _as_frames(source)
+        if isinstance(source, Path):
+            source = stream_audio(source)
+        frames = _as_frames(source) if isinstance(source, np.ndarray) else source
         first = list(islice(frames, 1))  # so that a bad file is refused here, not in the call
         self._caller = chain(first, frames)
         self._queue = PlaybackQueue()

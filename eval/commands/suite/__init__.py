@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from eval.commands.suite.label import label
 from eval.commands.suite.new import new
+from eval.commands.suite.replay import replay
 from eval.commands.suite.run import run
 
 suite = typer.Typer(no_args_is_help=True, help="Play and grade calls before they are real.")
-suite.command()(run)
-suite.command()(new)
+
+for command in (run, new, replay, label):
+    suite.command()(command)
