@@ -138,7 +138,7 @@ class Telephone:
         self._mobile: Callable[[Samples], Samples] = lambda samples: samples
         if channel.codec == "gsm":
             self._mobile = Gsm()
-        self._g711 = _alaw if channel.codec == "alaw" else _mulaw
+        self._g711 = _A_LAW if channel.codec == "alaw" else _MU_LAW
         self._losing = False
 
     def carry(self, voice: Floats, sent: Samples) -> Samples:
@@ -151,7 +151,7 @@ class Telephone:
         coded = self._mobile(_int16(around * INT16_FULL_SCALE))
         if self._lost():
             coded = _int16(self._floor() * INT16_FULL_SCALE)
-        return _int16(self._to_16_khz(self._g711(coded)))
+        return _int16(self._to_16_khz(self._g711[coded.view(np.uint16)]))
 
     def _next_noise(self) -> Floats:
         at = np.arange(self._noise_at, self._noise_at + FRAME_SAMPLES, 2)
@@ -160,7 +160,7 @@ class Telephone:
 
     def _floor(self) -> Floats:
         drawn = self._rng.standard_normal(FRAME_SAMPLES)[::2]
-        return np.asarray(_gain(FLOOR_DBFS) * drawn, dtype=np.float32)
+        return np.asarray(_FLOOR_GAIN * drawn, dtype=np.float32)
 
     def _lost(self) -> bool:
         """Gilbert's model: the chance to leave the bad state is 1 / mean burst."""
@@ -176,15 +176,14 @@ def _gain(db: float) -> np.float32:
 
 
 def _int16(floats: Floats) -> Samples:
-    return np.asarray(np.clip(np.rint(floats), -32768, 32767), dtype=np.int16)
+    return np.asarray(np.rint(floats).clip(-32768, 32767), dtype=np.int16)
 
 
-def _mulaw(samples: Samples) -> Samples:
-    return mulaw_decode(mulaw_encode(samples))
-
-
-def _alaw(samples: Samples) -> Samples:
-    return alaw_decode(alaw_encode(samples))
+_FLOOR_GAIN = _gain(FLOOR_DBFS)
+_EVERY_INT16 = np.arange(65_536).astype(np.uint16).view(np.int16)
+_MU_LAW = mulaw_decode(mulaw_encode(_EVERY_INT16))
+_A_LAW = alaw_decode(alaw_encode(_EVERY_INT16))
+"""Each sample, by its bits taken as unsigned, as it comes out of the codec."""
 
 
 class _Echo:
