@@ -40,7 +40,7 @@ def happening(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    slot: str
+    slots: tuple[str, ...]
     begin: int
     end: int
 
@@ -52,22 +52,25 @@ def asked_slots(heard: str) -> tuple[str, ...]:
     words of another question, `confirm` is the only slot.
     """
     kept: list[_Match] = []
-    for cue, slot in _slot_cues():
+    for cue, slots in _slot_cues():
         distance, end = nearest(cue, heard)
         if distance > int(len(cue) * TOLERANCE):
             continue
-        match = _Match(slot, end - len(cue), end)
+        match = _Match(slots, end - len(cue), end)
         if all(match.end <= other.begin or match.begin >= other.end for other in kept):
             kept.append(match)
-    if any(match.slot == CONFIRM for match in kept):
+    if any(CONFIRM in match.slots for match in kept):
         return (CONFIRM,)
     ordered = sorted(kept, key=lambda match: match.begin)
-    return tuple(dict.fromkeys(match.slot for match in ordered))
+    return tuple(dict.fromkeys(slot for match in ordered for slot in match.slots))
 
 
 @lru_cache
-def _slot_cues() -> Sequence[tuple[str, str]]:
-    """Every cue with its slot, the longest first."""
+def _slot_cues() -> Sequence[tuple[str, tuple[str, ...]]]:
+    """Every cue with what it asks for, the longest first; どちら様 wants company and name."""
     table: Mapping[str, list[str]] = _TABLE["slots"]
-    pairs = [(sound_of(words), slot) for slot, cues in table.items() for words in cues]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+    asks: dict[str, tuple[str, ...]] = {}
+    for slot, cues in table.items():
+        for cue in map(sound_of, cues):
+            asks[cue] = (*asks.get(cue, ()), slot)
+    return sorted(asks.items(), key=lambda pair: -len(pair[0]))
