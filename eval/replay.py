@@ -25,7 +25,15 @@ from eval.recording import RecordedTurn, Recording
 from eval.script import CallerScript
 from eval.simulate import SimulatedCall
 from eval.voices import reading_of
-from speech.audio import FRAME_MS, FRAME_SAMPLES, SAMPLES_PER_MS, AudioFrame, Samples, read_audio
+from speech.audio import (
+    FRAME_MS,
+    FRAME_SAMPLES,
+    SAMPLES_PER_MS,
+    AudioFrame,
+    Samples,
+    level_dbfs,
+    read_audio,
+)
 
 ANSWER_AFTER_MS = 600
 """A recorded turn begins that long after the agent has fallen silent."""
@@ -33,7 +41,7 @@ PATIENCE_MS = 7_000
 """Without a word of the agent's the next turn comes anyway."""
 MARGIN_MS = 200
 """Of the recording around a turn, for the soft sounds at its edges."""
-SHORTEST_BACKGROUND_MS = 200
+BACKGROUND_MS = 1_000
 
 
 def replay(
@@ -86,7 +94,7 @@ class RecordedCaller:
         now_ms = 0
         for turn in self._recording.turns:
             agent, waited_ms = AgentTurn(), 0
-            while not _has_finished(agent, now_ms, self._queued_ms) and waited_ms < PATIENCE_MS:
+            while not self._has_finished(agent, now_ms) and waited_ms < PATIENCE_MS:
                 yield AudioFrame(next(background), now_ms)
                 self._listen(agent, now_ms)
                 waited_ms = 0 if agent.goes_on(now_ms) else waited_ms + FRAME_MS
@@ -98,9 +106,12 @@ class RecordedCaller:
                 self._listen(agent, now_ms)
                 now_ms += FRAME_MS
 
-    @property
-    def _queued_ms(self) -> int:
-        return self.line.queued_ms
+    def _has_finished(self, agent: AgentTurn, now_ms: int) -> bool:
+        return (
+            agent.is_turn
+            and self.line.queued_ms == 0
+            and agent.silent_ms(now_ms) >= ANSWER_AFTER_MS
+        )
 
     def _listen(self, agent: AgentTurn, now_ms: int) -> None:
         agent.push(now_ms, self.line.sent)
@@ -119,19 +130,22 @@ class RecordedCaller:
         )
 
     def _background(self) -> Samples:
-        """The longest stretch without the caller's voice; where none is, a quiet line's noise."""
+        """The quietest second without the caller's voice: a louder one may hold an echo.
+
+        A quiet line's noise where the caller never pauses so long.
+        """
         ends = [0, *(turn.end_ms + MARGIN_MS for turn in self._recording.turns)]
         whole_ms = len(self._samples) // SAMPLES_PER_MS
         starts = [*(turn.start_ms - MARGIN_MS for turn in self._recording.turns), whole_ms]
-        length, begin = max((start - end, end) for end, start in zip(ends, starts, strict=True))
-        if length < SHORTEST_BACKGROUND_MS:
+        stretches = [
+            self._samples[at_ms * SAMPLES_PER_MS : (at_ms + BACKGROUND_MS) * SAMPLES_PER_MS]
+            for end_ms, start_ms in zip(ends, starts, strict=True)
+            for at_ms in range(end_ms, start_ms - BACKGROUND_MS, BACKGROUND_MS // 10)
+        ]
+        if not stretches:
             rng = np.random.default_rng(0)
-            return np.rint(rng.normal(0.0, 10.0, FRAME_SAMPLES * 50)).astype(np.int16)
-        return self._samples[begin * SAMPLES_PER_MS : (begin + length) * SAMPLES_PER_MS]
-
-
-def _has_finished(agent: AgentTurn, now_ms: int, queued_ms: int) -> bool:
-    return agent.is_turn and queued_ms == 0 and agent.silent_ms(now_ms) >= ANSWER_AFTER_MS
+            return np.rint(rng.normal(0.0, 10.0, BACKGROUND_MS * SAMPLES_PER_MS)).astype(np.int16)
+        return min(stretches, key=level_dbfs)
 
 
 def _utterance(turn: RecordedTurn, start_ms: int) -> Utterance:

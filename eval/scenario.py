@@ -101,7 +101,7 @@ class Scenario:
             client=self.client,
             voice=self.caller.voice,
             style=style,
-            channel=as_loud(under(self.channel, condition), style),
+            channel=under(as_loud(self.channel, style), condition),
             patience_ms=self.caller.patience_ms,
             max_turns=self.max_turns,
             max_call_ms=self.max_call_ms,

@@ -35,7 +35,7 @@ class TurnReplayed:
     intent: str
     """From what was heard."""
     typed_intent: str
-    """From what was said."""
+    """From what was said; empty where the typed call had ended before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,9 @@ def replayed(
         _turn(heard, by_text.caller[index] if index < len(by_text.caller) else None)
         for index, heard in enumerate(by_voice.caller)
     )
-    misunderstood = any(t.wanted_intent and t.typed_intent != t.wanted_intent for t in turns)
+    misunderstood = any(
+        turn.wanted_intent and turn.typed_intent not in ("", turn.wanted_intent) for turn in turns
+    )
     typed_musts = {failure.must for failure in typed.failures}
     failures = tuple((_lost_in(one, typed_musts, misunderstood), one) for one in spoken.failures)
     return Replayed(recording.audio.stem, turns, failures, by_voice)
