@@ -14,6 +14,7 @@ from agent.events import Slot
 from agent.stated_details import details_given
 from agent.stated_names import can_be_caller, name_given
 from agent.tasks import form
+from agent.tasks.take_message import add_to_message
 from agent.turn import Turn
 from speech.reading.dates import day_spoken, time_spoken, when_in
 
@@ -42,6 +43,8 @@ def keep_what_was_said(turn: Turn) -> bool:
             learned |= _keep_department(turn, slot)
         elif slot.name in ("caller_name", "caller_company"):
             learned |= _keep_caller(turn, slot)
+        elif slot.name == "callback_number" and turn.meant("wrong_number"):
+            continue  # the number she meant to call
         elif slot.name == "callback_wish":
             turn.learn(_on_known_day(turn, slot))
             learned = True
@@ -49,6 +52,8 @@ def keep_what_was_said(turn: Turn) -> bool:
             turn.learn(slot)
             learned = True
     learned |= _keep_stated(turn)
+    if turn.value("kind") == "complaint" and turn.state.asked != "detail":
+        _keep_circumstances(turn)
     _keep_matter(turn)
     _keep_wish(turn)
     _know_vip(turn)
@@ -68,6 +73,13 @@ def _keep_stated(turn: Turn) -> bool:
     for label, value in told.items():
         turn.learn(Slot(f"detail:{label}", value, value, 0.8))
     return bool(name or told or chosen)
+
+
+def _keep_circumstances(turn: Turn) -> None:
+    """What is told of a complaint beside a room's or an order's number: 夜中の2時ごろ."""
+    told = [s for s in turn.slots if s.name.startswith("detail:") and s != turn.state.slot(s.name)]
+    if told and not any(s.name == "callback_number" for s in turn.said.slots):
+        add_to_message(turn)
 
 
 def _chosen(turn: Turn) -> str:

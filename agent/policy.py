@@ -118,8 +118,8 @@ def silence(state: DialogueState, knowledge: Knowledge) -> Decision:
         turn.say("apologise", "silence")
         _ask_again(turn)
     elif times == 2:
-        has_keys = state.expect in (Expect.YES_NO, Expect.PHONE_NUMBER)
-        turn.say("instruct", "silence_keys" if has_keys else "silence")
+        if state.expect is not Expect.PHONE_NUMBER:  # there the keypad is asked for by itself
+            turn.say("instruct", "silence_keys" if state.expect is Expect.YES_NO else "silence")
         if not give_up(turn, _carry_on):
             _ask_again(turn)
     else:

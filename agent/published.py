@@ -117,6 +117,8 @@ def _public(slot: Slot, knowledge: Knowledge) -> Iterator[tuple[str, object]]:
             yield "target", slot.value
         case "callback_wish":
             yield "callback_at", slot.value
+        case "relation":
+            return
         case _ if slot.value:
             yield slot.name, slot.value
 

@@ -56,9 +56,9 @@ _ALL = (
     Question("staff_proof", Expect.OPEN),
     Question("staff_status", Expect.OPEN),
     Question("staff_back", Expect.DATE),
-    Question("english_name", Expect.OPEN, tries=3),
-    Question("english_number", Expect.PHONE_NUMBER, slot="callback_number", tries=3),
-    Question("english_confirm", Expect.YES_NO, "confirm", tries=3),
+    Question("english_name", Expect.OPEN),
+    Question("english_number", Expect.PHONE_NUMBER, slot="callback_number"),
+    Question("english_confirm", Expect.YES_NO, "confirm"),
     Question("complaint", Expect.OPEN, slot="message"),
     Question("emergency", Expect.OPEN, slot="message", tries=1),
 )

@@ -26,6 +26,7 @@ from agent.events import (
 from agent.state import DialogueState, fold
 from agent.tasks.call_back import call_back_time
 from agent.tasks.form import details
+from agent.turn import relation_of
 from knowledge import Knowledge
 from knowledge.directory import Person
 from speech.reading.phone_numbers import PhoneNumber
@@ -252,6 +253,8 @@ def _purpose(state: DialogueState) -> str | None:
     ]
     if kind == "family":
         parts.append(f"ご家族（{state.value('relation') or '続柄は不明'}）からのお電話")
+    elif state.value("relation"):
+        parts.append(f"{state.value('caller_name')}様の{relation_of(state.value('relation'))}から")
     words = [state.value(name) for name in ("purpose", "message", "aside")]
     parts += [w for i, w in enumerate(words) if w and not any(w in o for o in words[i + 1 :])]
     parts += [f"{label}: {said}" for label, said in details(state.slots).items()]

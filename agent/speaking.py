@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 import numpy as np
@@ -164,7 +164,8 @@ class Speaker:
 
     async def _pieces(self, sentences: tuple[Sentence, ...]) -> AsyncGenerator[Piece, None]:
         for index, sentence in enumerate(sentences):
-            async with aclosing(self._tts.synthesize(sentence.spoken, self._voice)) as audio:
+            voice = replace(self._voice, speed=self._voice.speed * sentence.pace)
+            async with aclosing(self._tts.synthesize(sentence.spoken, voice)) as audio:
                 async for samples in audio:
                     yield Piece(index, samples)
 

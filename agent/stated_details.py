@@ -59,7 +59,7 @@ _ASKS = re.compile(r"(?:か|かね|かな|かしら)(?:ねえ?|なあ?)?[？?。
 _FILLERS = re.compile(r"^(?:(?:えっと|えーと|ええと|あの|あのー|はい|ええ|うん|あ)[、 ]*)+")
 _POLITE = re.compile(
     r"(?:でお願い(?:します|いたします|できますか)|になります|でございます|なんですけど|なんですが|ですけど|ですが|"
-    r"なんです(?:よ|ね)?|です(?:ね|よ|かね)?|だよ|だね|かな|に(?:お願いします|してください))[。、]*$"
+    r"なんです(?:よ|ね)?|です(?:ね|よ|かね)?|だよ|だね|かな|に(?:お願いします|してください)|(?<=[日時名人台個])で)[。、]*$"
 )
 OPEN = ("内容", "お困り", "用件", "状況", "症状")
 """Labels whose answer may be put as a question."""
@@ -119,6 +119,9 @@ def details_given(
 
 
 def _by_word(label: str, text: str, menu: Iterable[str]) -> str:
+    named = re.search(rf"{re.escape(label)}[はが、 ]+(?P<value>[^、。]{{1,24}})", text)
+    if named is not None and not _ASKS.search(text) and can_be(label, named["value"]):
+        return answer_of(label, named["value"])
     goods, season = _GOODS.search(text), _SEASON.search(text)
     if label in ("人数", "ご人数"):
         people = _COUNTED.search(text)

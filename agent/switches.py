@@ -12,9 +12,12 @@ from dataclasses import replace
 
 from agent.danger import has_ended, is_danger, says_danger
 from agent.events import Slot, Understanding
+from agent.questions import QUESTIONS
 from agent.state import DialogueState
 from agent.tasks.hear_complaint import is_displeased
 from agent.turn import STACK
+from agent.utterance import listen
+from agent.yes_no import polarity
 from knowledge import Knowledge
 from knowledge.presence import LEFT
 
@@ -26,6 +29,10 @@ NEAR_ENTRY = 0.55
 callers' endings (お湯が出ないんですけど) scored .57 to .69, other matters up to .51."""
 CERTAIN = 0.8
 """Confidence of what the words say outright."""
+LEAST_SIGN = 0.3
+LONGEST_SIGN = 10
+"""Characters up to which a turn can be a yes or no in words that the rules do not know."""
+_TELLS = re.compile(r"[0-9]|か(?:ね|な)?[？?。]?$|です$|ます$|で$")
 SHORT = 6
 """Characters of a bare yes or no with its politeness."""
 
@@ -82,6 +89,12 @@ _PLAIN = (
 """What is meant by its words alone, whatever the turn is likened to."""
 _DAY = re.compile(r"[月火水木金土日]曜|[0-9一二三四五六七八九十][月日時]|午後|午前")
 """スイヨーノ sounds like 総務: beside a day a department must be written."""
+_ASKS = re.compile(r"(?:か|かね|かな|かしら|[るたなんいす]の)(?:ねえ?|なあ?)?[？?。]?$|[？?]$")
+_ABOUT_US = re.compile(
+    r"(?:そちら|御社|おたく|お宅|そこ)(?:さん)?(?:の会社)?(?:は|って|で|では)[^。]{0,8}(?:何|なに|どんな|どういう|どう)"
+)
+"""そちらの会社って何やってるところですか: about us, no mistake."""
+_EXCUSES = re.compile(r"(?:すみません|失礼し(?:まし)?|ごめんなさい)(?:でし)?た|間違え")
 _SOME_ONE = re.compile(r"(?:男性|女性|男|女|若い|年配|別|ほか|他)の(?:方|ほう|人)")
 _NAMES = frozenset(("target", "target_maybe", "target_choices", "target_department"))
 _NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
@@ -99,10 +112,24 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     plain = next((i for i, words in _PLAIN if words.search(said.text)), "")
     if plain and (plain == "nuisance" or _is_for_somebody(said, state)):
         return replace(said, intent=plain, also=(), confidence=max(said.confidence, CERTAIN))
+    said = _without_doubtful_sign(said, state)
     said = replace(said, slots=tuple(s for s in said.slots if _can_be(s, said, state, knowledge)))
     kept = [i for i in (said.intent, *said.also) if not _is_doubtful(i, said, state, knowledge)]
     first = said.intent if said.intent in kept else _instead(said, kept, knowledge)
     return replace(said, intent=first, also=tuple(i for i in kept if i != first))
+
+
+def _without_doubtful_sign(said: Understanding, state: DialogueState) -> Understanding:
+    """A yes or no that only the likeness shows counts in a short turn that tells nothing else:
+    「機種は標準のやつで」 was likened to a no by .70, 「大川です」 by .88."""
+    if abs(said.polarity) <= LEAST_SIGN or said.intent not in ("yes", "no"):
+        return said
+    question = QUESTIONS.get(state.asked, QUESTIONS["purpose"])
+    by_words = polarity(listen(said.text, said.reading), question.kind)
+    tells = bool(said.slots) or len(said.text) > LONGEST_SIGN or _TELLS.search(said.text)
+    if not tells or by_words * said.polarity > 0:
+        return said
+    return replace(said, intent="other", polarity=0.0)
 
 
 def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
@@ -147,12 +174,10 @@ def _is_doubtful(
     if intent == "emergency":
         is_over = has_ended(said.text) and state.value("kind") != "emergency"
         return is_over or _is_only_broken(intent, said, knowledge)
+    if _is_ruled_out(intent, said, state):
+        return True
     if intent == "complaint" and _is_only_broken(intent, said, knowledge):
         return True
-    if intent == "wrong_number" and _is_for_somebody(said, state) and "間違" not in said.text:
-        return True
-    if intent == "sales_call" and not _has_words(intent, said.text):
-        return any(s.name in _NAMES for s in said.slots) or bool(_MATTER.search(said.text))
     if intent == "faq" and said.confidence < SURE:
         return _gives_digits(said, state)
     if intent not in _WORDS and intent != "complaint":
@@ -162,10 +187,28 @@ def _is_doubtful(
     if intent == "take_order" and _GIVES_BACK.search(said.text):
         return True
     if intent.startswith("reservation_") and state.asked in _CALL_BACK:
-        return not _has_words(intent, said.text)
+        return not has_words(intent, said.text)
     is_weak = intent in said.also or said.confidence < SURE
     is_open = intent == "complaint" or _is_under_way(state)
-    return is_weak and is_open and not _has_words(intent, said.text)
+    return is_weak and is_open and not has_words(intent, said.text)
+
+
+def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool:
+    """The words themselves say that `intent` was not meant."""
+    match intent:
+        case "repeat_request":
+            return _EXCUSES.search(said.text) is not None
+        case "complaint":
+            return _ASKS.search(said.text) is not None and not is_displeased(said.text)
+        case "wrong_number" if _ABOUT_US.search(said.text):
+            return True
+        case "wrong_number":
+            return _is_for_somebody(said, state) and "間違" not in said.text
+        case "sales_call" if not has_words(intent, said.text):
+            named = any(s.name in _NAMES for s in said.slots)
+            return named or _MATTER.search(said.text) is not None
+        case _:
+            return False
 
 
 def _is_only_broken(intent: str, said: Understanding, knowledge: Knowledge) -> bool:
@@ -197,7 +240,8 @@ def _is_under_way(state: DialogueState) -> bool:
     return bool(state.note(STACK)) or state.asked not in ("", "purpose", "anything_else")
 
 
-def _has_words(intent: str, text: str) -> bool:
+def has_words(intent: str, text: str) -> bool:
+    """What is said where such a call is meant was said."""
     if intent == "complaint":
         return is_displeased(text)
     return re.search(_WORDS[intent], text) is not None

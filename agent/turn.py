@@ -6,6 +6,7 @@ the outside the policy stays a pure function.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -223,6 +224,11 @@ class Turn:
         """The caller's name."""
         return Fact("caller", self.value("caller_name"), "caller")
 
+    @property
+    def relation(self) -> str:
+        """What the caller is to the one she names: ご家族の方; empty where it is herself."""
+        return relation_of(self.value("relation"))
+
     # -- the result ----------------------------------------------------------------------------
 
     def decision(self) -> Decision:
@@ -249,6 +255,16 @@ class Turn:
     def slots(self) -> tuple[Slot, ...]:
         """Every slot as of this turn."""
         return merge_slots(self.state.slots, tuple(self._learned.values()))
+
+
+_NO_KIN = re.compile(r"友人|知人|秘書|代理|後任|同僚|部下|上司|使い")
+
+
+def relation_of(said: str) -> str:
+    """家内 -> ご家族の方, 秘書 -> 秘書の方; empty for nobody."""
+    if not said:
+        return ""
+    return f"{said}の方" if _NO_KIN.match(said) else "ご家族の方"
 
 
 SHORT_YES = 4

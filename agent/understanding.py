@@ -184,11 +184,14 @@ def _caller_slots(caller: Caller) -> list[Slot]:
         ("caller_name", caller.name),
         ("caller_company", caller.company),
     ]
-    return [
+    slots = [
         Slot(slot, name.text, name.reading, name.confidence)
         for slot, name in found
         if name is not None
     ]
+    if caller.relation and caller.name is not None:
+        slots.append(Slot("relation", caller.relation, caller.relation, caller.name.confidence))
+    return slots
 
 
 def _target_slots(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from agent.switches import has_words
 from agent.tasks.answer_question import look_up
 from agent.tasks.emergency import sounds_urgent
 from agent.tasks.hear_complaint import is_displeased
@@ -72,12 +73,11 @@ _ASKS_NUMBER = re.compile(
 _WHAT_ASKED = frozenset(("inquiry", "order_items", "detail", "when", "complaint", "message"))
 _OF_COMPLAINTS = frozenset(("faq", "urgent", "ask_return_time", "reach_person"))
 """What an angry caller says that belongs to the complaint."""
-_MACHINE = re.compile(r"機械|ロボット|ＡＩ|AI|自動音声|人間(?:です|なの)")
-_OFFERS = re.compile(r"ご案内|ご提案|ご紹介|キャンペーン|コスト|お安く|お得")
-_OWN_ADDRESS = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_GOODBYE = re.compile(
-    r"失礼|さよ|切り|切る|ごめんくだ|また|どうも|もう(?:いい|結構)|バイ|以上|よろしく"
+_MACHINE = re.compile(
+    r"(?:機械|ロボット|ＡＩ|AI|エーアイ|自動(?:音声|応答)?|録音|人間?)(?:さん)?"
+    r"(?:です|なの|でしょ|じゃ(?:な|ん)|が(?:しゃべ|喋|話|出|対応|答)|と話|の声|？|[?]|相手)"
 )
+_OWN_ADDRESS = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _WHILE_PRESSING = frozenset(
     ("ask_mobile", "ask_private", "human_operator", "call_again", "goodbye")
 )
@@ -113,11 +113,11 @@ def _shows(turn: Turn, intent: str) -> bool:
     if intent == "complaint":
         return is_displeased(turn.said.text)
     if intent == "sales_call":
-        return turn.said.intent == "reach_person" or _OFFERS.search(turn.said.text) is not None
+        return turn.said.intent == "reach_person" or has_words(intent, turn.said.text)
     if intent == "human_operator":
         return not names_someone(turn)
     if intent == "goodbye":
-        return _GOODBYE.search(turn.said.text) is not None
+        return has_words(intent, turn.said.text)
     if not intent.startswith("reservation_"):
         return False
     when = when_in(turn.said.text, turn.knowledge.now)

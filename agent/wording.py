@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.errors import ScriptInvalid
 from agent.events import Act, Decision, Fact
@@ -26,7 +26,11 @@ MUST_BE_HEARD = frozenset(("inform.recording", "inform.recording_own", "instruct
 """Entries that the caller may not talk over."""
 MAX_MORAE = 60
 """A caller listens to about eight seconds; more is said only where the manual's own words are."""
-COURTESIES = frozenset(("greet.caller", "backchannel.noted"))
+BRIEF = "short"
+"""The manner (entry@short) of a turn that would be too long to listen to."""
+PACES = {"elderly": 0.85}
+"""Register -> speed: a listener who asks for it gets six morae a second instead of seven."""
+COURTESIES = frozenset(("greet.caller", "greet.caller_relation", "backchannel.noted"))
 """What a turn can do without."""
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[」』]?|[^。！？]+$")
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -44,6 +48,10 @@ class Sentence:
     spoken: str
     """What the voice is given: numbers in groups, addresses spelled, names in kana."""
     interruptible: bool = True
+    pace: float = 1.0
+    """Speed relative to the voice's own."""
+    is_courtesy: bool = False
+    """The turn can do without it."""
 
 
 def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tuple[Sentence, ...]:
@@ -51,27 +59,40 @@ def word(decision: Decision, state: DialogueState, knowledge: Knowledge) -> tupl
     heard = {slot.value: slot.spoken for slot in (*state.slots, *decision.slots)}
     voice = _Voice(heard, knowledge.address_words)
     register = dict(decision.notes).get("register", state.note("register"))
+    pace = PACES.get(register, 1.0)
+    sentences = _said(decision, state, knowledge, voice, (register,))
+    if _morae(sentences) > MAX_MORAE:
+        sentences = tuple(s for s in sentences if not s.is_courtesy) or sentences
+    if _morae(sentences) > MAX_MORAE:
+        brief = _said(decision, state, knowledge, voice, (register, BRIEF))
+        sentences = tuple(s for s in brief if not s.is_courtesy) or brief
+    return tuple(replace(sentence, pace=pace) for sentence in sentences)
+
+
+def _said(
+    decision: Decision,
+    state: DialogueState,
+    knowledge: Knowledge,
+    voice: _Voice,
+    manners: tuple[str, ...],
+) -> tuple[Sentence, ...]:
+    """The sentences of a decision, each entry in the first of `manners` that it has words for."""
     said: dict[str, int] = {}
     sentences: list[Sentence] = []
-    courtesies: list[Sentence] = []
     for act in decision.acts:
         entry = f"{act.kind}.{act.topic}"
-        variants = _variants(entry, register, knowledge)
+        variants = _variants(entry, manners, knowledge)
         number = state.count(entry) + said.get(entry, 0)
         said[entry] = said.get(entry, 0) + 1
         free = decision.interruptible and entry not in MUST_BE_HEARD
         for text, spoken in voice.fill(variants[number % len(variants)], act):
             if all(text != said_before.text for said_before in sentences):
-                sentences.append(Sentence(text, spoken, free))
-                courtesies += sentences[-1:] if entry in COURTESIES else []
-    return _in_one_breath(sentences, courtesies)
+                sentences.append(Sentence(text, spoken, free, is_courtesy=entry in COURTESIES))
+    return tuple(sentences)
 
 
-def _in_one_breath(sentences: list[Sentence], courtesies: list[Sentence]) -> tuple[Sentence, ...]:
-    """A turn that is too long to listen to is said without its courtesies."""
-    if sum(mora_count(read(sentence.spoken)) for sentence in sentences) <= MAX_MORAE:
-        return tuple(sentences)
-    return tuple(s for s in sentences if s not in courtesies or len(sentences) == 1)
+def _morae(sentences: tuple[Sentence, ...]) -> int:
+    return sum(mora_count(read(sentence.spoken)) for sentence in sentences)
 
 
 def fixed_sentences(knowledge: Knowledge) -> tuple[str, ...]:
@@ -82,11 +103,19 @@ def fixed_sentences(knowledge: Knowledge) -> tuple[str, ...]:
     return (greeting, *texts)
 
 
-def _variants(entry: str, register: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The words of an entry: for this kind of caller (entry@elderly) where there are any."""
+def _variants(entry: str, manners: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """The words of an entry: for this kind of caller (entry@elderly) where there are any.
+
+    What a client has written for an entry is never shortened.
+    """
     own, script = knowledge.manual.wording, talk_script()
-    kept = [t.get(e) for e in (f"{entry}@{register}", entry) for t in (own, script)]
-    variants = next((texts for texts in kept if texts), None)
+    for manner in manners:
+        if manner == BRIEF and entry in own:
+            continue
+        variants = own.get(f"{entry}@{manner}") or script.get(f"{entry}@{manner}")
+        if variants:
+            return variants
+    variants = own.get(entry) or script.get(entry)
     if not variants:
         raise ScriptInvalid(f"no words for {entry}", "add it to prompts/talk")
     return variants

@@ -105,9 +105,11 @@ def _read_back(turn: Turn, number: PhoneNumber) -> None:
     is_long = spoken is not None and mora_count(spoken.spoken) > LONG_COMPANY_MORAE
     named = company and not is_long
     entry = "confirm_company_and_number" if named else "confirm_name_and_number"
-    turn.ask(
-        "confirm_number", said, turn.caller_fact(), Fact("company", company, "caller"), entry=entry
-    )
+    facts = [turn.caller_fact(), Fact("company", company, "caller")]
+    if turn.relation:
+        entry = "confirm_relation_and_number"
+        facts.append(Fact("relation", turn.relation, "built_in"))
+    turn.ask("confirm_number", said, *facts, entry=entry)
 
 
 def _promise(turn: Turn) -> None:
@@ -134,7 +136,8 @@ def _promise(turn: Turn) -> None:
     elif own:
         turn.say("inform", f"promise_{own}", who)
     elif turn.note("urgent") == "1":
-        turn.say("inform", "promise_try", who)
+        if all(act.topic != "try_today" for act in turn.acts):  # said in this very breath
+            turn.say("inform", "promise_try", who)
     else:
         _promise_callback(turn, who)
     turn.remember("promised", "1")

@@ -36,6 +36,7 @@ def _opened(turn: Turn) -> None:
     person = turn.person
     if person is not None and not turn.value("caller_name"):
         turn.learn(Slot("caller_name", person.surname, person.surname_reading, 0.8))
+    if not turn.value("relation"):
         turn.learn(Slot("relation", found.group() if found else "家族", turn.said.text, 0.8))
 
 

@@ -33,13 +33,14 @@ def go_on(turn: Turn) -> bool:
     """Name, number, read back, hand over; each is asked twice at most."""
     if not turn.knowledge.manual.rules.foreign_language.english:
         return _hand_over(turn)
-    if not turn.value("caller_name") and turn.add_one("english_name") <= MAX_TRIES:
+    if not turn.value("caller_name") and turn.was_said("ask.english_name") < MAX_TRIES:
         turn.ask("english_name")
         return True
     if len(turn.value("callback_number")) < LEAST_DIGITS:
         turn.forget("callback_number")
     number = turn.slot("callback_number")
-    if (number is None or not number.value) and turn.add_one("english_number") <= MAX_TRIES:
+    is_missing = number is None or not number.value
+    if is_missing and turn.was_said("ask.english_number") < MAX_TRIES:
         turn.ask("english_number")
         return True
     is_open = number is not None and bool(number.value) and not number.confirmed

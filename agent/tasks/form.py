@@ -25,11 +25,15 @@ _IN_WORDS = {
 _BOOKING = ("reservation_new", "reservation_change", "reservation_cancel")
 _PARTS = frozenset(("caller_name", "caller_company", "callback_number", "wish"))
 """What a caller may tell before she answers."""
-MAX_BESIDE = 2
+MAX_BESIDE = 1
 """Times something else is told before the question counts as put."""
 MAX_ASKED = 2
 SURE = 0.8
 """Confidence from which an answer was a complaint or an emergency instead."""
+_ASSENT = re.compile(
+    r"はい|ええ|うん|そう|大丈夫|結構|けっこう|お願い(?:し|いたし)?|分かり|わかり|いい|です|"
+    r"ます|ました|よ|ね|[、。 ]"
+)
 SHORT = 8
 """Characters of はい、そうです and the like, which tell nothing."""
 _NO_ANSWER = frozenset(
@@ -52,13 +56,14 @@ def label_of(item: str) -> str:
 def labels(turn: Turn) -> tuple[str, ...]:
     """What the client wants asked in a call of this kind, by its own words."""
     manual, kind = turn.knowledge.manual, turn.value("kind")
-    entry = next((e for e in manual.faq if e.id == turn.note("answered")), None)
-    wanted = list(entry.ask_when_unanswered) if entry is not None else []
-    wanted += manual.rules.unanswered.ask
-    if kind == "order" or turn.meant("take_order"):
-        wanted += manual.orders.ask
-    if kind.startswith("reservation_") or turn.meant(*_BOOKING):
-        wanted += manual.reservation.ask
+    if kind == "order" or (not kind and turn.meant("take_order")):
+        wanted = list(manual.orders.ask)
+    elif kind.startswith("reservation_") or turn.meant(*_BOOKING):
+        wanted = list(manual.reservation.ask)
+    else:
+        entry = next((e for e in manual.faq if e.id == turn.note("answered")), None)
+        wanted = list(entry.ask_when_unanswered) if entry is not None else []
+        wanted += manual.rules.unanswered.ask
     return (*(label_of(item) for item in wanted if item not in _OWN_WAYS), "診察券番号")
 
 
@@ -121,7 +126,7 @@ def _is_answer(turn: Turn, label: str, text: str) -> bool:
         return False
     if turn.said.intent.startswith("reservation_") and "予約" in text:
         return turn.value("kind").startswith("reservation_")
-    return not (turn.said.intent == "yes" and len(text) < SHORT)
+    return not (turn.is_yes and _ASSENT.sub("", text) == "")
 
 
 def text_asks(turn: Turn) -> bool:

@@ -14,11 +14,13 @@ MAX_SPELLINGS = 3
 _AROUND = re.compile(
     r"^(?:ハイ|エート|エー(?=フクショー|ト)|ア|デワ|ジャー?|ソレデワ|アノー?|\w{1,4}ョーシマス|カクニン\w*?(?:マス|クダサイ)|"
     r"メールアドレス[ワガ]|イーマス(?:ネ|ヨ)?|ヨミアゲマス|モーイチド)+"
-    r"|デ(?:ヨロシーデショーカ|ヨロシーデスカ|マチガイナイデスカ|イーデスカ|アッテマスカ|スヨネ)$"
+    r"|デスカ$|デ(?:ヨロシーデショーカ|ヨロシーデスカ|マチガイナイデスカ|イーデスカ|アッテマスカ|スヨネ)$"
 )
 """What people say around a read-back."""
+_ASKED = re.compile(r"(?:です(?:か|ね|よね)?|で(?:よろしい|宜しい|いい|合って)\S*)[。？?]*$")
 _ASKS_ON = re.compile(r"何で|なんで|何です|どう(?:書|やって)|の後|のあと|の次")
 """The caller asks about a part instead of reading it back."""
+_READS = re.compile(r"アット|マーク|ドット|ハイフン")
 _WRITTEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._+-]{2,}")
 
 
@@ -26,6 +28,8 @@ def go_on(turn: Turn) -> bool:
     """Offer it where it was not asked for, spell it, and hear it read back."""
     person = turn.person
     if person is None:
+        if turn.value("target_department") and turn.meant("ask_email"):
+            turn.say("refuse", "email", turn.target_name())
         turn.drop("give_email")
         turn.push("reach_person")
         return False
@@ -98,6 +102,11 @@ def _read_back(turn: Turn) -> bool:
     if heard.is_address:
         _correct(turn, heard, address)
         return True
+    return _noted(turn)
+
+
+def _noted(turn: Turn) -> bool:
+    """No address was read back: she has it, wants it again, or goes on with something else."""
     missed_it = turn.note("waited") == "1" or turn.state.was_cut
     if turn.meant("ask_email") or (turn.is_yes and missed_it):
         turn.remember("waited", "")
@@ -105,6 +114,13 @@ def _read_back(turn: Turn) -> bool:
         return True
     if turn.is_yes or turn.meant("thanks"):
         turn.remember("email", "given")
+        return True
+    if _READS.search(turn.said.reading):  # something was read back, but not this address
+        turn.remember("email", "wanted")
+        turn.say("apologise", "email_wrong")
+        return turn.add_one("email_tries") < MAX_SPELLINGS
+    if any(turn.value(name) != turn.state.value(name) for name in ("caller_name", "message")):
+        turn.remember("email", "given")  # she goes on with something else
         return True
     if turn.is_no:
         turn.remember("email", "wanted")
@@ -118,8 +134,9 @@ def _heard(turn: Turn, address: str) -> Comparison:
     heard = compare(_AROUND.sub("", turn.said.reading), address, words)
     if heard.is_exact:
         return heard
-    latin = _WRITTEN.search(turn.said.text)
-    dictated = written_email(turn.said.text).value
+    said = _ASKED.sub("", turn.said.text)
+    latin = _WRITTEN.search(said)
+    dictated = written_email(said).value
     ways = [text for text in (latin.group() if latin else "", dictated or "") if text]
     found = [heard, *(compare(way, address, words) for way in ways)]
     return min(found, key=lambda c: (not c.is_address, len(c.differences)))
@@ -153,6 +170,12 @@ def _opened(turn: Turn) -> None:
         turn.remember("email", "wanted")
 
 
+def _hears(turn: Turn) -> bool:
+    """The address is read back after all, when something else was already asked."""
+    is_given = turn.note("email") == "given" and turn.state.asked == "anything_else"
+    return is_given and _READS.search(turn.said.reading) is not None
+
+
 TASK = Task(
     "give_email",
     ("ask_email",),
@@ -160,4 +183,5 @@ TASK = Task(
     {"offer_email": _offer_answer, "email_readback": _read_back},
     _opened,
     {"offer_email": noting("email", "declined"), "email_readback": noting("email", "given")},
+    _hears,
 )

@@ -21,34 +21,77 @@ _DEMANDS = re.compile(
 )
 """What only somebody inside can say."""
 _ANGRY = re.compile(
-    r"ふざけ|いい加減|どうなって|どういうこと|ひど[いく]|最悪|許せ|怒|腹が立|納得|おかしい|誠意|いつまで|悪かった"
+    r"ふざけ|いい加減|どうなって|どういうこと|ひど[いく]|最悪|許せ|怒|腹が立|納得|おかしい|誠意|いつまで|悪かった|仕事にならな|困って|困る|話にならな|なんとかし"
 )
 _ABOUT = (
     (
-        "again",
+        "calls",
         (
-            "何回も",
-            "何度も",
-            "何回電話",
-            "何度電話",
-            "2回も",
-            "二回も",
-            "3回も",
-            "三回も",
-            "前にも",
+            "電話してくる",
+            "かけてくる",
+            "かけてこない",
+            "かかってくる",
+            "電話はやめ",
+            "電話をやめ",
+            "電話しないで",
         ),
     ),
+    (
+        "again",
+        (
+            "何回電話",
+            "何度電話",
+            "何度も電話",
+            "何回も電話",
+            "何度も言",
+            "何回も言",
+            "何度言",
+            "何回言",
+            "先週も電話",
+            "前にも電話",
+            "前にも言",
+        ),
+    ),
+    ("stopped", ("止まってる", "止まって、", "回も止ま", "よく止ま", "度も止ま", "すぐ止ま")),
     ("noise", ("騒音", "うるさ", "隣の", "上の階", "足音")),
-    ("missing", ("入ってな", "入っていな", "足りな", "数が")),
     (
         "wrong_item",
-        ("違うもの", "違う商品", "違うの", "間違って届", "頼んだのと", "色が違", "サイズが違"),
+        (
+            "違うもの",
+            "違う商品",
+            "違うの",
+            "間違って届",
+            "頼んだのと",
+            "色が違",
+            "サイズが違",
+            "注文と違",
+        ),
     ),
+    ("missing", ("入ってな", "入っていな", "足りな", "数が")),
     ("no_call", ("電話すると", "電話するって", "連絡がな", "連絡が来", "電話がな", "折り返しが")),
     ("repair", ("修理", "直って", "直らな", "直してもら", "エアコン", "給湯", "お湯が")),
-    ("broken", ("壊れ", "不良", "割れ", "動かな", "傷", "汚れ", "破れ", "使えな", "電源が")),
+    (
+        "broken",
+        (
+            "壊れ",
+            "不良",
+            "割れ",
+            "動かな",
+            "傷",
+            "汚れ",
+            "破れ",
+            "使えな",
+            "電源が",
+            "取っ手",
+            "ヒビ",
+            "ひび",
+            "欠け",
+            "水漏れ",
+            "だめになっ",
+        ),
+    ),
     ("billing", ("請求", "料金", "引き落と", "二重", "振り込", "領収")),
-    ("pain", ("痛い", "痛く", "痛み", "腫れ", "取れた", "取れて", "外れた")),
+    ("pain", ("痛い", "痛く", "痛み", "腫れ", "詰め物", "かぶせ物", "被せ物", "差し歯")),
     ("waited", ("待た", "待って")),
     (
         "late",
@@ -102,18 +145,21 @@ def goes_on_complaining(turn: Turn) -> bool:
 
 
 def _hear(turn: Turn) -> None:
-    times = turn.add_one("complaints")
     rule = turn.knowledge.manual.rules.complaint
     text = turn.said.text
     about = next((t for t, cues in _ABOUT if any(c in text for c in cues)), "")
     if about or len(text) >= _LEAST_SAID:
         add_to_message(turn)
+    if turn.count("complaints") and not is_displeased(text) and not turn.meant("complaint"):
+        turn.say("backchannel", "noted")  # a plain fact: heard, and no reason for another apology
+        return
+    times = turn.add_one("complaints")
     wants_superior = _SUPERIOR.search(text) is not None
     if times >= rule.turns or (wants_superior and (times > 1 or turn.value("message"))):
         _give_to_person(turn)
         return
     demands = _DEMANDS.search(text) is not None
-    if about or not demands:
+    if about or not demands or times == 1:
         entry = f"complaint_{about}" if about else "complaint"
         turn.say("apologise", "complaint" if turn.was_said(f"apologise.{entry}") else entry)
     if demands:

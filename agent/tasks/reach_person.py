@@ -7,11 +7,12 @@ and every absence is followed by an offer.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from agent.events import Fact, Slot
 from agent.tasks.absence import absence
 from agent.tasks.call_back import gives_number
-from agent.tasks.take_message import add_to_message
+from agent.tasks.take_message import add_to_message, matter_of
 from agent.turn import Task, Turn, noting
 from knowledge.directory import Person
 
@@ -164,6 +165,10 @@ def _greet(turn: Turn) -> None:
     if not name or turn.note("greeted") == name:
         return
     turn.remember("greeted", name)
+    if turn.relation and turn.note("register") != "family":
+        relation = Fact("relation", turn.relation, "built_in")
+        turn.say("greet", "caller_relation", turn.caller_fact(), relation)
+        return
     turn.say("greet", "caller", turn.caller_fact())
 
 
@@ -194,12 +199,17 @@ def _offer(turn: Turn) -> bool:
     return False
 
 
+_YOU_CALL = re.compile(
+    r"(?:そっち|そちら|あちら|本人)から\S{0,4}(?:電話|かけ|連絡)|(?:電話|連絡)(?:して|くれ|寄こ|よこ)"
+)
+
+
 def _callback_answer(turn: Turn) -> bool:
     if turn.meant("leave_message", "other_person", "ask_email") and not turn.meant(
         "request_callback"
     ):
         return False
-    if turn.is_yes or gives_number(turn):
+    if turn.is_yes or gives_number(turn) or _YOU_CALL.search(turn.said.text):
         turn.remember("plan", "callback")
         return True
     if turn.is_no:
@@ -251,9 +261,27 @@ def _opened(turn: Turn) -> None:
     if turn.meant("urgent"):
         turn.remember("urgent", "1")
         turn.remember("plan", "callback")
+        _keep_what_presses(turn)
         names = ("target", "target_department", "target_choices", "target_maybe", "target_unknown")
         if not any(turn.value(name) for name in names):
             _for_nobody(turn)
+
+
+_PRESSES = re.compile(
+    r"急|今日中|本日中|至急|連絡|電話|折り返|お願い|待て|早く|すぐ|何とか|なんとか|ほかの"
+)
+LEAST_MATTER = 6
+"""Characters: 父が入院して."""
+
+
+def _keep_what_presses(turn: Turn) -> None:
+    """「急ぎなんです。父が入院しまして」: the reason is kept, the hurry is known."""
+    clauses = re.split(r"[、。]", matter_of(turn.said.text, turn.value("caller_name")))
+    told = [c for c in clauses if len(c) >= LEAST_MATTER and not _PRESSES.search(c)]
+    named = [s.value for s in turn.said.slots if s.name.startswith("target")]
+    told = [c for c in told if "さん" not in c or not named]
+    if told:
+        add_to_message(turn, "、".join(told))
 
 
 def _for_nobody(turn: Turn) -> None:

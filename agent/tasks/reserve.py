@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from agent.events import Fact, Slot
+from agent.events import Act, Fact, Slot
 from agent.tasks import form, when
 from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn
@@ -32,15 +32,14 @@ _HAS_CONTENT = re.compile(
 def go_on(turn: Turn) -> bool:
     """When, what the manual asks beside it, then who; and what becomes of the wish."""
     kind, rule = turn.value("kind"), turn.knowledge.manual.reservation
-    if _VACANCY.search(turn.said.text) and turn.note("vacancy") != "1":
-        turn.remember("vacancy", "1")
-        turn.say("inform", "vacancy")
     if not rule.accepted:
         return _refuse(turn)
     if kind != "reservation_new" and when.complete(turn, "booked", needs_time=False):
         return True
     asks_day = kind != "reservation_cancel" and {"date", "time"} & set(rule.ask)
-    if asks_day and when.complete(turn, "wish", needs_time="time" in rule.ask):
+    is_open = asks_day and when.complete(turn, "wish", needs_time="time" in rule.ask)
+    _say_vacancy(turn)
+    if is_open:
         _read_back(turn)
         return True
     if kind == "reservation_new" and form.ask_next(turn, rule.ask):
@@ -55,6 +54,15 @@ def go_on(turn: Turn) -> bool:
     turn.drop("reserve")
     turn.push("call_back")
     return False
+
+
+def _say_vacancy(turn: Turn) -> None:
+    """Asked whether there is room: that is found out, unless the day is closed anyway."""
+    is_closed = any(act.topic.startswith("when_closed") for act in turn.acts)
+    if is_closed or not _VACANCY.search(turn.said.text) or turn.note("vacancy") == "1":
+        return
+    turn.remember("vacancy", "1")
+    turn.acts.insert(0, Act("inform", "vacancy"))
 
 
 def _refuse(turn: Turn) -> bool:

@@ -23,16 +23,30 @@ _WANTS = re.compile(
     r"(?:注文|発注)(?:を)?(?:し(?:たい|たく)|お願い|いい(?:です|でしょう)|できま|頼)"
 )
 _ASKS_FOR = re.compile(r"お願い|ください|下さい|ほしい|欲しい|頼(?:み|む)|もらえ|送って")
+_ALL = re.compile(r"(?:それ|これ|以上)で?(?:全部|お願い|結構|大丈夫|いい|$)|全部です|以上です")
 MAX_READ_BACKS = 3
+UNCOUNTED = "order_uncounted"
+"""Note: goods whose quantity is still to come, joined by |."""
 _COUNTERS = (
-    r"個|箱|本|冊|枚|台|袋|セット|ケース|パック|缶|束|部|点|組|着|足|つ|"
+    r"個|箱|本|冊|枚|台|袋|セット|ケース|パック|缶|束|部|点|組|着|足|つ|膳|玉|瓶|"
     r"ダース|キロ|リットル|丁|人前|食|杯"
 )
 _NUMERAL = r"[0-9]+|[一二三四五六七八九十百]+"
-_LINE = re.compile(
-    r"(?P<item>[^、。をが]{0,30}?)[、 ]*(?:を|が|は|の方を)?[、 ]*"
-    rf"(?P<count>{_NUMERAL})[ ]*(?P<unit>{_COUNTERS})"
+_COUNT = (
+    rf"(?:{_NUMERAL})[ ]*(?:{_COUNTERS})|"
+    r"ひとつ|ふたつ|みっつ|よっつ|いつつ|むっつ|ななつ|やっつ|ここのつ"
 )
+_LINE = re.compile(
+    r"(?P<item>[^、。をが]{0,30}?)[、 ]*(?:を|が|は|も|の方を)?[、 ]*" rf"(?P<count>{_COUNT})"
+)
+_GOODS = re.compile(
+    r"(?P<item>[^、。はがをと]{1,12}?)(?:も|を|が)?(?:注文|発注|お?願い|ください|下さい|ほし|欲し|頼)"
+)
+"""What is asked for without saying how many."""
+_NO_GOODS = re.compile(
+    r"^(?:これ|それ|あれ|もの|商品|品物?|注文|お?電話|追加|以上|[ぁ-ん]{1,2})$|注文|予約"
+)
+_PARTS = re.compile(r"[、。]|(?<=[ァ-ヴー一-龥])と(?=[ァ-ヴー一-龥])|それと|それから|あと")
 _JOINED = re.compile(
     r"^(?:(?:と|それから|それと|あとは?|えーと|えっと|じゃあ?|では|はい|まず|やっぱり|やはり|いや|いえ|"
     r"あ|それを|全部で|合わせて)[、 ]*)+(?=$|[^ぁ-ん])"
@@ -62,6 +76,9 @@ def go_on(turn: Turn) -> bool:
         add_to_message(turn)
         turn.push("answer_question")
         return False
+    if turn.note(UNCOUNTED):
+        _ask_count(turn)
+        return True
     if not turn.value("order"):
         turn.ask("order_items")
         return True
@@ -84,8 +101,35 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
     found = []
     for match in _LINE.finditer(text):
         said = _JOINED.sub("", match["item"].strip("、 "))
-        found.append(Line(_named(said, items) if said else "", match["count"] + match["unit"]))
+        found.append(Line(_named(said, items) if said else "", match["count"].replace(" ", "")))
     return tuple(found)
+
+
+def uncounted_in(text: str, items: tuple[OrderItem, ...]) -> tuple[str, ...]:
+    """Goods asked for without a quantity: ほうじ茶をください."""
+    found = []
+    for part in _PARTS.split(text):
+        if not part or re.search(_COUNT, part):
+            continue
+        ours = _ours_in(part, items)
+        goods = _GOODS.search(part)
+        if ours:
+            found += ours
+        elif goods is not None and not _NO_GOODS.search(_JOINED.sub("", goods["item"])):
+            found.append(_JOINED.sub("", goods["item"]))
+    return tuple(dict.fromkeys(found))
+
+
+def _ours_in(text: str, items: tuple[OrderItem, ...]) -> list[str]:
+    """The manual's goods that the words name: バスタオル is no タオル."""
+    said = [(a, i.name) for i in items for a in (i.name, *i.aliases) if a in text]
+    return [name for a, name in said if not any(a != b and a in b for b, _ in said)]
+
+
+def _ask_count(turn: Turn) -> None:
+    item = turn.note(UNCOUNTED).split("|")[0]
+    turn.remember("order_item", item)
+    turn.ask("order_items", Fact("item", item, "caller"), entry="order_count")
 
 
 def _named(said: str, items: tuple[OrderItem, ...]) -> str:
@@ -98,40 +142,56 @@ def _named(said: str, items: tuple[OrderItem, ...]) -> str:
     return best[1] if best[0] <= HEARD_FROM else said
 
 
-_ANOTHER = re.compile(
-    r"^(?:あ、?)?(?:あと|それと|それから|ついでに)[、 ]*(?P<item>[^、。0-9]{1,12}?)(?:も|を)"
-    r"(?:お願い\S*|ください|つけて\S*)?[。、]?$"
+_MORE = re.compile(
+    r"^(?:あ、?)?(?:あと|それと|それから|ついでに)[、 ]*(?P<item>[^、。0-9]{1,12}?)も"
 )
 """「あと、ミルクも」: an item whose quantity is still to come."""
 
 
 def _another_item(turn: Turn) -> bool:
-    found = _ANOTHER.match(turn.said.text)
-    if found is None:
+    found = _MORE.match(turn.said.text)
+    if found is None or re.search(_COUNT, turn.said.text):
         return False
-    item = _named(found["item"], turn.knowledge.manual.orders.items)
-    turn.remember("order_item", item)
-    turn.ask("order_items", Fact("item", item, "caller"), entry="order_count")
+    _wait_for_counts(turn, (_named(found["item"], turn.knowledge.manual.orders.items),))
     return True
+
+
+def _wait_for_counts(turn: Turn, items: tuple[str, ...]) -> None:
+    known = [i for i in turn.note(UNCOUNTED).split("|") if i]
+    turn.remember(UNCOUNTED, "|".join(dict.fromkeys((*known, *items))))
 
 
 def _lines(turn: Turn) -> tuple[Line, ...]:
     """The lines of this turn; a bare count belongs to the item last asked about."""
     lines = lines_in(turn.said.text, turn.knowledge.manual.orders.items)
     item = turn.note("order_item")
-    turn.remember("order_item", "")
-    return tuple(Line(line.item or item, line.count) for line in lines)
+    if any(not line.item for line in lines):
+        turn.remember("order_item", "")
+    lines = tuple(Line(line.item or item, line.count) for line in lines)
+    counted = {line.item for line in lines}
+    left = [i for i in turn.note(UNCOUNTED).split("|") if i and i not in counted]
+    turn.remember(UNCOUNTED, "|".join(left))
+    return lines
 
 
 def _items_said(turn: Turn) -> bool:
+    text = turn.said.text
+    if any(s.name in ("callback_number", "caller_name") for s in turn.said.slots):
+        return False  # who calls, or where
     lines = _lines(turn)
-    if turn.value("order") and lines:
-        turn.learn(Slot("order", _merged(turn.value("order"), lines), turn.said.reading, 0.8))
+    uncounted = uncounted_in(text, turn.knowledge.manual.orders.items)
+    if uncounted:
+        _wait_for_counts(turn, uncounted)
+    if lines:
+        known = turn.value("order")
+        said = _merged(known, lines) if known else "、".join(x.spoken for x in lines if x.item)
+        turn.learn(Slot("order", said or text.strip("、。 "), turn.said.reading, 0.8))
         return True
-    if not lines and (len(turn.said.text) < 4 or turn.said.intent in ("yes", "no", "wait")):
+    if uncounted:
+        return True
+    if turn.note(UNCOUNTED) or len(text) < 4 or turn.said.intent in ("yes", "no", "wait"):
         return False
-    said = "、".join(line.spoken for line in lines if line.item) or turn.said.text.strip("、。 ")
-    turn.learn(Slot("order", said, turn.said.reading, 0.8))
+    turn.learn(Slot("order", text.strip("、。 "), turn.said.reading, 0.8))
     return True
 
 
@@ -145,11 +205,11 @@ def _order_confirmed(turn: Turn) -> bool:
         merged = _merged(known.value, lines)
         turn.learn(Slot("order", merged, known.spoken, 0.8))
         return True
-    if turn.is_no:
+    if turn.is_no and not _ALL.search(turn.said.text):
         turn.forget("order")
         turn.say("apologise", "misheard")
         return turn.add_one("order_reads") < MAX_READ_BACKS
-    if turn.is_yes and known is not None:
+    if known is not None and (turn.is_yes or _ALL.search(turn.said.text)):
         turn.learn(Slot("order", known.value, known.spoken, 1.0, confirmed=True))
         return True
     return False
@@ -164,6 +224,13 @@ def _merged(known: str, lines: tuple[Line, ...]) -> str:
 
 
 def _without_items(turn: Turn) -> None:
+    if turn.note(UNCOUNTED):  # the quantity is left to whoever calls back
+        open_items = turn.note(UNCOUNTED).replace("|", "、")
+        known = turn.value("order")
+        said = f"{known}、{open_items}" if known else open_items
+        turn.remember(UNCOUNTED, "")
+        turn.learn(Slot("order", said, "", 0.4))
+        return
     without_words(turn)
     turn.learn(Slot("order", turn.value("message"), "", 0.2))
     turn.remember("order_read", turn.value("order"))
@@ -171,8 +238,8 @@ def _without_items(turn: Turn) -> None:
 
 def _opened(turn: Turn) -> None:
     turn.learn(Slot("kind", "order", turn.said.text, 0.9))
-    lines = lines_in(turn.said.text, turn.knowledge.manual.orders.items)
-    if lines:
+    items = turn.knowledge.manual.orders.items
+    if lines_in(turn.said.text, items) or uncounted_in(turn.said.text, items):
         _items_said(turn)
 
 
@@ -189,7 +256,16 @@ def _lists_goods(turn: Turn) -> bool:
     items = turn.knowledge.manual.orders.items
     lines = lines_in(turn.said.text, items)
     ours = {item.name for item in items} & {line.item for line in lines}
+    if not lines and any(_is_ordered(name, turn.said.text) for i in items
+                         for name in (i.name, *i.aliases)):  # fmt: skip
+        return True
     return _ASKS_FOR.search(turn.said.text) is not None and (bool(ours) or len(lines) > 1)
+
+
+def _is_ordered(name: str, text: str) -> bool:
+    """豆をお願いします, without how many."""
+    ends = r"(?:を|が|も)?(?:ください|下さい|お願い|ほし|欲し|頼(?:み|む)|注文)"
+    return re.search(re.escape(name) + ends, text) is not None
 
 
 TASK = Task(
