@@ -43,6 +43,9 @@ class _Match:
     slots: tuple[str, ...]
     begin: int
     end: int
+    weight: int
+    """Kana heard as they stand, less those heard otherwise: 「ご伝言を承ります。どうぞ」 is no
+    「ご伝言を承りましょうか」, though that is longer."""
 
 
 def asked_slots(heard: str) -> tuple[str, ...]:
@@ -51,12 +54,13 @@ def asked_slots(heard: str) -> tuple[str, ...]:
     A read-back is answered before anything it mentions: with 「よろしいでしょうか」 outside the
     words of another question, `confirm` is the only slot.
     """
-    kept: list[_Match] = []
+    found: list[_Match] = []
     for cue, slots in _slot_cues():
         distance, end = nearest(cue, heard)
-        if distance > int(len(cue) * TOLERANCE):
-            continue
-        match = _Match(slots, end - len(cue), end)
+        if distance <= int(len(cue) * TOLERANCE):
+            found.append(_Match(slots, end - len(cue), end, len(cue) - 2 * distance))
+    kept: list[_Match] = []
+    for match in sorted(found, key=lambda match: -match.weight):
         if all(match.end <= other.begin or match.begin >= other.end for other in kept):
             kept.append(match)
     if any(CONFIRM in match.slots for match in kept):

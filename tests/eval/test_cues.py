@@ -17,6 +17,8 @@ from eval.cues import asked_slots, sound_of
         ("復唱いたします。03-0012-3456でよろしいでしょうか。", ("confirm",)),
         ("失礼ですが、どちら様でいらっしゃいますか。", ("company", "name")),
         ("折り返しのお電話で、よろしいでしょうか。", ("callback",)),
+        ("はい、ご伝言を承ります。どうぞ。", ("message",)),
+        ("それでは、ご伝言を承りましょうか。", ("message_offer",)),
         ("申し上げます。takahashi@smilecorp.comでございます。", ()),
     ],
 )
