@@ -199,9 +199,8 @@ class Listener:
         turn = self._turn
         if turn is None or not turn.is_overlapping:
             return []
-        overlap = self._judge.push(
-            self._endpointer.speech_ms, self._endpointer.silence_ms, turn.newest
-        )
+        heard = self._endpointer
+        overlap = self._judge.push(heard.speech_ms, heard.silence_ms, turn.newest, heard.resumed_ms)
         if overlap is Overlap.INTERRUPTION:
             turn.is_overlapping = turn.is_held = False
             return [CallerStarted(turn.began_ms), Interrupted()]

@@ -11,7 +11,8 @@ The trade: 120 overlaps of four synthetic speakers with the agent's voice, 18-30
 after 286/306/325/346/370/399 ms (median, from the onset) and lets 21/25/28/31/35/36 of 36 はい,
 ええ, うん, ああ pass. Hence two steps
 where the voice can be held: it pauses at 280 ms, and is given up or taken up again when the
-words have come.
+words have come. A はい after which the caller goes on (はい、じゃあ) pauses it with the first sound
+of what follows.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from __future__ import annotations
 from enum import Enum
 
 from speech.endpointing import Expect
-from speech.nods import is_nod, may_become_nod
+from speech.nods import is_nod, is_quick_nod, may_become_nod
 from speech.reading.kana import mora_count
 from speech.transcript import Transcript
 
@@ -36,6 +37,8 @@ _NOD_PATIENCE_MS = 800
 """The same where the words so far may become a longer 相槌."""
 _ONE_SOUND_MS = 420
 """A single mora no longer than this over the agent (カ, ワ) was はあ or ああ, misheard."""
+_QUICK_MS = 450
+"""はいはい, said quickly; はい、あの takes longer."""
 _OVER_MS = 140
 """Silence after which a short sound over the agent is known to have been all."""
 _OVER_WITHOUT_WORDS_MS = 240
@@ -71,7 +74,7 @@ def is_backchannel(
         return False
     if mora_count(said.reading) == 1 and speech_ms <= _ONE_SOUND_MS:
         return True
-    return is_nod(said.reading)
+    return is_nod(said.reading) or (speech_ms <= _QUICK_MS and is_quick_nod(said.reading))
 
 
 class InterruptionJudge:
@@ -82,23 +85,28 @@ class InterruptionJudge:
         self._can_hold = can_hold
         self._patience_ms = _PATIENCE_ON_HOLD_MS if can_hold else _PATIENCE_MS
 
-    def push(self, speech_ms: int, silence_ms: int, partial: Transcript | None) -> Overlap:
+    def push(
+        self, speech_ms: int, silence_ms: int, partial: Transcript | None, resumed_ms: int = 0
+    ) -> Overlap:
         """Judge what was said so far.
 
-        `speech_ms` from the first to the last sound, `silence_ms` since then (both from the
-        Endpointer), `partial` the newest transcript of it, None before the first. The
-        first two morae of a partial decide nothing: they are a guess (コー for ソーデス).
+        `speech_ms` from the first to the last sound, `silence_ms` since then, `resumed_ms` since
+        the caller went on after a pause (all from the Endpointer), `partial` the newest
+        transcript, None before the first. The first two morae of a partial decide nothing: they
+        are a guess (コー for ソーデス).
         """
         reading = partial.reading if partial else ""
-        words = mora_count(reading) >= 2 and may_become_nod(reading)
+        is_quick = speech_ms <= _QUICK_MS and is_quick_nod(reading)
+        words = mora_count(reading) >= 2 and (may_become_nod(reading) or is_quick)
         if not words and mora_count(reading) >= (2 if partial and partial.is_final else 3):
             return Overlap.INTERRUPTION
-        is_known = words and is_nod(reading)
+        is_known = words and (is_nod(reading) or is_quick)
         patience_ms = _NOD_PATIENCE_MS if words else self._patience_ms
         if speech_ms >= (LONGEST_BACKCHANNEL_MS if is_known else patience_ms):
             return Overlap.INTERRUPTION
         needs_words = speech_ms >= _HOLD_MS and not is_known
         if silence_ms >= (_OVER_WITHOUT_WORDS_MS if needs_words else _OVER_MS):
             return Overlap.BACKCHANNEL
-        may_be_either = self._can_hold and not is_known and not silence_ms
-        return Overlap.HOLD if may_be_either and speech_ms >= _HOLD_MS else Overlap.WAIT
+        is_unclear = resumed_ms > 0 or (speech_ms >= _HOLD_MS and not is_known)
+        may_hold = self._can_hold and not silence_ms
+        return Overlap.HOLD if may_hold and is_unclear else Overlap.WAIT

@@ -167,6 +167,11 @@ class Endpointer:
         """Since the turn's last sound; 0 while the caller speaks or outside a turn."""
         return self._turn.silence_ms if self._turn else 0
 
+    @property
+    def resumed_ms(self) -> int:
+        """How long the caller has been speaking again after a pause inside the turn; 0 else."""
+        return self._turn.resumed_ms if self._turn else 0
+
     def push(
         self,
         start_ms: int,
@@ -214,10 +219,18 @@ class _Turn:
         self._over_agent = over_agent
         self.voice_end_ms = voice_end_ms
         self.silence_ms = 0
+        self._resumed_at_ms: int | None = None
         self._run = 0
         self._tried = False
         self._chunk_at_ms: int | None = None
         self._chunk_size = 0
+
+    @property
+    def resumed_ms(self) -> int:
+        """As the endpointer's."""
+        if self._resumed_at_ms is None or self.silence_ms:
+            return 0
+        return self.voice_end_ms - self._resumed_at_ms
 
     def push(
         self,
@@ -240,6 +253,8 @@ class _Turn:
 
     def _go_on(self, now_ms: int) -> tuple[TurnEvent, ...]:
         was_tried, self._tried = self._tried, False
+        if self.silence_ms > _LOOSE_PAUSE_MS:
+            self._resumed_at_ms = now_ms - self._run * FRAME_MS
         self.voice_end_ms = now_ms
         self.silence_ms = 0
         self._chunk_at_ms = None

@@ -35,10 +35,12 @@ _LONG_NODS = _TELLING + tuple(a + b for a in ("ハイ", "アー", "エー") for 
 _ALIKE = 0.78
 _SHORT_NODS = ("ハイ", "エー", "エエ", "ウン", "アー", "ハー")
 _SHORT_ALIKE = 0.7
+_QUICK_NODS = ("ハイハイ", "エーエー", "ウンウン", "ソーソー")
 _TURNS_ROUND = re.compile(
-    r"(?:ガ|ケド|ケレド|ケレドモ|ケドモ)ー?$|(?:マセン|ナイ)|マ(?:ス|シタ)カ$|^(?:イヤ|イエ|イーエ)"
+    r"(?:ガ|ケド|ケレド|ケレドモ|ケドモ)ー?$|(?:マセン|ナイ)|マ(?:ス|シタ)カ$"
+    r"|^(?:イヤ|イエ|イーエ|ジャー?$|デワ|デモ|アノ|エット|チョット)"
 )
-"""ソーデスガ is no ソーデスカ, ワカリマセン no ワカリマス."""
+"""ソーデスガ is no ソーデスカ, ワカリマセン no ワカリマス; ジャー, デワ take the word."""
 
 
 @lru_cache(maxsize=1024)  # asked every 20 ms of the same words
@@ -51,6 +53,14 @@ def is_nod(reading: str) -> bool:
     if mora_count(reading) == 2:
         return any(similarity(reading, nod) >= _SHORT_ALIKE for nod in _SHORT_NODS)
     return any(similarity(reading, nod) >= _ALIKE for nod in _candidates(reading))
+
+
+@lru_cache(maxsize=1024)
+def is_quick_nod(reading: str) -> bool:
+    """True for はいはい, ええええ, うんうん through a slip (サイハイ); for short sounds only."""
+    if mora_count(reading) not in (3, 4) or _TURNS_ROUND.search(reading):
+        return False
+    return any(similarity(reading, nod) >= _SHORT_ALIKE for nod in _QUICK_NODS)
 
 
 def _candidates(reading: str) -> list[str]:

@@ -110,17 +110,28 @@ def overlaps(call: SimulatedCall) -> list[Overlap]:
         if not under:
             continue
         until_ms = said.start_ms + max(_YIELD_WINDOW_MS, said.end_ms - said.start_ms)
-        stopped = any(
-            isinstance(event, AgentStopped)
+        stops = [
+            event.at_ms
+            for event in call.events
+            if isinstance(event, AgentStopped)
             and event.interrupted
             and said.start_ms <= event.at_ms <= until_ms
-            for event in call.events
-        )
+        ]
+        # A voice that was held before it was given up fell silent when it was held.
+        silent_ms = _last_sound_ms(call, stops[0]) if stops else under[0]
         kind: Literal["interruption", "backchannel"] = (
             "backchannel" if said.kind == "backchannel" else "interruption"
         )
-        found.append(Overlap(call.script.name, kind, stopped, under[0] - said.start_ms))
+        after_ms = max(0, silent_ms - said.start_ms)
+        found.append(Overlap(call.script.name, kind, bool(stops), after_ms))
     return found
+
+
+def _last_sound_ms(call: SimulatedCall, stop_ms: int) -> int:
+    """When the agent was last heard before it gave up its turn."""
+    return max(
+        (min(end, stop_ms) for start, end in call.agent_sounds if start < stop_ms), default=0
+    )
 
 
 def summary(calls: Sequence[SimulatedCall]) -> TurnTaking:

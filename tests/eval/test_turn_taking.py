@@ -83,6 +83,13 @@ def test_an_interruption_is_yielded_to_only_if_the_agent_breaks_off(stopped_ms, 
     assert summary([one]).yielded == int(yields)
 
 
+def test_a_voice_held_before_it_is_given_up_was_silent_from_then_on():
+    events = [AgentStopped(2700, interrupted=True), *answer(3900)]
+    sounds = [(0, 2300), (3950, 6000)]
+    one = call([said(2000, 3500, "interruption")], events, sounds)
+    assert overlaps(one)[0].silence_after_ms == 300
+
+
 def test_a_backchannel_that_stops_the_agent_is_not_spoken_through():
     through = call([said(2000, 2200, "backchannel")], [], [(0, 5000)])
     broken = call([said(2000, 2200, "backchannel")], [AgentStopped(2300, True)], [(0, 2300)])

@@ -77,6 +77,26 @@ def test_a_voice_held_is_taken_up_again_when_the_sound_was_a_yes():
     assert judge.push(300, 240, None) is Overlap.BACKCHANNEL
 
 
+def test_a_yes_after_which_the_caller_goes_on_pauses_the_voice_at_once():
+    judge = InterruptionJudge(can_hold=True)
+    assert judge.push(260, 160, said("ハイ")) is Overlap.BACKCHANNEL
+    assert judge.push(620, 0, said("ハイ"), resumed_ms=60) is Overlap.HOLD
+    assert judge.push(900, 0, said("ハイジャーメール"), resumed_ms=340) is Overlap.INTERRUPTION
+    assert judge.push(900, 160, said("ハイハイ")) is Overlap.BACKCHANNEL, "it was another はい"
+
+
+@pytest.mark.parametrize("reading", ["サイハイ", "ハイカイ", "エーテー"])
+def test_a_quick_double_yes_is_known_through_a_slip_and_a_slow_one_is_not(reading):
+    assert is_backchannel(said(reading), 400, True, Expect.OPEN)
+    assert not is_backchannel(said(reading), 600, True, Expect.OPEN)
+    assert InterruptionJudge().push(400, 160, said(reading)) is Overlap.BACKCHANNEL
+
+
+@pytest.mark.parametrize("reading", ["ジャー", "デワ", "イエ", "アノー"])
+def test_words_that_take_the_word_are_no_nods(reading):
+    assert not is_nod(reading)
+
+
 def test_one_guessed_sound_decides_nothing():
     assert InterruptionJudge().push(260, 0, said("カ")) is Overlap.WAIT
     assert is_backchannel(said("カ"), 300, True, Expect.OPEN), "はあ, misheard"
