@@ -30,6 +30,8 @@ class Config:
     vad: str = "silero"
     embeddings: str = "embedded"
     """Of the FAQ search: embedded, huggingface:MODEL or openai:MODEL."""
+    judge: str = ""
+    """Of the scorecard's opinions (`eval.judge`): openai:MODEL; empty for none."""
     cache_dir: Path = field(default_factory=lambda: _user_cache() / "denwaban")
     """Rendered prompts; safe to delete."""
     data_dir: Path = field(default_factory=lambda: _user_data() / "denwaban")
@@ -38,7 +40,7 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
-        """Read DENWABAN_ASR, _TTS, _VAD, _EMBEDDINGS, _CACHE and _DATA."""
+        """Read DENWABAN_ASR, _TTS, _VAD, _EMBEDDINGS, _JUDGE, _CACHE and _DATA."""
         env = os.environ if environment is None else environment
         default = cls()
         return cls(
@@ -46,6 +48,7 @@ class Config:
             tts=env.get("DENWABAN_TTS", default.tts),
             vad=env.get("DENWABAN_VAD", default.vad),
             embeddings=env.get("DENWABAN_EMBEDDINGS", default.embeddings),
+            judge=env.get("DENWABAN_JUDGE", default.judge),
             cache_dir=Path(env["DENWABAN_CACHE"]) if "DENWABAN_CACHE" in env else default.cache_dir,
             data_dir=Path(env["DENWABAN_DATA"]) if "DENWABAN_DATA" in env else default.data_dir,
         )

@@ -11,7 +11,7 @@ import hashlib
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from pathlib import Path
@@ -83,17 +83,21 @@ def run(
 
 
 def load_results(path: Path) -> dict[str, CallResult]:
-    """The results of a run by fingerprint; a line torn by a crash counts as not played."""
-    found: dict[str, CallResult] = {}
-    if path.exists():
-        for line in path.read_text(encoding="utf-8").splitlines():
-            try:
-                result = from_json(line)
-            except ValueError:
-                continue
-            if not result.error:
-                found[result.fingerprint] = result
-    return found
+    """The played calls of a run by fingerprint, for going on with it."""
+    if not path.exists():
+        return {}
+    return {result.fingerprint: result for result in read_results(path) if not result.error}
+
+
+def read_results(path: Path) -> tuple[CallResult, ...]:
+    """Every result that a run kept; a line torn by a crash is left out. Raises OSError."""
+    found: list[CallResult] = []
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            found.append(from_json(line))
+        except ValueError:
+            continue
+    return tuple(found)
 
 
 def _played(left: Sequence[tuple[Plan, str]], out: Path, jobs: int) -> Iterator[CallResult]:
@@ -101,17 +105,39 @@ def _played(left: Sequence[tuple[Plan, str]], out: Path, jobs: int) -> Iterator[
         stage = Stage(out)
         for plan, mark in left:
             yield _play(stage, plan, mark)
-        return
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the workers' share: a core each
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _open_stage, (out,)) as pool:
-        waiting = {pool.submit(_play_here, plan, mark): (plan, mark) for plan, mark in left}
-        for done in as_completed(waiting):
-            try:
-                yield done.result()
-            except BrokenProcessPool as error:
-                plan, mark = waiting[done]
-                yield planned(plan, mark, error)
+    else:
+        yield from _in_lanes(left, out, min(jobs, len(left)))
+
+
+def _in_lanes(left: Sequence[tuple[Plan, str]], out: Path, jobs: int) -> Iterator[CallResult]:
+    """Every lane is a process of its own with one call at a time.
+
+    So a process that dies takes one call with it, and which one is known.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the lanes' share: a core each
+    waiting = list(reversed(left))
+    lanes = [_lane(out) for _ in range(jobs)]
+    playing: dict[Future[CallResult], tuple[int, tuple[Plan, str]]] = {}
+    try:
+        while waiting or playing:
+            for free in set(range(jobs)) - {lane for lane, _ in playing.values()}:
+                if waiting:
+                    call = waiting.pop()
+                    playing[lanes[free].submit(_play_here, *call)] = (free, call)
+            for done in wait(playing, return_when=FIRST_COMPLETED).done:
+                lane, call = playing.pop(done)
+                try:
+                    yield done.result()
+                except BrokenProcessPool as error:
+                    lanes[lane] = _lane(out)
+                    yield planned(*call, error)
+    finally:
+        for pool in lanes:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _lane(out: Path) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _open_stage, (out,))
 
 
 _here: list[Stage] = []

@@ -15,7 +15,7 @@ from eval.metrics.figure import Figure
 from eval.result import CallResult
 from eval.scorecard.shown_call import ShownCall, shown_call
 from eval.scorecard.sound import encoded
-from eval.scorecard.trend import Trend, identity, trend
+from eval.scorecard.trend import Identity, Trend, identity, trend
 from eval.scorecard.words import word
 
 Audio = Literal["all", "failed", "none"]
@@ -109,7 +109,7 @@ def card(
     *,
     audio: Audio = "failed",
     against: Sequence[CallResult] | None = None,
-    verdicts: Mapping[tuple[str, str, int, str, str], Verdict] | None = None,
+    verdicts: Mapping[Identity, Verdict] | None = None,
 ) -> Card:
     """Everything the page needs; reads the recordings that the results name.
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from eval.metrics.figure import Figure
 from eval.result import CallResult
 
+Identity = tuple[str, str, int, str, str]
+"""Suite, scenario, seed, mode and condition."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -38,7 +41,7 @@ class Trend:
     gone: int
 
 
-def identity(result: CallResult) -> tuple[str, str, int, str, str]:
+def identity(result: CallResult) -> Identity:
     """The same call in two runs, whatever became of scenario and manual between them."""
     return result.suite, result.scenario, result.seed, result.mode, result.condition
 
