@@ -151,6 +151,9 @@ def _together(answers: Sequence[Turn]) -> Turn:
 
 
 def _is_other_number(number: Turn, heard: str) -> bool:
-    """Was a whole number read back that is not the caller's?"""
+    """Was a whole number read back that is not the caller's?
+
+    A name said before it may sound like digits (西尾 begins with に), so only the end counts.
+    """
     said = digits_in(heard)
-    return len(said) >= _WHOLE_NUMBER_DIGITS and said != digits_in(number.text)
+    return len(said) >= _WHOLE_NUMBER_DIGITS and not said.endswith(digits_in(number.text))

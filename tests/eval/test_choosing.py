@@ -1,0 +1,31 @@
+"""What a simulated caller answers."""
+
+import pytest
+
+from eval.choosing import Chooser
+from eval.cues import sound_of
+from eval.script import CallerScript, Stretch, Turn
+
+NUMBER = Turn(
+    "03-0012-7799です。", (Stretch("ゼロサンの、ゼロゼロイチニーの、ナナナナキューキューです。"),)
+)
+HELLO = Turn("お世話になります。", (Stretch("お世話になります。"),))
+
+
+def answer_to(agent: str) -> str:
+    chooser = Chooser(CallerScript("call", (HELLO,), answers={"phone_number": NUMBER}))
+    chooser.took(chooser.choose(""))
+    return chooser.choose(sound_of(agent)).text
+
+
+@pytest.mark.parametrize(
+    ("read_back", "is_right"),
+    [
+        ("復唱いたします。03-0012-7799でよろしいでしょうか。", True),
+        ("復唱いたします。まほろば不動産の西尾様、03-0012-7799でよろしいでしょうか。", True),
+        ("復唱いたします。まほろば不動産の西尾様、03-0012-7788でよろしいでしょうか。", False),
+        ("念のため、03-0012-779でお間違いございませんか。", False),
+    ],
+)
+def test_the_caller_denies_another_number_and_no_name_that_sounds_like_digits(read_back, is_right):
+    assert answer_to(read_back).startswith("はい" if is_right else "いえ")
