@@ -190,7 +190,7 @@ def _state(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
 
 def _spoken(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
     for saying in wanted.said:
-        if not saying.is_in(outcome.turns):
+        if not saying.is_in(outcome.heard_turns):
             yield Failure("said", f"not {saying}")
     for saying in wanted.never_said:
         for turn in outcome.turns:
@@ -203,10 +203,12 @@ def _spoken(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
 
 def _course(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
     if wanted.escalated_by is not None:
-        turn = next((turn.number for turn in outcome.turns if turn.escalate), None)
-        if turn is None or turn > wanted.escalated_by:
+        called = next((turn for turn in outcome.turns if turn.escalate), None)
+        turn = called.number if called is not None else None
+        before = sum(one.number <= (turn or 0) for one in outcome.heard_turns)
+        if turn is None or before > wanted.escalated_by:
             yield Failure("escalated_by", f"turn {turn}, not by {wanted.escalated_by}", turn)
-    turns = len(outcome.turns)
+    turns = len(outcome.heard_turns)
     if wanted.max_agent_turns is not None and turns > wanted.max_agent_turns:
         yield Failure("max_agent_turns", f"{turns} turns, not {wanted.max_agent_turns}")
     if wanted.max_gap_ms is not None:

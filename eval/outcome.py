@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agent.events import AgentDecided, AgentStarted, CallEvent, StatusChange
+from agent.events import AgentDecided, AgentStarted, AgentStopped, CallEvent, StatusChange
 from agent.report import CallReport
 
 
@@ -24,6 +24,8 @@ class AgentTurn:
     escalate: str = ""
     gap_ms: int | None = None
     """From the end of the caller's speech, audio and compute; None where nothing was answered."""
+    is_false_start: bool = False
+    """The caller went on and the agent gave way, before a sentence or half of it all was out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Outcome:
     """What staff reported, as entered in the schedule."""
     invented: tuple[str, ...] = ()
     """Facts that neither manual nor schedule, clock or caller vouch for."""
+
+    @property
+    def heard_turns(self) -> tuple[AgentTurn, ...]:
+        """Without the false starts: these count, and only in these something was said."""
+        return tuple(turn for turn in self.turns if not turn.is_false_start)
 
     @property
     def effects(self) -> frozenset[str]:
@@ -51,6 +58,7 @@ class Outcome:
         return frozenset(made)
 
 
+_SENTENCE_END = "。"
 _BY_OUTCOME = {"callback_promised": "callback", "message_taken": "message", "notify": "notify"}
 
 
@@ -61,17 +69,29 @@ def outcome_of(
     turns: list[AgentTurn] = []
     decided: AgentDecided | None = None
     changes: list[StatusChange] = []
+    nods = False
     for event in events:
         if isinstance(event, AgentDecided):
             decided = event
             if event.decision.change is not None:
                 changes.append(event.decision.change)
         elif isinstance(event, AgentStarted) and event.text:
-            acts = decided.decision.acts if decided is not None else ()
-            if acts and all(act.kind == "backchannel" for act in acts) and len(event.text) <= 3:
-                continue
-            turns.append(_turn(len(turns) + 1, event, decided))
+            nods = _is_nod(event, decided)
+            if not nods:
+                turns.append(_turn(len(turns) + 1, event, decided))
+        elif isinstance(event, AgentStopped) and event.interrupted and not nods and turns[1:]:
+            turns[-1] = replace(turns[-1], is_false_start=_gave_way(turns[-1].text, event.heard))
     return Outcome(report, tuple(turns), tuple(changes), invented)
+
+
+def _is_nod(event: AgentStarted, decided: AgentDecided | None) -> bool:
+    """Is it a はい into a pause of the caller's?"""
+    acts = decided.decision.acts if decided is not None else ()
+    return bool(acts) and all(act.kind == "backchannel" for act in acts) and len(event.text) <= 3
+
+
+def _gave_way(text: str, heard: str) -> bool:
+    return _SENTENCE_END not in heard and 2 * len(heard) < len(text)
 
 
 def _turn(number: int, event: AgentStarted, decided: AgentDecided | None) -> AgentTurn:

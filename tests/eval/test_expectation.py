@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.events import Act, AgentDecided, AgentStarted, Decision, Fact, StatusChange
+from agent.events import (
+    Act,
+    AgentDecided,
+    AgentStarted,
+    AgentStopped,
+    Decision,
+    Fact,
+    StatusChange,
+)
 from agent.report import CallReport
 from eval.expectation import Expectation, Saying, is_in
 from eval.outcome import AgentTurn, Outcome, outcome_of
@@ -316,6 +324,26 @@ def test_an_outcome_is_read_from_the_events_of_a_call():
         510,
     )
     assert (outcome.changes, outcome.invented) == ((CHANGE,), ("price 500円",))
+
+
+def test_a_false_start_is_no_turn_and_says_nothing():
+    refuses = Decision((Act("refuse", "sales"),), "task", escalate="asked")
+    events = [
+        AgentStarted(0, "お電話ありがとうございます。"),
+        AgentStopped(900, interrupted=True, heard="お電話"),
+        AgentDecided(2000, refuses),
+        AgentStarted(2000, "お電話でのご案内はお断りしております。"),
+        AgentStopped(2300, interrupted=True, heard="お電"),
+        AgentDecided(5000, replace(refuses, escalate="")),
+        AgentStarted(5000, "お断りしております。"),
+        AgentStopped(8000, interrupted=False, heard=""),
+    ]
+    outcome = outcome_of(events, REPORT)
+    assert [turn.number for turn in outcome.heard_turns] == [1, 3]
+    assert Expectation(said=(Saying(act="refuse", by=2),), escalated_by=1).failures(outcome) == ()
+    cut = outcome_of(events[:5], REPORT)
+    assert Expectation(said=(Saying(act="refuse"),)).failures(cut)
+    assert Expectation(never_said=(Saying(act="refuse"),)).failures(cut)
 
 
 @pytest.mark.parametrize(
