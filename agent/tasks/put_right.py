@@ -11,6 +11,7 @@ import re
 from agent.corrections import INSTEAD, corrected, corrects
 from agent.events import Fact, Slot
 from agent.tasks import when
+from agent.tasks.reserve import moves_instead
 from agent.turn import Turn
 from agent.understanding import number_of
 from speech.reading.name_words import is_name
@@ -86,6 +87,8 @@ def _day(turn: Turn) -> bool:
     """Another day or time for what is booked or wished."""
     if not turn.value("kind").startswith("reservation_"):
         return False
+    if moves_instead(turn):
+        return True
     wrong, right = _right(turn.said.text)
     name = "booked" if turn.value("kind") == "reservation_cancel" else "wish"
     before = turn.value(name)

@@ -19,11 +19,15 @@ _TO_ANOTHER = re.compile(
     r"(?:予約)?を?(?:キャンセル|取り消|取消)(?:し|り|いたしまし)?(?:て|たうえで)(?=[^。]*(?:[0-9]日|曜|来週|来月|明日|明後日|あさって))"
 )
 """Cancelled for another day: a change."""
+_NOT_CANCELLED = re.compile(r"(?:キャンセル|取り?消し?)(?:する)?(?:の|ん)?(?:じゃ|では)な(?:く|い)")
+_FROM_TO = re.compile(r"を、?(?=[^。]*に(?:変更|変え|移|ずらし|延期))")
+_TO_DAY = re.compile(r"に(?:変更|変え|移|ずらし|延期)")
 _SAME = re.compile(r"同じ(?:お)?(?:時間|時刻)|同時刻")
 _SAME_TIME = re.compile(r"を、?(?=[^。]*同じ(?:お)?(?:時間|時刻))")
 _VACANCY = re.compile(r"空(?:い|き)|取れ(?:ます|る)|入れ(?:ますか|る\?)|予約できます")
 """Whether there is room: nobody here knows."""
 _NAMES_TIME = re.compile(r"[0-9一二三四五六七八九十]時|曜|[0-9]日|明日|明後日|来週")
+_DATE = re.compile(r"[0-9]+日")
 _HAS_CONTENT = re.compile(
     r"[^はいえーとあのすみませんでしたがをおねがいします、。予約変更取り消しキャンセル]{4,}"
 )
@@ -92,6 +96,16 @@ def _read_back(turn: Turn) -> None:
             turn.acts.append(asked)
 
 
+def moves_instead(turn: Turn) -> bool:
+    """「キャンセルじゃなくて、月曜に変えてください」: the cancellation becomes a change."""
+    if turn.value("kind") != "reservation_cancel" or not _NOT_CANCELLED.search(turn.said.text):
+        return False
+    turn.learn(Slot("kind", "reservation_change", turn.said.text, 0.9))
+    _hear_both(turn, "reservation_change", turn.said.text)
+    turn.push("reserve")
+    return True
+
+
 def take_corrections(turn: Turn) -> bool:
     """A day said while something else is asked replaces what was heard; so does a plain no."""
     is_taken = turn.knowledge.manual.reservation.accepted and turn.note("promised") != "1"
@@ -117,25 +131,29 @@ def take_corrections(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
-    kind = next(k for k in _KINDS if turn.meant(k))
-    if kind == "reservation_cancel" and _TO_ANOTHER.search(turn.said.text):
-        kind = "reservation_change"
-    turn.learn(Slot("kind", kind, turn.said.text, 0.9))
     text = turn.said.text
+    kind = next(k for k in _KINDS if turn.meant(k))
+    if kind == "reservation_cancel" and (_TO_ANOTHER.search(text) or _NOT_CANCELLED.search(text)):
+        kind = "reservation_change"
+    turn.learn(Slot("kind", kind, text, 0.9))
     if kind == "reservation_new":
         when.hear(turn, "wish")
     else:
         _hear_both(turn, kind, text)
     for name in ("wish", "booked"):
-        turn.remember(f"past:{name}", "")
+        if not _DATE.search(turn.note(f"past:{name}")):
+            turn.remember(f"past:{name}", "")  # since yesterday it hurts: no wish for yesterday
     if _HAS_CONTENT.search(text):
         add_to_message(turn)
 
 
 def _hear_both(turn: Turn, kind: str, text: str) -> None:
     """「十日の予約を一日遅らせたい」: the day booked stands before 予約, the wish after it."""
-    found = _TO_ANOTHER.search(text) or _BOOKING.search(text) or _SAME_TIME.search(text)
+    marks = (_TO_ANOTHER, _BOOKING, _SAME_TIME, _FROM_TO)
+    found = next((m for mark in marks if (m := mark.search(text))), None)
     before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    if found is None and (turn.value("booked") or _TO_DAY.search(text)):
+        before, after = "", text
     if kind == "reservation_cancel":
         when.hear(turn, "booked", text)
         return

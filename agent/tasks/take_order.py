@@ -134,12 +134,13 @@ def _ask_count(turn: Turn) -> None:
 
 def _named(said: str, items: tuple[OrderItem, ...]) -> str:
     heard = heard_morae(read(said))
-    costs = [
-        (min(spot(r, heard).cost for r in (item.reading, *map(read, item.aliases))), item.name)
+    found = [
+        (spot(read(reading), heard), item.name)
         for item in items
+        for reading in (item.reading, *item.aliases)
     ]
-    best = min(costs, default=(1.0, ""))
-    return best[1] if best[0] <= HEARD_FROM else said
+    meant = [(s.start - s.end, s.cost, name) for s, name in found if s.cost <= HEARD_FROM]
+    return min(meant)[2] if meant else said  # 大きいタオル, though it holds タオル
 
 
 _MORE = re.compile(

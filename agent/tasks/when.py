@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from agent.events import Fact, Slot
 from agent.turn import Turn
@@ -18,6 +19,12 @@ LONG_AHEAD = dt.timedelta(days=300)
 MAX_ASKED = 2
 _NEXT_WEEKDAY = re.compile(r"次の?[月火水木金土日]曜")
 """Tomorrow's or next week's: people differ."""
+_DAY_AFTER = re.compile(r"(?:その)?次の日|翌日")
+_WEEKDAY = re.compile(r"([月火水木金土日])曜")
+_OWN_DAY = re.compile(
+    r"今週|来週|再来週|今度|今日|明日|明後日|あさって|[0-9一二三四五六七八九十]日|月末"
+)
+"""A day that is counted from today or named by itself."""
 _ANY_TIME = re.compile(
     r"いつでも|何時でも|なんじでも|お任せ|おまかせ|どこでも|空いて(?:い)?る(?:とこ|時間|日)|特にな"
 )
@@ -42,6 +49,7 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     when = when_in(said, now) or (None if text else when_in(turn.said.reading, now))
     if when is None:
         return False
+    when = _counted_from(when, said, turn.value(name))
     past = _past_words(when, said, now)
     turn.remember(f"past:{name}", past)
     if past:
@@ -51,6 +59,20 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     turn.remember(f"vague:{name}", _vague(when, said))
     turn.remember(f"vague_time:{name}", when.time_word)
     return True
+
+
+def _counted_from(when: When, said: str, known: str) -> When:
+    """「次の日の金曜」, 「じゃあ、金曜で」: counted from the day that was just spoken of."""
+    day = dt.date.fromisoformat(known.partition("T")[0]) if known[:1].isdigit() else None
+    if day is None or _OWN_DAY.search(said):
+        return when
+    if _DAY_AFTER.search(said):
+        return replace(when, day=day + dt.timedelta(days=1), day_word="")
+    weekday = _WEEKDAY.search(said)
+    if weekday is None:
+        return when
+    that = day + dt.timedelta(days="月火水木金土日".index(weekday[1]) - day.weekday())
+    return when if when.day is not None and that < when.day else replace(when, day=that)
 
 
 def keep(turn: Turn, name: str, value: str) -> None:
