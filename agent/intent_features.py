@@ -45,7 +45,7 @@ def features(said: Utterance, kind: str, topic: str, sign: float) -> dict[str, f
     )
     found: dict[str, float] = {}
     for names, weight in blocks:
-        block = set(names)
+        block = dict.fromkeys(names)  # ordered: a set sums otherwise in every process
         for name in block:
             found[name] = weight / math.sqrt(len(block))
     return found
