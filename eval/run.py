@@ -19,6 +19,7 @@ from pathlib import Path
 from eval.playing import Mode, Plan, Stage
 from eval.result import CallResult, from_json, planned, result_of, to_json
 from eval.scenario import Scenario
+from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual
 
 RESULTS = "results.jsonl"
@@ -44,9 +45,17 @@ def plans(
 def fingerprint(plan: Plan) -> str:
     """16 hex digits that change when the scenario's or the manual's file does."""
     scenario = plan.scenario
-    marks = [_content(scenario.path), _content(find_manual(scenario.client))]
-    marks += [plan.mode, plan.condition, str(plan.seed)]
+    marks = [scenario.name, _content(scenario.path), _content(_manual_file(scenario.client))]
+    marks += [scenario.suite, scenario.name, plan.mode, plan.condition, str(plan.seed)]
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()[:16]
+
+
+def _manual_file(client: str) -> Path | None:
+    """None where there is none: the call itself then says so."""
+    try:
+        return find_manual(client)
+    except KnowledgeError:
+        return None
 
 
 @lru_cache(maxsize=1024)
@@ -116,28 +125,46 @@ def _in_lanes(left: Sequence[tuple[Plan, str]], out: Path, jobs: int) -> Iterato
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the lanes' share: a core each
     waiting = list(reversed(left))
-    lanes = [_lane(out) for _ in range(jobs)]
-    playing: dict[Future[CallResult], tuple[int, tuple[Plan, str]]] = {}
+    lanes = [_Lane(out) for _ in range(jobs)]
+    playing: dict[Future[CallResult], tuple[_Lane, tuple[Plan, str]]] = {}
     try:
         while waiting or playing:
-            for free in set(range(jobs)) - {lane for lane, _ in playing.values()}:
-                if waiting:
-                    call = waiting.pop()
-                    playing[lanes[free].submit(_play_here, *call)] = (free, call)
+            while lanes and waiting:
+                lane, call = lanes.pop(), waiting.pop()
+                playing[lane.play(*call)] = lane, call
             for done in wait(playing, return_when=FIRST_COMPLETED).done:
                 lane, call = playing.pop(done)
+                lanes.append(lane)
                 try:
                     yield done.result()
                 except BrokenProcessPool as error:
-                    lanes[lane] = _lane(out)
                     yield planned(*call, error)
     finally:
-        for pool in lanes:
-            pool.shutdown(wait=False, cancel_futures=True)
+        for lane in (*lanes, *(lane for lane, _ in playing.values())):
+            lane.close()
 
 
-def _lane(out: Path) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _open_stage, (out,))
+class _Lane:
+    """A process that plays; a new one where it died."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._pool = self._open()
+
+    def play(self, plan: Plan, mark: str) -> Future[CallResult]:
+        try:
+            return self._pool.submit(_play_here, plan, mark)
+        except BrokenProcessPool:
+            self.close()
+            self._pool = self._open()
+            return self._pool.submit(_play_here, plan, mark)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _open(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(1, context, _open_stage, (self._out,))
 
 
 _here: list[Stage] = []
