@@ -1,4 +1,4 @@
-"""How much the agent talks.
+"""How much the agent talks. A false start, where it gave way at once, is no turn.
 
 - `turns_to_resolution`: the agent's turns, greeting and farewell among them, of the calls in which
   every must held; a count a call.
@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eval.metrics.figure import Figure, figure, mean, ratio
+from eval.outcome import AgentTurn
 from eval.result import CallResult, Spoken
 from knowledge.reader import read
 from knowledge.sound import morae
@@ -24,8 +25,8 @@ Spans = list[tuple[int, int]]
 
 def measure(results: Sequence[CallResult]) -> tuple[Figure, ...]:
     """`turns_to_resolution`, `morae_a_turn`, `talk_over` and `silence`."""
-    turns = [[(float(len(one.agent)),)] for one in results if one.passed]
-    lengths = [[(float(len(morae(read(turn.text)))),) for turn in one.agent] for one in results]
+    turns = [[(float(len(_heard(one))),)] for one in results if one.passed]
+    lengths = [[(float(len(morae(read(turn.text)))),) for turn in _heard(one)] for one in results]
     voiced = [(one, one.spoken) for one in results if one.spoken]
     over = [[_talk_over(one, spoken)] for one, spoken in voiced]
     silent = [[_silence(one, spoken)] for one, spoken in voiced]
@@ -35,6 +36,10 @@ def measure(results: Sequence[CallResult]) -> tuple[Figure, ...]:
         figure("talk_over", over, ratio, "rate"),
         figure("silence", silent, ratio, "rate"),
     )
+
+
+def _heard(result: CallResult) -> list[AgentTurn]:
+    return [turn for turn in result.agent if not turn.is_false_start]
 
 
 def _talk_over(result: CallResult, spoken: Spoken) -> tuple[float, float]:

@@ -271,6 +271,16 @@ def test_every_late_answer_is_named():
     assert [(one.turn, one.message) for one in failures] == [(2, "480 ms"), (3, "620 ms")]
 
 
+def test_in_a_false_start_nothing_was_said_and_it_does_not_count():
+    start = replace(TURNS[1], is_false_start=True)
+    call = replace(CALL, turns=(TURNS[0], start, TURNS[2]))
+    assert Expectation(escalated_by=2, max_agent_turns=2).failures(call) == ()
+    (unsaid,) = Expectation(said=(Saying(act="inform.email"),)).failures(call)
+    assert unsaid.must == "said"
+    (told,) = Expectation(never_said=(Saying(words=("kurimoto@",)),)).failures(call)
+    assert (told.must, told.turn) == ("never_said", 2)
+
+
 def test_effects_are_a_set_with_exceptions():
     wanted = Expectation(effects=EFFECTS, besides=frozenset({"notify", "callback"}))
     assert wanted.failures(CALL) == ()
@@ -344,6 +354,23 @@ def test_a_false_start_is_no_turn_and_says_nothing():
     cut = outcome_of(events[:5], REPORT)
     assert Expectation(said=(Saying(act="refuse"),)).failures(cut)
     assert Expectation(never_said=(Saying(act="refuse"),)).failures(cut)
+
+
+@pytest.mark.parametrize(
+    ("heard", "is_false_start"), [("少々", True), ("少々お待ちくださ", False), ("はい。", False)]
+)
+def test_a_turn_given_up_at_once_is_a_false_start(heard, is_false_start):
+    asked = Decision((Act("ask", "wait"),), "task")
+    events = [
+        AgentStarted(0, "お電話ありがとうございます。"),
+        AgentDecided(5000, asked),
+        AgentStarted(5000, "少々お待ちください。", 400),
+        AgentStopped(5600, interrupted=True, heard=heard),
+    ]
+    assert [turn.is_false_start for turn in outcome_of(events, REPORT).turns] == [
+        False,
+        is_false_start,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Every metric on a few calls whose figures are worked out by hand."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -277,6 +278,12 @@ def test_turns_to_resolution_are_of_calls_that_were_resolved():
     unresolved = call("c", "told", agent=(said(1, "はい。"),))
     found = of(turns.measure, short, long, unresolved)
     assert (found["turns_to_resolution"], found["talk_over"]) == (3.0, None)
+
+
+def test_a_false_start_is_no_turn():
+    start = replace(said(2, "少々お待ちください。"), is_false_start=True)
+    found = of(turns.measure, call("a", agent=(said(1, "はい。"), start)))
+    assert (found["turns_to_resolution"], found["morae_a_turn"]) == (1.0, 2.0)
 
 
 def test_talk_is_counted_in_morae():
