@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from knowledge.parts import Email, Kana, Part, PhoneDigits, Text
+from knowledge.parts import Day, Email, HoursText, Kana, Part, PhoneDigits, Text
 
 CallKind = Literal[
     "complaint",
@@ -183,6 +183,8 @@ class Reservation(Part):
     """Wishes are taken; false: the caller is told that none are taken by telephone."""
     ask: tuple[Text, ...] = ("date", "time", "name", "phone")
     """What is asked, in this order: date, time, name, phone, people, menu, staff, or any word."""
+    hours: dict[Day, HoursText] = Field(default_factory=dict)
+    """Weekdays on which one may come at other hours than the client's own: `tue: "9:30-20:00"`."""
     menu: tuple[Text, ...] = ()
     """What can be reserved: 定期検診, クリーニング. Empty: whatever the caller says."""
     accept_cancellations: bool = False

@@ -8,13 +8,15 @@ open whenever none of the written exceptions says otherwise.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 import jpholiday
 
-from knowledge.schema import DAYS, Manual, Period, spans
+from knowledge.schema import DAYS, Day, Manual, Period, spans
 
 JAPAN = dt.timezone(dt.timedelta(hours=9), "JST")
 """Japanese time; it has no summer time."""
@@ -44,11 +46,12 @@ class Closure:
 
 
 class Hours:
-    """The business hours of one client."""
+    """The business hours of one client; with `instead` those of its weekdays that differ."""
 
-    def __init__(self, manual: Manual) -> None:
-        self.are_written = bool(manual.hours)
-        self._week = {DAYS.index(day): spans(text) for day, text in manual.hours.items()}
+    def __init__(self, manual: Manual, instead: Mapping[Day, str] = MappingProxyType({})) -> None:
+        week = {**manual.hours, **instead}
+        self.are_written = bool(week)
+        self._week = {DAYS.index(day): spans(text) for day, text in week.items()}
         self._special = {day: spans(text) for day, text in manual.special_hours.items()}
         self._own_holidays = frozenset(manual.closed_on)
         self._periods = tuple((p, spans(p.hours)) for p in manual.periods)

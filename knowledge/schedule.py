@@ -73,6 +73,8 @@ class Schedule:
         calendars: Calendars | None = None,
     ) -> None:
         self.hours = Hours(manual)
+        self.visits = Hours(manual, manual.reservation.hours)
+        """When what is reserved can take place."""
         self._statuses = statuses or Statuses()
         self._calendars = calendars or Calendars()
         self._entries: dict[str, list[Spell]] = {}

@@ -226,10 +226,9 @@ def _is_closed(turn: Turn, name: str) -> bool:
     if name != "wish" or turn.note(f"asked:{name}:other_day"):
         return False
     at = dt.datetime.fromisoformat(f"{day}T{clock or '00:00'}")
-    schedule = turn.knowledge.schedule
-    opens = schedule.next_open(at)
-    is_workday = opens is not None and opens.date() == at.date()
-    if clock and not schedule.is_open(at):
+    visits = turn.knowledge.schedule.visits
+    is_workday = bool(visits.spans_on(at.date()))
+    if clock and not visits.is_open(at):
         topic = "when_closed_hour" if is_workday else "when_closed_day"
     elif not is_workday:
         topic = "when_closed_day"

@@ -63,6 +63,21 @@ def test_a_day_that_is_past_is_told_at_once(at) -> None:
     assert "過ぎて" in said[0]
 
 
+@pytest.mark.parametrize(
+    ("said_day", "told"),
+    [
+        ("12月1日の夜の6時半", ""),
+        ("12月2日の夜の6時半", "受付時間外"),
+        ("12月1日の夜の9時", "受付時間外"),
+        ("12月6日の10時", "お休み"),
+    ],
+)
+def test_a_day_on_which_one_may_come_later_is_not_closed_then(at, said_day, told) -> None:
+    _, said = at("aoba_law", "相談の予約をお願いします", said_day)
+    assert told in said[-1]
+    assert told or not any(word in said[-1] for word in ("受付時間外", "お休み"))
+
+
 def test_since_yesterday_it_hurts_is_no_wish_for_yesterday(at) -> None:
     _, said = at("kaede_dental", "昨日から歯が痛いので、明日の10時に予約したいんですが")
     assert "過ぎて" not in said[0]
