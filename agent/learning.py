@@ -10,13 +10,14 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from agent.events import Slot
+from agent.events import Fact, Slot
 from agent.stated_details import details_given
 from agent.stated_names import can_be_caller, name_given
 from agent.tasks import form
 from agent.tasks.take_message import add_to_message
 from agent.turn import Turn
 from speech.reading.dates import day_spoken, time_spoken, when_in
+from speech.reading.emails import written_email
 
 _BARE_NAME = 0.6
 """A bare word taken for a name because one was asked for is no surer than this."""
@@ -51,7 +52,7 @@ def keep_what_was_said(turn: Turn) -> bool:
         elif slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name):
             turn.learn(slot)
             learned = True
-    learned |= _keep_stated(turn)
+    learned |= _keep_stated(turn) or _keep_own_address(turn)
     if turn.value("kind") == "complaint" and turn.state.asked != "detail":
         _keep_circumstances(turn)
     _keep_matter(turn)
@@ -73,6 +74,27 @@ def _keep_stated(turn: Turn) -> bool:
     for label, value in told.items():
         turn.learn(Slot(f"detail:{label}", value, value, 0.8))
     return bool(name or told or chosen)
+
+
+_ADDRESS = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_DICTATED = re.compile(r"アットマーク|アット")
+
+
+def _keep_own_address(turn: Turn) -> bool:
+    """The caller's own e-mail address, written or dictated."""
+    if turn.state.asked == "email_readback" or turn.note("email") in ("wanted", "spelled"):
+        return False
+    found = _ADDRESS.search(turn.said.text)
+    dictated = _DICTATED.search(turn.said.text) and written_email(turn.said.text).value
+    address = found.group() if found is not None else dictated or ""
+    ours = {staff.email.lower() for staff in turn.knowledge.manual.staff if staff.email}
+    known = turn.value("detail:メールアドレス")
+    if not address or address.lower() in ours or address == known:
+        return False
+    turn.learn(Slot("detail:メールアドレス", address, turn.said.reading, 0.7))
+    if turn.state.asked != "detail" and turn.said.intent not in ("leave_message",):
+        turn.say("confirm", "own_email", Fact("email", address, "caller"))
+    return True
 
 
 def _keep_circumstances(turn: Turn) -> None:
@@ -118,7 +140,7 @@ def _keep_register(turn: Turn) -> None:
         turn.remember("register", "elderly")
 
 
-_MATTER = re.compile(r"(?:^|[、。がはで ])(?P<matter>[^、。がはで ]{1,24}?の件)")
+_MATTER = re.compile(r"(?:^|[、。がはで ])(?P<matter>[^、。がはで ]{1,24}?の(?:件|こと(?=で)))")
 
 
 def _keep_matter(turn: Turn) -> None:
@@ -139,10 +161,12 @@ def _keep_wish(turn: Turn) -> None:
     about_it = turn.meant("request_callback") or turn.state.asked in _CALL_BACK_ASKED
     if not about_it or turn.value("kind").startswith("reservation"):
         return
+    if _NOT_A_CALL.search(turn.said.text):
+        return
     if _CLOCK.search(turn.said.text) is None or turn.meant("leave_message", "ask_return_time"):
         return
     now = turn.knowledge.now
-    when = when_in(turn.said.text, now)
+    when = when_in(wish_clause(turn.said.text), now)
     if when is None or when.time is None:
         return
     at = when.at(now)
@@ -151,10 +175,25 @@ def _keep_wish(turn: Turn) -> None:
         turn.learn(_on_known_day(turn, Slot("callback_wish", value, when.spoken, 0.7)))
 
 
+_NOT_A_CALL = re.compile(r"届(?:く|け|い)|配達|配送|修理に|来て(?:くれ|もら|いただ|ください)")
+"""A day for something else than a call."""
+_WISHED = re.compile(r"電話|連絡|折り返|かけて|お願い|ください|いただけ|もらえ|ほしい|欲しい")
+
+
+def wish_clause(text: str) -> str:
+    """The part of a turn that says when to call, beside what else happens when: 4時から5時まで
+    打ち合わせなので、5時過ぎにお電話ください."""
+    clauses = [c for c in re.split(r"(?<=[、。])", text) if _CLOCK.search(c)]
+    asked = [c for c in clauses if _WISHED.search(c)]
+    return asked[-1] if len(clauses) > 1 and asked else text
+
+
 def _on_known_day(turn: Turn, wish: Slot) -> Slot:
     """A time without a day is meant on the day that was wished before."""
     before, now = turn.state.value("callback_wish"), turn.knowledge.now
-    said = when_in(turn.said.text, now)
+    said = when_in(wish_clause(turn.said.text), now)
+    if said is not None and said.time is not None:
+        wish = replace(wish, value=said.at(now).isoformat(timespec="minutes"), spoken=said.spoken)
     if not before or said is None or said.day is not None or said.time is None:
         return wish
     at = dt.datetime.combine(dt.datetime.fromisoformat(before).date(), said.time)

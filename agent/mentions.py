@@ -28,6 +28,7 @@ from agent.caller_words import (
     TAILS,
     TITLES_OF_CALLERS,
 )
+from agent.introductions import introduced
 from agent.named import Caller, Name, as_explained, can_be_callers, is_somebody_else
 from agent.utterance import Utterance, Word
 from knowledge.sound import spot
@@ -42,7 +43,10 @@ MAX_NAME_CHARS = 40
 def caller_in(said: Utterance, asked: str = "") -> Caller:
     """Who the caller says she is; `asked` is the open question's topic."""
     words = said.words
-    found = Caller()
+    direct = introduced(said, asked)
+    if direct.name is not None and not is_somebody_else(said, direct, asked):
+        return replace(direct, name=as_explained(said, direct.name))
+    found = direct
     for claim in _claims(said, asked):
         if not is_somebody_else(said, claim, asked):
             found = _merged(found, claim, words)
@@ -172,18 +176,11 @@ def _phrase_start(words: tuple[Word, ...], end: int) -> int:
     return at
 
 
+_TIMES = frozenset(("こちら", "本日", "今日", "先ほど", "お世話", "お電話", "電話", "昨日", "先日"))
+
+
 def _is_time(word: Word) -> bool:
-    return word.text in (
-        "こちら",
-        "本日",
-        "今日",
-        "先ほど",
-        "お世話",
-        "お電話",
-        "電話",
-        "昨日",
-        "先日",
-    )
+    return word.text in _TIMES
 
 
 def _split(words: tuple[Word, ...], begun: int, end: int, sure: float, asked: str) -> Caller:

@@ -42,6 +42,8 @@ _HOME = re.compile(
     r"パレス|ハイム|テラス|ガーデン)[^、。\sのは0-9]{0,8})(?:の|、)?(?P<room>[0-9]{2,4})?|"
     r"(?P<only_name>(?:コーポ|メゾン|グラン|レジデンス|パーク|ハイツ|シティ)[^、。\sのは0-9]{1,10})(?:の|、)?(?P<only_room>[0-9]{2,4})?"
 )
+_TOLD_OF = re.compile(r"^.*(?:てる|ている|てた|った|いる|ある|あの|その)")
+"""ネットに出てる before the building's name."""
 _ROOM = re.compile(r"(?<![0-9-])(?P<room>[0-9]{2,4})(?:号室|号)")
 _ADDRESS = re.compile(
     r"(?:住所は|届け先は|送り先は)?[、 ]*"
@@ -147,6 +149,7 @@ def _home_in(text: str) -> tuple[str, str]:
     """A building's name and a room's number, each empty where it was not said."""
     home, room = _HOME.search(text), _ROOM.search(text)
     name = (home["name"] or home["only_name"]) if home is not None else ""
+    name = _TOLD_OF.sub("", name)
     number = (home["room"] or home["only_room"] or "") if home is not None else ""
     return name, room["room"] if room is not None else number
 

@@ -14,7 +14,7 @@ from agent.danger import has_ended, is_danger, says_danger
 from agent.events import Slot, Understanding
 from agent.questions import QUESTIONS
 from agent.state import DialogueState
-from agent.tasks.hear_complaint import is_displeased
+from agent.tasks.hear_complaint import is_displeased, topic_of
 from agent.turn import STACK
 from agent.utterance import listen
 from agent.yes_no import polarity
@@ -95,6 +95,31 @@ _ABOUT_US = re.compile(
 )
 """そちらの会社って何やってるところですか: about us, no mistake."""
 _EXCUSES = re.compile(r"(?:すみません|失礼し(?:まし)?|ごめんなさい)(?:でし)?た|間違え")
+_ORDERED_BEFORE = re.compile(r"(?:注文|購入|頼)(?:し|ん)(?:た|だ)|買った|届いた")
+_WHO_OR_WHERE = frozenset(
+    ("caller", "caller_name", "caller_company", "callback_number", "number_rest", "number_keys")
+)
+_REFUSES = re.compile(
+    r"(?:名前|番号|電話)(?:は|を|なんか|なんて|など)?[^。]{0,4}(?:言うか|言えるか|教えるか|言わな(?!い?と)|言いたくな|"
+    r"教えたくな|言う必要|教えませ|言いませ)|誰が(?:教え|言う|名乗)|(?:なんで|何で|どうして|なぜ)[^。]{0,10}(?:名前|番号|名乗)|"
+    r"言いたくな|教えたくな|名乗(?:る(?:ほど|必要)|りたくな)"
+)
+"""What is asked is refused."""
+_IS_KNOWN = re.compile(
+    r"(?:番号|電話|連絡先)?[^。]{0,12}(?:ご?存[じ知]|知って(?:る|い|おら)|わかって(?:る|い)|登録して|控えて)"
+)
+_WANTED = re.compile(
+    r"お願い|いますか|いる[？?。]?$|いらっしゃ|おられ|つない|取り次|代わって|替わって|呼んで|"
+    r"(?:に|と)(?:お)?(?:聞き|伺い|話)|おりますか|おいで"
+)
+LEAST_HEARD = 7
+"""Digits from which a number was told in words that hold no figure: 午前中 sounds like 5000."""
+_KANJI = re.compile(r"[一-龥]")
+_ASKED_ABOUT = frozenset(("", "repair", "broken", "stopped", "pain", "late", "missing"))
+"""What people also merely ask about; a double bill or a rude word is complained of."""
+_FED_UP = re.compile(
+    r"(?:なん|何)とかしろ|うるさ(?:くて|いん|すぎ)|もう限界|ふざけ|いい加減にし|迷惑(?:して|なん)|腹が立|我慢(?:でき|なら)|ひどすぎ"
+)
 _SOME_ONE = re.compile(r"(?:男性|女性|男|女|若い|年配|別|ほか|他)の(?:方|ほう|人)")
 _NAMES = frozenset(("target", "target_maybe", "target_choices", "target_department"))
 _NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
@@ -109,10 +134,12 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         others = tuple(i for i in (said.intent, *said.also) if i == "human_operator")
         sure = max(said.confidence, CERTAIN)
         return replace(said, intent="emergency", also=others, confidence=sure)
+    if said.intent == "other" and not state.note(STACK) and _FED_UP.search(said.text):
+        return replace(said, intent="complaint", also=(), confidence=CERTAIN)
     plain = next((i for i, words in _PLAIN if words.search(said.text)), "")
     if plain and (plain == "nuisance" or _is_for_somebody(said, state)):
         return replace(said, intent=plain, also=(), confidence=max(said.confidence, CERTAIN))
-    said = _without_doubtful_sign(said, state)
+    said = _with_titled(_refusing(_without_doubtful_sign(said, state), state), knowledge)
     said = replace(said, slots=tuple(s for s in said.slots if _can_be(s, said, state, knowledge)))
     kept = [i for i in (said.intent, *said.also) if not _is_doubtful(i, said, state, knowledge)]
     first = said.intent if said.intent in kept else _instead(said, kept, knowledge)
@@ -132,9 +159,42 @@ def _without_doubtful_sign(said: Understanding, state: DialogueState) -> Underst
     return replace(said, intent="other", polarity=0.0)
 
 
+def _refusing(said: Understanding, state: DialogueState) -> Understanding:
+    """「名前なんか言うか」, 「先生がご存じですから」: what was asked is kept back, or known."""
+    if state.asked == "anything_else" and _REFUSES.search(said.text):
+        return replace(said, intent="no", also=(), polarity=-1.0)
+    asked = state.asked in _WHO_OR_WHERE and not _DIGITS.search(said.text)
+    if not asked or not (_REFUSES.search(said.text) or _IS_KNOWN.search(said.text)):
+        return said
+    return replace(said, intent="decline_number", also=(), confidence=CERTAIN, polarity=0.0)
+
+
+def _with_titled(said: Understanding, knowledge: Knowledge) -> Understanding:
+    """おたくの社長、お願いします: the one who bears the title, where it is hers alone."""
+    if any(s.name in _NAMES for s in said.slots) or not _WANTED.search(said.text):
+        return said
+    titled = [p for p in knowledge.directory.people if p.staff.title and p.staff.title in said.text]
+    longest = max((len(p.staff.title or "") for p in titled), default=0)
+    bearers = [p for p in titled if len(p.staff.title or "") == longest]
+    named = [p for p in titled if f"{p.surname}{p.staff.title}" in said.text] or bearers
+    if len(named) != 1 or is_displeased(said.text):
+        return said
+    slot = Slot("target", named[0].id, named[0].surname, CERTAIN)
+    also = tuple(i for i in said.also if i not in ("reach_person", "complaint"))
+    return replace(
+        said, intent="reach_person", also=also, slots=(*said.slots, slot), confidence=CERTAIN
+    )
+
+
 def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
     """A name heard in other words is nobody's: neither beside the ones asked about, nor of one who
     left, nor 女性のほう."""
+    if slot.name == "callback_number" and not _DIGITS.search(said.text):
+        known = state.value("callback_number")  # ご存じ, 午前中: a five heard in a word
+        heard = len(slot.value.removeprefix(known))
+        return heard >= LEAST_HEARD or _KANJI.search(said.text) is None
+    if slot.name == "target_department" and _is_callers(slot.value, said, knowledge):
+        return False
     if slot.name == "target_department":
         return _is_written(slot.value, said.text, knowledge) or not _DAY.search(said.text)
     if slot.name not in ("target", "target_maybe"):
@@ -146,6 +206,14 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
     if state.asked == "which_person" and choices:
         return slot.value in choices.split("|")
     return person.staff.status != LEFT and _SOME_ONE.search(said.text) is None
+
+
+def _is_callers(department: str, said: Understanding, knowledge: Knowledge) -> bool:
+    """経理の戸田です: where the caller works, not whom she wants."""
+    found = next((d for d in knowledge.manual.departments if d.name == department), None)
+    names = [re.sub(r"[部課]$", "", n) for n in (department, *(found.aliases if found else ()))]
+    callers = [s.value for s in said.slots if s.name == "caller_name"]
+    return any(re.search(rf"{n}[部課]?の{c}", said.text) for n in names for c in callers)
 
 
 def _is_written(department: str, text: str, knowledge: Knowledge) -> bool:
@@ -198,6 +266,11 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
     match intent:
         case "repeat_request":
             return _EXCUSES.search(said.text) is not None
+        case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
+            told = [s for s in said.slots if s.name == "callback_number"]
+            return bool(told) and state.asked in _NUMBERS
+        case "take_order" if _ORDERED_BEFORE.search(said.text):
+            return True
         case "complaint":
             return _ASKS.search(said.text) is not None and not is_displeased(said.text)
         case "wrong_number" if _ABOUT_US.search(said.text):
@@ -217,7 +290,8 @@ def _is_only_broken(intent: str, said: Understanding, knowledge: Knowledge) -> b
         return False
     is_weak = intent in said.also or said.confidence < SURE
     if intent == "complaint":
-        return is_weak and _near_entry(said, knowledge)
+        may_be = not _FED_UP.search(said.text) and topic_of(said.text) in _ASKED_ABOUT
+        return is_weak and may_be and _near_entry(said, knowledge)
     return is_weak or _near_entry(said, knowledge)
 
 

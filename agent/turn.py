@@ -22,7 +22,6 @@ from speech.endpointing import Expect
 STACK = "stack"
 PRIVATE_KINDS = frozenset(
     (
-        "complaint",
         "emergency",
         "job_application",
         "reservation_new",

@@ -305,6 +305,9 @@ def _wish_slots(
 
 def _number_in(said: Utterance) -> PhoneNumber | None:
     own = without_other_numbers(said.text)
+    longest = max(_WRITTEN_RUN.findall(own), key=len, default="")
+    if len(re.sub(r"\D", "", longest)) > _MOST_DIGITS:
+        return PhoneNumber(re.sub(r"\D", "", longest))
     found = [phone_number_in(said.reading), phone_number_in(said.text)]
     if own != said.text:
         found = [phone_number_in(own)]
@@ -312,6 +315,11 @@ def _number_in(said: Utterance) -> PhoneNumber | None:
         found.reverse()
     best = max(found, key=lambda n: (n.is_complete, len(n.digits) <= 11, len(n.digits)))
     return best if best.digits else None
+
+
+_WRITTEN_RUN = re.compile(r"0[0-9-]+")
+_MOST_DIGITS = 11
+"""A number with more is asked again, never cut to one that nobody said."""
 
 
 def _joined(known: PhoneNumber, more: PhoneNumber) -> PhoneNumber:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Container
 
 from agent.switches import has_words
-from agent.tasks.answer_question import look_up
 from agent.tasks.emergency import sounds_urgent
+from agent.tasks.find_answer import as_questions, look_up
 from agent.tasks.hear_complaint import is_displeased
 from agent.tasks.refuse_private import asks_for_inside, presses
 from agent.tasks.screen_sales import denies
@@ -40,9 +40,7 @@ def _meant(turn: Turn) -> list[str]:
     """The intents that count: a whole kind of call is not begun on a second guess alone."""
     also = [i for i in turn.said.also if i not in _NO_SECOND_GUESS or _shows(turn, i)]
     wanted = [turn.said.intent, *also]
-    is_asked = len(turn.said.text) <= SHORT_QUESTION and turn.said.text.endswith(("か", "？", "?"))
-    if "reservation_new" in wanted and is_asked and look_up(turn):
-        wanted = ["faq" if i == "reservation_new" else i for i in wanted]
+    wanted = as_questions(turn, wanted)
     if _MACHINE.search(turn.said.text) and not is_displeased(turn.said.text):
         wanted = ["who_are_you" if i == "complaint" else i for i in wanted]
     if turn.value("kind") and not sounds_urgent(turn.said.text):
@@ -64,8 +62,6 @@ def _tells_own_address(turn: Turn) -> bool:
     return found is not None and not asked and found.group().lower() not in ours
 
 
-SHORT_QUESTION = 10
-"""Characters of 土曜日は？ and the like: asked about, not booked."""
 _ASKS_NUMBER = re.compile(
     r"教え|携帯|直通|連絡先|自宅|個人|何番|知りた|聞|かけ|番号(?:だけ|を|は[？?]|って|でも)|合って|"
     r"LINE|ライン"

@@ -44,6 +44,10 @@ _NO_ALWAYS = re.compile(
 _LEANS = re.compile(
     r"ケッコーデ|ケッコー$|ヨカ(?:ヨ|デス|バイ|ッタイ)|ダイジョーブ|イーデス|イーヨ|イーワ|エーヨ|エーデス|イイデス|イイヨ"
 )
+_CONSENTS = re.compile(
+    r"(?<!コレ)(?<!ママ)(?<!チラ)(?<!ブン)(?<!ソレ)(?<!ノ)デ(?:モ|ワ)?(?:ケッコー|ダイジョーブ|イーデス|イイデス|イーヨ|イイヨ|イーワ|イー$)"
+)
+"""明日で大丈夫です: what is named suits her."""
 _KNOWN = re.compile(
     r"ワカリマシタ|ワカッタ|ナルホド|リョーカイ|メモシマシタ|ヒカエマシタ|カキマシタ"
 )
@@ -66,7 +70,9 @@ def polarity(said: Utterance, kind: str) -> float:
         score -= 1.0
     if _YES_ALWAYS.search(rest):
         score += 1.0
-    if _LEANS.search(rest) and not _YES_ALWAYS.search(rest):
+    if _CONSENTS.search(rest) and not _NO_WORD.match(reading):
+        score += 1.0
+    elif _LEANS.search(rest) and not _YES_ALWAYS.search(rest):
         score += -1.0 if kind == "offer" else 0.8
     if _KNOWN.search(rest):
         score += 0.6

@@ -6,6 +6,7 @@ it, and only then is a call back promised; never earlier than the schedule allow
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from agent.understanding import number_of
 from knowledge import Knowledge
 from knowledge.directory import Person
 from knowledge.schedule import Promise, Return, say_return
-from speech.reading.dates import when_in
+from speech.reading.dates import day_spoken, when_in
 from speech.reading.kana import mora_count
 from speech.reading.phone_numbers import PhoneNumber, phone_number_in
 
@@ -119,20 +120,26 @@ def _promise(turn: Turn) -> None:
     if turn.note("promised_for") == f"{plan}:{who.value}":
         return
     turn.remember("promised_for", f"{plan}:{who.value}")
-    own = turn.note("promise_as")
     if plan == "call_again":
+        _say_if_closed(turn)
         turn.say("inform", "promise_called", who)
     elif plan == "accepted":
         _accept(turn)
     elif plan == "notify" or not _can_call(turn):
         turn.remember("plan", "notify")
-        turn.say("inform", "promise_notify", who)
-    elif own == "reservation" and turn.knowledge.manual.reservation.say:
-        own_words = Fact("text", turn.knowledge.manual.reservation.say, "manual")
-        turn.say("inform", "promise_reservation_own", who, own_words)
-    elif own == "order" and turn.knowledge.manual.orders.say:
-        own_words = Fact("text", turn.knowledge.manual.orders.say, "manual")
-        turn.say("inform", "promise_order_own", who, own_words)
+        is_complaint = turn.value("kind") == "complaint"
+        turn.say("inform", "complaint_kept" if is_complaint else "promise_notify", who)
+    else:
+        _promise_call(turn, who)
+    turn.remember("promised", "1")
+
+
+def _promise_call(turn: Turn, who: Fact) -> None:
+    """That somebody calls back: in the client's words, the kind's own, or as soon as she can."""
+    own, manual = turn.note("promise_as"), turn.knowledge.manual
+    words = {"reservation": manual.reservation.say, "order": manual.orders.say}.get(own, "")
+    if words:
+        turn.say("inform", f"promise_{own}_own", who, Fact("text", words, "manual"))
     elif own:
         turn.say("inform", f"promise_{own}", who)
     elif turn.note("urgent") == "1":
@@ -140,7 +147,19 @@ def _promise(turn: Turn) -> None:
             turn.say("inform", "promise_try", who)
     else:
         _promise_callback(turn, who)
-    turn.remember("promised", "1")
+
+
+def _say_if_closed(turn: Turn) -> None:
+    """She means to call on a day when nobody answers: the next one is told."""
+    now, schedule = turn.knowledge.now, turn.knowledge.schedule
+    said = when_in(turn.said.text, now)
+    if said is None or said.day is None or said.day < now.date():
+        return
+    opens = schedule.next_open(dt.datetime.combine(said.day, dt.time(0)))
+    if opens is None or opens.date() == said.day:
+        return
+    closed = Fact("when", day_spoken(said.day, now), "caller")
+    turn.say("apologise", "when_closed_day", closed)
 
 
 def _can_call(turn: Turn) -> bool:
@@ -288,6 +307,7 @@ _CALLS_AGAIN = re.compile(
     r"かけ直(?:し|す)|掛け直(?:し|す)|また(?:後で|あとで|今度|明日|こちらから)?(?:お)?(?:電話|かけ)(?:し|いたし|る|ます)|"
     r"改めて(?:お)?(?:電話|かけ)|改めます"
 )
+_NUMBER_ASKED = frozenset(("callback_number", "number_rest", "use_caller_number"))
 _OURS = re.compile(r"ください|もら|いただ|ほしい|欲しい")
 """かけ直してください: it is we who call."""
 _IS_KNOWN = re.compile(r"知って|ご存|存じ|わか(?:って|る)|分か(?:って|る)|登録|控え")
@@ -300,7 +320,17 @@ def calls_again(turn: Turn) -> bool:
     return _CALLS_AGAIN.search(text) is not None and _OURS.search(text) is None
 
 
+_KEYS = re.compile(r"(?:ボタン|プッシュ|キー)[^。]{0,8}(?:押|打|入れ|いい)")
+
+
+def _wants_keys(turn: Turn) -> bool:
+    """番号はボタンで押してもいいですか."""
+    return turn.state.asked in _NUMBER_ASKED and _KEYS.search(turn.said.text) is not None
+
+
 def _hears(turn: Turn) -> bool:
+    if _wants_keys(turn):
+        return True
     is_asked = turn.state.asked not in ("", "message", "complaint", "purpose", "anything_else")
     return is_asked and calls_again(turn)
 
@@ -310,7 +340,11 @@ def _declines(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
-    if turn.meant("call_again") or calls_again(turn):
+    if _wants_keys(turn):
+        turn.ask("number_keys", entry="number_keys_please")
+    elif turn.note("plan") == "accepted":
+        return  # what was cancelled stays so, whenever the caller calls next
+    elif turn.meant("call_again") or calls_again(turn):
         turn.remember("plan", "call_again")
         if any(turn.was_said(f"ask.{topic}") for topic in ("caller", "caller_name")):
             turn.remember("skip_caller", "1")

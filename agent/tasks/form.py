@@ -58,12 +58,13 @@ def labels(turn: Turn) -> tuple[str, ...]:
     manual, kind = turn.knowledge.manual, turn.value("kind")
     if kind == "order" or (not kind and turn.meant("take_order")):
         wanted = list(manual.orders.ask)
-    elif kind.startswith("reservation_") or turn.meant(*_BOOKING):
+    elif kind.startswith("reservation_"):
         wanted = list(manual.reservation.ask)
     else:
         entry = next((e for e in manual.faq if e.id == turn.note("answered")), None)
         wanted = list(entry.ask_when_unanswered) if entry is not None else []
         wanted += manual.rules.unanswered.ask
+        wanted += manual.reservation.ask if turn.meant(*_BOOKING) else ()
     return (*(label_of(item) for item in wanted if item not in _OWN_WAYS), "診察券番号")
 
 
@@ -145,7 +146,7 @@ def _is_something_else(turn: Turn, label: str) -> bool:
         return turn.said.confidence >= SURE and not any(word in label for word in OPEN)
     return turn.meant(
         "ask_mobile", "ask_private", "ask_email", "reach_person", "human_operator", "who_are_you",
-        "call_again", "leave_message",
+        "call_again", "leave_message", "ask_return_time",
     )  # fmt: skip
 
 

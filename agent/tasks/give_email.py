@@ -20,6 +20,9 @@ _AROUND = re.compile(
 _ASKED = re.compile(r"(?:です(?:か|ね|よね)?|で(?:よろしい|宜しい|いい|合って)\S*)[。？?]*$")
 _ASKS_ON = re.compile(r"何で|なんで|何です|どう(?:書|やって)|の後|のあと|の次")
 """The caller asks about a part instead of reading it back."""
+_NOT_BY_MAIL = re.compile(
+    r"(?:メール|アドレス)(?:じゃ|では)な|(?:メール|アドレス)は(?:、)?(?:いい|結構|要ら|いら|大丈夫|使わ|苦手)"
+)
 _READS = re.compile(r"アット|マーク|ドット|ハイフン")
 _WRITTEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._+-]{2,}")
 
@@ -70,6 +73,11 @@ def _done(turn: Turn) -> bool:
 def _offer_answer(turn: Turn) -> bool:
     if any(slot.name == "callback_number" for slot in turn.said.slots):
         turn.remember("email", "declined")
+        return True
+    if _NOT_BY_MAIL.search(turn.said.text):
+        turn.remember("email", "declined")
+        if "電話" in turn.said.text:
+            turn.remember("plan", "callback")
         return True
     elsewhere = turn.meant("request_callback", "call_again", "leave_message", "goodbye")
     if turn.meant("ask_email") or (turn.is_yes and not elsewhere):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.tasks.hear_complaint import wants_superior
 from agent.turn import Task, Turn
 from knowledge.schema import CallKind, Operator
 
@@ -63,10 +64,17 @@ def who_takes(turn: Turn, why: str) -> Operator | None:
     return turn.operator(_KINDS.get(why, "human_operator"), named.get(why, ""))
 
 
+def _opened(turn: Turn) -> None:
+    if turn.value("kind") == "complaint":
+        turn.remember("hand_over_why", "complaint")
+
+
 def _hears(turn: Turn) -> bool:
-    """責任者を出してください, where it is no complaint (that hears it by itself)."""
+    """責任者を出してください; a complaint's first words are heard by itself."""
+    if wants_superior(turn) and turn.value("message"):
+        return turn.note("operator_tried") != "1"
     is_complaint = turn.value("kind") == "complaint" or turn.said.intent in _OTHERWISE
     return not is_complaint and _SUPERIOR.search(turn.said.text) is not None
 
 
-TASK = Task("hand_over", ("human_operator",), go_on, hears=_hears)
+TASK = Task("hand_over", ("human_operator",), go_on, opened=_opened, hears=_hears)

@@ -13,15 +13,16 @@ from agent.tasks.take_message import add_to_message, matter_of, without_words
 from agent.turn import Task, Turn
 
 _SUPERIOR = re.compile(
-    r"責任者|上の者|上の人|上司|上を出|社長を?出|店長を?出|偉い人|話の?(?:分|わ)かる|担当者?を出"
+    r"責任者|上の者|上の人|上司|上を出|社長を?出|店長を?出|偉い人|話の?(?:分|わ)かる|担当者?を出|"
+    r"(?:答えられる|決められる|判断できる|分かる|わかる|できる)(?:方|人|者)|(?:人|方|者|誰か)に(?:代わ|替わ|かわ)"
 )
 _DEMANDS = re.compile(
-    r"返金|弁償|賠償|慰謝料|補償|交換して|取り替え|タダ|無料に|値引|返して|いつ届|今日届|届くの|"
+    r"返金|弁償|賠償|慰謝料|補償|交換して|取り替え|タダ|無料に|値引|返して|約束し|いつ届|今日届|届くの|"
     r"いつになったら|何時に来|誠意|どうしてくれ"
 )
 """What only somebody inside can say."""
 _ANGRY = re.compile(
-    r"ふざけ|いい加減|どうなって|どういうこと|ひど[いく]|最悪|許せ|怒|腹が立|納得|おかしい|誠意|いつまで|悪かった|仕事にならな|困って|困る|話にならな|なんとかし"
+    r"ふざけ|いい加減|どうなってん|どうなってるん(?:だ|です)|どうなってるの|どういうこと|ひど[いく]|最悪|許せ|怒|腹が立|納得|おかしい|誠意|いつまで|悪かった|仕事にならな|困って|困る|話にならな|なんとかし"
 )
 _ABOUT = (
     (
@@ -109,6 +110,11 @@ _ABOUT = (
     ),
     ("manner", ("態度", "対応", "失礼", "言い方", "口のきき方")),
 )
+MAX_HEARD = 3
+"""Times the complaint goes on while the same thing is asked; then that is done without."""
+_CALLED = re.compile(
+    r"いますか|いる[？?。]?$|いらっしゃ|お願い|代わ|替わ|出して|出せ|つない|呼んで|折り返|電話(?:くれ|して|ください)"
+)
 _LEAST_SAID = 8
 """Characters; a shorter complaint has not said what it is about."""
 
@@ -127,6 +133,11 @@ def go_on(turn: Turn) -> bool:
     return False
 
 
+def topic_of(text: str) -> str:
+    """What is complained of, by its words; empty where that is not said."""
+    return next((t for t, cues in _ABOUT if any(c in text for c in cues)), "")
+
+
 def is_displeased(text: str) -> bool:
     """The words themselves complain."""
     has_cue = any(cue in text for _, cues in _ABOUT for cue in cues)
@@ -138,24 +149,31 @@ def goes_on_complaining(turn: Turn) -> bool:
     is_about = turn.value("kind") == "complaint" and turn.note("promised") != "1"
     if not is_about or turn.answered or len(turn.said.text) < 4:
         return False
+    if turn.meant("decline_number") or turn.add_one(f"heard:{turn.state.asked}") > MAX_HEARD:
+        return False
     if turn.said.slots and not is_displeased(turn.said.text):
         return False
     _hear(turn)
     return True
 
 
+def wants_superior(turn: Turn) -> bool:
+    """「答えられる方に代わってください」 in a complaint."""
+    return turn.value("kind") == "complaint" and _SUPERIOR.search(turn.said.text) is not None
+
+
 def _hear(turn: Turn) -> None:
     rule = turn.knowledge.manual.rules.complaint
     text = turn.said.text
-    about = next((t for t, cues in _ABOUT if any(c in text for c in cues)), "")
+    about = topic_of(text)
     if about or len(text) >= _LEAST_SAID:
         add_to_message(turn)
     if turn.count("complaints") and not is_displeased(text) and not turn.meant("complaint"):
         turn.say("backchannel", "noted")  # a plain fact: heard, and no reason for another apology
         return
     times = turn.add_one("complaints")
-    wants_superior = _SUPERIOR.search(text) is not None
-    if times >= rule.turns or (wants_superior and (times > 1 or turn.value("message"))):
+    is_asked = _SUPERIOR.search(text) is not None
+    if times >= rule.turns or (is_asked and (times > 1 or turn.value("message"))):
         _give_to_person(turn)
         return
     demands = _DEMANDS.search(text) is not None
@@ -179,6 +197,9 @@ def _give_to_person(turn: Turn) -> None:
 
 def _opened(turn: Turn) -> None:
     turn.learn(Slot("kind", "complaint", turn.said.text, 0.9))
+    if not _CALLED.search(turn.said.text):  # who was rude is not who calls back about it
+        for name in ("target", "target_maybe", "target_choices", "target_unknown"):
+            turn.forget(name)
     _hear(turn)
 
 
