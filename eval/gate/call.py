@@ -26,7 +26,7 @@ LEAST_SECRET = 4
 """Digits from which a secret is looked for by itself: shorter ones are in other numbers."""
 WAITS: tuple[Written, ...] = ({"silent_ms": 6000}, {"hang_up": True})
 """What a caller does who is being put through."""
-BYE: Written = {"say": words("bye"), "cue": ["失礼いたします", "承りました", "お電話ありがとう"]}
+BYE: Written = {"say": words("bye"), "cue": ["失礼いたします", "が承りました"]}
 """Said once the agent has taken everything down."""
 TAKEN = ("callback_promised", "message_taken", "notify")
 """Outcomes of a call whose wish was taken down for somebody."""
