@@ -236,7 +236,8 @@ SAYINGS = [
     (Saying(words=("代わります",), by=2), False),
     (Saying(words=("代わります",), by=3), True),
     (Saying(words=("代わります",), turn=9), False),
-    (Saying(words=("ありがとう",), turn=-9), False),
+    (Saying(words=("申し上げます",), turn=-2), True),
+    (Saying(words=("申し上げます",), turn=-5), False),  # before the first: none, not the second
     (Saying(act="inform.email"), True),
     (Saying(act="inform"), True),
     (Saying(act="inform.return_time"), False),
@@ -269,6 +270,8 @@ def test_an_escalation_that_comes_too_late_is_named_with_its_turn():
 def test_every_late_answer_is_named():
     failures = Expectation(max_gap_ms=400).failures(CALL)
     assert [(one.turn, one.message) for one in failures] == [(2, "480 ms"), (3, "620 ms")]
+    (late,) = Expectation(max_gap_ms=480).failures(CALL)
+    assert late.turn == 3
 
 
 def test_in_a_false_start_nothing_was_said_and_it_does_not_count():
