@@ -6,7 +6,7 @@ styles, drawings and sounds lie inside it, and nothing is fetched.
 
 from __future__ import annotations
 
-from eval.scorecard.card import Audio, Card, Run, card
+from eval.scorecard.contents import Audio, Card, Run, card
 from eval.scorecard.render import to_html, to_markdown
 
 __all__ = ["Audio", "Card", "Run", "card", "to_html", "to_markdown"]

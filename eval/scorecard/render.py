@@ -11,7 +11,7 @@ from markupsafe import Markup
 from eval.metrics.calibration import Bin
 from eval.metrics.figure import Figure
 from eval.scorecard import words
-from eval.scorecard.card import Card
+from eval.scorecard.contents import Card
 from eval.scorecard.timeline import LANE, ROW_MS, WIDTH
 
 _HERE = Path(__file__).parent
