@@ -174,7 +174,9 @@ def _by_sound(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
 
 def _is_same_name(wanted: str, found: str) -> bool:
     """By sound; Latin letters, of which not all have one, as written."""
-    return found == wanted if _LATIN.search(found) else read(found) == read(wanted)
+    if _LATIN.search(found) or not found:
+        return found == wanted
+    return read(found) == read(wanted)
 
 
 def _state(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:

@@ -219,6 +219,8 @@ def test_a_number_is_its_digits(number):
         ("江川", "", False),
         ("Peter Brown", "Peter Brown", True),
         ("Peter Brown", "Peter Braun", False),
+        ("Lu", "Ru", False),
+        ("Lu", "", False),
     ],
 )
 def test_a_name_is_its_sound_and_whole(wanted, found, is_same):
