@@ -27,8 +27,9 @@ from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
 from agent.state import DialogueState
 from agent.switches import settled
 from agent.tasks import TASKS
-from agent.tasks.answer_question import is_preamble, take_up
+from agent.tasks.answer_question import leave_open
 from agent.tasks.call_back import calls_again, gives_number, read_keys
+from agent.tasks.find_answer import is_preamble, take_up
 from agent.tasks.hear_complaint import goes_on_complaining
 from agent.tasks.pick_up import pick_up
 from agent.tasks.put_right import put_right
@@ -306,7 +307,7 @@ def _took_as_inquiry(turn: Turn) -> bool:
         return True
     if is_matter(turn.said.text):
         if not is_preamble(turn.said.text):
-            add_to_message(turn)
+            leave_open(turn)
         turn.push("answer_question")
         return True
     return False

@@ -7,30 +7,34 @@ import re
 
 from agent.events import Fact
 from agent.tasks import form
-from agent.tasks.refuse_private import asks_for_inside
-from agent.tasks.take_message import add_to_message, matter_of, without_words
+from agent.tasks.find_answer import (
+    LEAST_CLAUSE,
+    LITTLE,
+    entry_of,
+    find_likely,
+    goes_beyond,
+    is_beside_slot,
+    is_preamble,
+    look_up,
+    take_up,
+    will_tell,
+)
+from agent.tasks.refuse_private import asks_about_client, asks_for_inside
+from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
 from agent.views import asks_view
-from knowledge.faq import FaqHit
-from knowledge.schema import FaqEntry
+from knowledge.answering import LIKELY_FROM
 
-LEAST_CLAUSE = 6
-"""Characters from which a clause can be a question of its own."""
 LEAST_CHARS = 5
 """Shorter is no matter that anybody could look into."""
-MAX_ASKED_BACK = 2
-"""Times one question is asked back about before its details are taken instead."""
-_LITTLE = frozenset(("yes", "no", "thanks", "goodbye", "greeting"))
-SHORT = 12
-"""Characters of はい、お願いします and the like, which ask nothing."""
 _NO_MATTER = frozenset(("repeat_request", "goodbye", "greeting", "wait"))
-_ASKED_BACK_AT = frozenset(
-    ("", "purpose", "anything_else", "inquiry", "detail", "confirm_question", "offer_message")
-)
-"""Open questions beside which another may be put; a name, a number or a day is got first."""
 _DENIES = re.compile(
     r"^(?:いえ|いや|いいえ|ううん|違い?ます|ちがいます|違う|そうじゃな\S{0,5}|[、。 ]|んです|です)+"
 )
+_INSTEAD = re.compile(
+    r"^[^。]*?(?:では|じゃ)な(?:くっ?て?|い(?:ん?です)?)[、。 ]*(?:けど|が)?[、。 ]*"
+)
+"""洗い方ではなくて: what it is not says nothing of what it is."""
 
 
 def go_on(turn: Turn) -> bool:
@@ -38,8 +42,7 @@ def go_on(turn: Turn) -> bool:
     if turn.note("answer_now") and not _owes_call(turn):
         turn.drop("answer_question")
         return False
-    if _maybe(turn) is not None:
-        _ask_back(turn)
+    if _ask_back(turn):
         return True
     rule = turn.knowledge.manual.rules.unanswered
     if not turn.value("message"):
@@ -85,13 +88,13 @@ def _owes_call(turn: Turn) -> bool:
 
 def asked_beyond_answer(turn: Turn) -> tuple[str, ...]:
     """What the manual wants taken down when more is asked than the last answer tells."""
-    entry = _entry(turn, turn.note("answered"))
+    entry = entry_of(turn, turn.note("answered"))
     return entry.ask_when_unanswered if entry is not None else ()
 
 
 def say_answer(turn: Turn) -> bool:
     """The manual's answers found for this call, word for word; False when none were."""
-    found = [_entry(turn, key) for key in turn.note("answer_now").split(",")]
+    found = [entry_of(turn, key) for key in turn.note("answer_now").split(",")]
     turn.remember("answer_now", "")
     told = [entry for entry in found if entry is not None]
     for entry in told:
@@ -102,42 +105,24 @@ def say_answer(turn: Turn) -> bool:
     return bool(told)
 
 
-def _entry(turn: Turn, key: str) -> FaqEntry | None:
-    return next((e for e in turn.knowledge.manual.faq if key and e.id == key), None)
-
-
 def _inquiry_said(turn: Turn) -> bool:
     if take_up(turn):
         return True
     is_matter = turn.intents[0] not in _NO_MATTER and not is_preamble(turn.said.text)
     if is_matter and len(turn.said.text) >= LEAST_CHARS:
-        return _unanswered(turn)
+        return leave_open(turn)
     return False
 
 
 # -- asking back -------------------------------------------------------------------------------
 
 
-def _maybe(turn: Turn) -> FaqEntry | None:
-    return _entry(turn, turn.note("maybe"))
-
-
-def _ask_back(turn: Turn) -> None:
-    entry = _maybe(turn)
-    topic = turn.knowledge.faq.topic(entry) if entry is not None else ""
-    turn.ask("confirm_question", Fact("topic", topic, "manual"))
-
-
-def _find_likely(turn: Turn, text: str, reading: str = "") -> bool:
-    """Have the likeliest entry for `text` asked back about; False where none is worth it."""
-    denied = turn.note("denied").split(",")
-    if turn.count("asked_back") >= MAX_ASKED_BACK or _is_none_of_ours(turn, text):
+def _ask_back(turn: Turn) -> bool:
+    """Put the question, where there is an entry to ask back about."""
+    entry = entry_of(turn, turn.note("maybe"))
+    if entry is None:
         return False
-    hit: FaqHit | None = turn.knowledge.faq.likely(text, reading, denied)
-    turn.remember("maybe", hit.entry.id if hit is not None else "")
-    if hit is None:
-        return False
-    turn.add_one("asked_back")
+    turn.ask("confirm_question", Fact("topic", turn.knowledge.faq.topic(entry), "manual"))
     return True
 
 
@@ -146,20 +131,20 @@ def _asked_back_answered(turn: Turn) -> bool:
     entry = turn.note("maybe")
     if turn.is_yes:
         turn.remember("maybe", "")
-        _will_tell(turn, entry)
+        will_tell(turn, entry)
         return True
     if not (turn.is_no or form.text_asks(turn) or turn.meant("faq")):
         return False
     turn.remember("maybe", "")
-    if look_up(turn):
-        return True
     turn.remember("denied", f"{turn.note('denied')},{entry}")
-    question, more = turn.note("doubtful"), _DENIES.sub("", turn.said.text)
-    is_more = len(more) >= LEAST_CLAUSE and turn.said.intent not in _LITTLE
-    if (is_more and _find_likely(turn, more)) or _find_likely(turn, question):
+    question, more = turn.note("doubtful"), _INSTEAD.sub("", _DENIES.sub("", turn.said.text))
+    if more and look_up(turn, more):
+        return True
+    is_more = len(more) >= LEAST_CLAUSE and turn.said.intent not in LITTLE
+    if (is_more and find_likely(turn, more)) or find_likely(turn, question):
         return True
     add_to_message(turn, question)
-    return _unanswered(turn) if is_more else True
+    return leave_open(turn) if is_more else True
 
 
 def without_answer_to_it(turn: Turn) -> None:
@@ -168,68 +153,12 @@ def without_answer_to_it(turn: Turn) -> None:
     add_to_message(turn, turn.note("doubtful"))
 
 
-_PREAMBLE = re.compile(
-    r"^(?:少し|一つ|いくつか|御社に|そちらに|そちらの?|[、。 ])*"
-    r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い|注文|教えて)"
-    r"(?:を|が|し|いたし|させて|の件)*(?:たい|ある|あり|ござい|いただ|て|欲し|ほし)?\S{0,14}$"
-)
-
-
-def is_preamble(text: str) -> bool:
-    """The caller only says that a question will follow."""
-    bare = re.sub(r"ちょっと", "", matter_of(text))
-    return not bare or _PREAMBLE.match(bare) is not None
-
-
-def look_up(turn: Turn) -> bool:
-    """Find the manual's answer to this turn; True when there is one."""
-    if turn.said.intent in _LITTLE and len(turn.said.text) < SHORT:
-        return False
-    if _is_none_of_ours(turn, turn.said.text):
-        return False
-    faq = turn.knowledge.faq
-    hit = faq.answer(turn.said.text, turn.said.reading)
-    hits = [hit] if hit is not None else []
-    if hit is None:
-        clauses = [c for c in re.split(r"[、。]|のと", turn.said.text) if len(c) >= LEAST_CLAUSE]
-        found = (faq.answer(clause, "") for clause in clauses if len(clauses) > 1)
-        hits = [answer for answer in found if answer is not None][:1]
-    for hit in hits:
-        _will_tell(turn, hit.entry.id)
-    return bool(hits)
-
-
-def _will_tell(turn: Turn, key: str) -> None:
-    """An answer to be said in this turn, beside those already found."""
-    known = [name for name in turn.note("answer_now").split(",") if name]
-    turn.remember("answer_now", ",".join(dict.fromkeys([*known, key])))
-
-
-def _is_none_of_ours(turn: Turn, text: str) -> bool:
-    """No nearness makes a manual's answer of a view of the law, or of orders to a machine."""
-    if asks_for_inside(turn):
-        return True
-    return asks_view(text) and turn.knowledge.faq.written(text) is None
-
-
-def take_up(turn: Turn) -> bool:
-    """Answer this turn, or ask back about what it is likely to mean; False where neither goes."""
-    if look_up(turn):
-        return True
-    text, asked = turn.said.text, turn.state.asked
-    is_little = turn.said.intent in _LITTLE and len(text) < SHORT
-    if is_little or asked not in _ASKED_BACK_AT or is_preamble(text):
-        return False
-    if text != turn.note("doubtful"):
-        turn.remember("doubtful", text)
-        turn.remember("asked_back", "0")
-        turn.remember("denied", "")
-    return _find_likely(turn, text, turn.said.reading)
-
-
-def _unanswered(turn: Turn) -> bool:
+def leave_open(turn: Turn) -> bool:
     """Keep the question for somebody who knows; False when it tells nothing new."""
-    if turn.note("inquiry_taken") != "1":
+    told = turn.note("answered")
+    if goes_beyond(turn, [told]) and _is_near(turn, told):
+        add_to_message(turn, turn.note("question"))
+    elif turn.note("inquiry_taken") != "1":
         turn.remember("answered", "")
     turn.remember("view", "1" if asks_view(turn.said.text) else "")
     is_new = add_to_message(turn)
@@ -237,17 +166,29 @@ def _unanswered(turn: Turn) -> bool:
     return is_new
 
 
+def _is_near(turn: Turn, key: str) -> bool:
+    """The turn is about this entry, whose answer does not hold what it asks."""
+    hit = turn.knowledge.faq.nearest(turn.said.text, turn.said.reading)
+    return hit is not None and hit.entry.id == key and hit.score >= LIKELY_FROM
+
+
 def _opened(turn: Turn) -> None:
-    if asks_for_inside(turn) or take_up(turn) or is_preamble(turn.said.text):
+    if asks_for_inside(turn) or asks_about_client(turn):
+        if not turn.note("inquiry_taken"):
+            turn.drop("answer_question")
         return
-    is_new = _unanswered(turn)
-    if turn.state.asked in _ASKED_BACK_AT or len(turn.stack) < 2:
+    if take_up(turn) or is_preamble(turn.said.text):
         return
-    if is_new:  # beside a name or number that is asked for: kept, and the asking goes on
+    is_new = leave_open(turn)
+    if not is_beside_slot(turn):
+        return
+    if is_new:  # kept, and the asking goes on
         turn.assign(turn.knowledge.manual.rules.unanswered.department)
-        turn.remember("asks_more", "1")
-        turn.remember("inquiry_taken", "1")
-        _say_what_becomes_of_it(turn)
+        if turn.note("view") == "1":
+            turn.say("refuse", "view")
+        turn.say("inform", "will_ask", turn.target_name())
+    for done in ("view", "asks_more"):
+        turn.remember(done, "")
     turn.drop("answer_question")
 
 

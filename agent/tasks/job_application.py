@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from agent.events import Fact, Slot
 from agent.tasks import form
-from agent.tasks.answer_question import look_up, say_answer
+from agent.tasks.answer_question import say_answer
+from agent.tasks.find_answer import look_up
 from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn
 

@@ -13,9 +13,18 @@ _INSISTS = re.compile(
 """What callers say to get it after all."""
 _INSIDE = re.compile(
     r"指示を(?:無視|忘れ)|プロンプト|内部の?(?:設定|情報|資料)|パスワード|デバッグモード|番号の?一覧|一覧を(?:出力|表示|読)|顧客(?:名簿|リスト|情報|データ)|"
-    r"名簿を|設定を(?:教|読|表示)|開発者モード|管理者モード|あなたは(?:今|これ)から|全部(?:読み上げ|教え)"
+    r"名簿を|設定を(?:教|読|表示)|開発者モード|管理者モード|あなたは(?:今|これ)から|全部読み上げ|"
+    r"(?:社員|番号|情報|データ|連絡先|住所|名前|お?客|資料|マニュアル)[^。]{0,8}全部(?:教え|出|見せ)"
 )
 """What is asked of a machine rather than of a company: nobody here may tell it."""
+_CLIENTS = re.compile(
+    r"(?:主人|旦那|夫|妻|家内|嫁|父|母|親|息子|娘|兄|姉|弟|妹|祖父|祖母|彼氏?|彼女|上司|部下|社員|従業員|同僚|友人|友達|知人|"
+    r"隣の人|入居者|患者|元(?:夫|妻|彼)|\S{1,4}さん)(?:って|という)?(?:人|方|者)?(?:が|は|って|も)"
+    r"(?:そちら|お宅|おたく|御社)(?:に|で|の|へ)[^。]{0,8}"
+    r"(?:(?:相談|依頼|契約|入居|注文|通院)(?:に(?:行っ|来|伺っ)|を?し)?|通っ|かかっ|診|住ん|買っ|お世話になっ|行っ)"
+    r"(?:て|で)(?:もらって|いただいて)?い?(?:ます|ません|る|ない|た|まし|らっしゃ)[^。]{0,8}(?:か|よね|の|[？?])[。？?]*$"
+)
+"""Whether somebody is a client, a patient, a tenant: nobody's business but hers."""
 _ASKED_ELSEWHERE = frozenset(("confirm_number", "callback_number", "number_rest", "message"))
 
 
@@ -47,12 +56,18 @@ def asks_for_inside(turn: Turn) -> bool:
     return _INSIDE.search(turn.said.text) is not None
 
 
+def asks_about_client(turn: Turn) -> bool:
+    """Whether somebody else comes here: 「うちの主人がそちらに相談に行ってませんか」."""
+    return _CLIENTS.search(turn.said.text) is not None
+
+
 def _hears(turn: Turn) -> bool:
-    return presses(turn) or asks_for_inside(turn)
+    return presses(turn) or asks_for_inside(turn) or asks_about_client(turn)
 
 
 def _opened(turn: Turn) -> None:
-    if turn.meant("ask_mobile", "ask_private") or asks_for_inside(turn):
+    inside = asks_for_inside(turn) or asks_about_client(turn)
+    if inside or turn.meant("ask_mobile", "ask_private"):
         turn.remember("private", "ask_mobile" if turn.meant("ask_mobile") else "ask_private")
 
 

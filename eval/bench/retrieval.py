@@ -7,6 +7,7 @@ never tuned on; the fictitious town of bench/dev is what the search was tuned on
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from agent.tasks.find_answer import MAX_ASKED_BACK
 from eval.mishearing import MoraChannel
 from knowledge.faq import Faq
 from knowledge.manual import find_manual, load_manual
@@ -201,6 +203,21 @@ class Answered:
     unanswerable: int
 
 
+@dataclass(frozen=True, slots=True)
+class AskedBack:
+    """What asking back reaches of the questions that no answer was said to."""
+
+    asked: str
+    first: int
+    """The entry that answers was asked back about at once."""
+    second: int
+    """The same, after one no."""
+    in_vain: int
+    """Asked back, and no entry answers."""
+    missed: int
+    """An entry answers, and it was not asked back about."""
+
+
 def answered(
     collections: Sequence[Collection], thresholds: Sequence[float], rate: float, seed: int = 0
 ) -> tuple[Answered, ...]:
@@ -231,6 +248,41 @@ def answered(
         for name, hits in surenesses.items()
         for threshold in thresholds
     )
+
+
+def asked_back(collections: Sequence[Collection], rate: float, seed: int = 0) -> list[AskedBack]:
+    """What follows where nothing was said, typed and misheard at `rate`, as in a call."""
+    found = []
+    for name in ("typed", "misheard"):
+        ends: Counter[str] = Counter()
+        for collection in collections:
+            faq = Faq(collection.entries)
+            typed = name == "typed"
+            asked = collection.questions if typed else misheard(collection.questions, rate, seed)
+            ends.update(
+                _end(faq, collection.entries, one)
+                for one in asked
+                if faq.answer(one.text, one.reading) is None
+            )
+        found.append(
+            AskedBack(name, ends["first"], ends["second"], ends["in_vain"], ends["missed"])
+        )
+    return found
+
+
+def _end(faq: Faq, entries: Sequence[FaqEntry], question: Question) -> str:
+    """What asking back comes to: first, second, in_vain, missed, or nothing."""
+    denied: list[str] = []
+    for place in ("first", "second")[:MAX_ASKED_BACK]:
+        hit = faq.likely(question.text, question.reading, denied)
+        if hit is None:
+            break
+        if question.grades.get(entries.index(hit.entry), 0) > 0:
+            return place
+        denied.append(hit.entry.id)
+    if question.grades:
+        return "missed"
+    return "in_vain" if denied else "nothing"
 
 
 # -- parts ---------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ from tests.agent.conftest import NOW, TypedCall
 
 FEE = "相談だけだとおいくらぐらいかかるんでしょうか。"
 """Likelier about the fee for advice than about the costs of a case, and sure of neither."""
+UNKNOWN = "御社の創業は何年ですか"
+"""Nothing in the manual is near it."""
 
 
 @lru_cache
@@ -58,6 +60,14 @@ def test_a_no_with_other_words_is_looked_up_by_them() -> None:
     call = begun("aoba_law")
     call.say(FEE)
     assert "架空坂駅" in call.say("いえ、そうじゃなくて最寄り駅はどこですか")
+
+
+def test_what_was_denied_is_never_told() -> None:
+    call = begun("kotori_shop")
+    call.say("バスタオルは、赤ちゃんの肌に使っても大丈夫な糸でできてるんでしょうか")
+    assert "タオルの洗い方について" in call.report().transcript[-1].text
+    said = call.say("いえ、洗い方ではなくて、何でできているかなんです")
+    assert "柔軟剤" not in said and "確認いたしまして、折り返し" in said
 
 
 def test_what_was_asked_back_twice_is_asked_no_third_time() -> None:
@@ -115,7 +125,7 @@ def test_orders_to_a_machine_are_no_question(asked: str) -> None:
 
 def test_a_question_amid_the_details_is_answered_and_the_details_go_on() -> None:
     call = begun("smile_corp")
-    assert "商品名" in call.say("カフェインレスの豆は扱ってますか")
+    assert "商品名" in call.say(UNKNOWN)
     said = call.say("駐車場はありますか")
     assert "3台分" in said and "商品名" in said
     assert "製造番号" in call.say("モカブレンドです")
@@ -126,13 +136,13 @@ def test_a_question_amid_the_details_is_answered_and_the_details_go_on() -> None
         call.say(line)
     made = call.report()
     assert made.outcome == "callback_promised" and made.purpose is not None
-    assert "カフェインレス" in made.purpose and "モカブレンド" in made.purpose
+    assert "創業" in made.purpose and "モカブレンド" in made.purpose
     assert len(made.told) == 2
 
 
 def test_each_detail_is_asked_twice_at_most() -> None:
     call = begun("smile_corp")
-    call.say("カフェインレスの豆は扱ってますか")
+    call.say(UNKNOWN)
     for line in ("駐車場はありますか", "ファックス番号を教えてください", "送料はかかりますか") * 2:
         call.say(line)
     said = ["".join(s.text for s in response.sentences) for response in call.responses]
@@ -143,7 +153,7 @@ def test_each_detail_is_asked_twice_at_most() -> None:
 def test_an_answer_long_ago_says_nothing_of_the_details_of_another_question() -> None:
     call = begun("smile_corp")
     call.say("コーヒーマシンのレンタル料はいくらですか")
-    said = call.say("カフェインレスの豆は扱ってますか")
+    said = call.say(UNKNOWN)
     assert "商品名" in said and "機種" not in said
 
 
@@ -151,3 +161,72 @@ def test_an_applicant_hears_the_answer_and_the_address() -> None:
     call = begun("smile_corp")
     said = call.say("求人を見まして応募したいんですが、募集はしていますか")
     assert "recruit@smilecorp.com" in said and "希望職種" in said
+
+
+@pytest.mark.parametrize("first", ["", "栗本さんをお願いします"])
+def test_what_a_call_is_about_is_not_asked_back_about(first: str) -> None:
+    call = begun("smile_corp")
+    if first:
+        call.say(first)
+    call.say("新しい企画の件で、ご相談があります")
+    assert asks(call) == 0
+
+
+def test_two_questions_of_one_breath_are_both_answered() -> None:
+    said = begun("smile_corp").say("営業時間を教えてください。あと、駐車場はありますか。")
+    assert "18時" in said and "3台分" in said
+
+
+def test_more_than_the_answer_tells_is_called_back_about() -> None:
+    call = begun("midori_homes")
+    assert "小型犬か猫" in call.say("犬を飼ってもいいですか")
+    said = call.say("うちは架空ハイツなんですけど、ここって飼える物件ですか")
+    assert "確認いたしまして、折り返し" in said and "小型犬か猫" not in said
+    assert "架空ハイツ" in call.state.value("message")
+
+
+def test_an_answer_is_told_again_to_who_asks_for_it_again() -> None:
+    call = begun("smile_corp")
+    call.say("営業時間を教えてください")
+    assert "18時" in call.say("すみません、営業時間は何時まででしたっけ")
+
+
+@pytest.mark.parametrize(
+    ("client", "question", "thanks"),
+    [
+        ("kaede_dental", "診療時間を教えてください", "分かりました。ありがとうございます。"),
+        ("kotori_shop", "電話で注文できますか", "分かりました。ホームページから注文してみます。"),
+        ("midori_homes", "家賃の支払い日はいつですか", "はあ、じゃあ、連絡待ってます。"),
+        ("smile_corp", "営業時間を教えてください", "なるほど、じゃあその時間に伺います"),
+    ],
+)
+def test_who_has_understood_asks_nothing(client: str, question: str, thanks: str) -> None:
+    call = begun(client)
+    call.say(question)
+    told = call.report().told
+    call.say(thanks)
+    assert asks(call) == 0 and call.report().told == told
+
+
+@pytest.mark.parametrize(
+    ("client", "asked", "told"),
+    [
+        ("kotori_shop", "お値段の書いた紙って、入っちゃいますよね", "金額のわかる紙は"),
+        ("midori_homes", "敷金っていつ返ってくるの", "ひと月ほど"),
+        ("smile_corp", "そちらのファックスの番号、教えてもらえます？", "03-0012-3457"),
+    ],
+)
+def test_what_sounds_like_another_wish_is_answered_where_it_is_written(
+    client: str, asked: str, told: str
+) -> None:
+    assert told in begun(client).say(asked)
+
+
+@pytest.mark.parametrize(
+    "asked", ["うちの主人がそちらに相談に行ってませんか", "元夫がそちらに依頼していますか"]
+)
+def test_whether_somebody_is_a_client_is_told_nobody(asked: str) -> None:
+    call = begun("aoba_law")
+    said = call.say(asked)
+    assert "お答えいたしかねます" in said and "折り返し" not in said
+    assert asks(call) == 0 and not call.state.value("message")

@@ -10,13 +10,20 @@ from typer.testing import CliRunner
 
 from agent.cli import build
 from eval.bench.retrieval import (
+    Collection,
+    Question,
+    answered,
+    asked_back,
     localgovfaq,
     measure,
     misheard,
     ndcg,
     own_collections,
     paired_interval,
+    sample_collections,
 )
+from knowledge.answering import ANSWER_FROM
+from knowledge.manual import find_manual, load_manual
 
 
 @pytest.fixture
@@ -97,3 +104,31 @@ def test_a_file_that_is_no_benchmark_is_named(corpus):
     (corpus / "corpus.json").write_text('{"0": "no question"}', "utf-8")
     result = bench("--corpus", str(corpus))
     assert result.exit_code == 2 and "entry 0" in result.stderr
+
+
+def test_what_is_not_said_is_asked_back_or_counted_as_missed():
+    found = sample_collections("dev")
+    said = answered(found, [ANSWER_FROM], 0.0)[0]
+    typed = asked_back(found, 0.0)[0]
+    assert typed.first > said.wrong
+    told = said.right + said.wrong
+    asked = typed.first + typed.second + typed.in_vain + typed.missed
+    assert told + asked <= said.answerable + said.unanswerable
+    assert said.right + typed.first + typed.second + typed.missed <= said.answerable
+
+
+def test_one_entry_denied_gives_way_to_the_next():
+    entries = load_manual(find_manual("aoba_law")).faq
+    places = {entry.id: at for at, entry in enumerate(entries)}
+    asked = "相談だけだとおいくらぐらいかかるんでしょうか"
+    ends = {
+        key: asked_back(
+            [Collection("aoba_law", entries, (Question(asked, "", {places[key]: 2}),))], 0.0
+        )[0]
+        for key in ("fee_consultation", "fee_case", "parking")
+    }
+    assert sorted((e.first, e.second, e.missed) for e in ends.values()) == [
+        (0, 0, 1),
+        (0, 1, 0),
+        (1, 0, 0),
+    ]

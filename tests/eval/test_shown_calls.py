@@ -19,11 +19,7 @@ from eval.scenario_file import ScenarioError, load_scenario
 
 NAMES = sorted(path.stem for path in SCENARIOS.glob("*.yaml"))
 BY_VOICE = ("message", "staff_return_time", "wrong_number")
-UNMET = {
-    "job_application": "an answer of the FAQ keeps the address for applicants from being told",
-    "question_answered": "the fee, asked in other words than the manual's, is not told",
-    "question_unanswered": "a near entry is told instead of calling back",
-}
+UNMET: dict[str, str] = {}
 """What is known to go wrong; mended, the call must leave this list."""
 
 

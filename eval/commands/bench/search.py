@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -16,9 +17,11 @@ from eval.bench.machine import machine, machine_line
 from eval.bench.retrieval import (
     MISHEARD,
     Answered,
+    AskedBack,
     Collection,
     Retrieval,
     answered,
+    asked_back,
     localgovfaq,
     measure,
     own_collections,
@@ -54,28 +57,40 @@ def search(
     except KnowledgeError as error:
         fail(str(error), error.remedy)
     said = _said(found, seed) if own else {}
+    asked = _asked(found, seed) if own else {}
     if json:
         emit(
             {
                 "machine": machine(),
                 "figures": asdict(made),
                 "answered": {of: [asdict(one) for one in rows] for of, rows in said.items()},
+                "asked_back": {of: [asdict(one) for one in rows] for of, rows in asked.items()},
             }
         )
         return
     _print(made, misheard)
     for of, rows in said.items():
         _print_answered(of, rows)
+        _print_asked_back(asked[of])
 
 
 def _said(tuned_on: list[Collection], seed: int) -> dict[str, tuple[Answered, ...]]:
     """Answers said, of the questions the threshold was fitted to and of two sets it was not."""
-    sets = {
+    sets = _sets(tuned_on)
+    return {of: answered(one, _THRESHOLDS, _LINE_ERRORS, seed) for of, one in sets.items()}
+
+
+def _asked(tuned_on: list[Collection], seed: int) -> dict[str, list[AskedBack]]:
+    """What was asked back where nothing was said, of the same sets."""
+    return {of: asked_back(one, _LINE_ERRORS, seed) for of, one in _sets(tuned_on).items()}
+
+
+def _sets(tuned_on: list[Collection]) -> dict[str, Sequence[Collection]]:
+    return {
         "the questions it was fitted to": tuned_on,
         "the samples, development": sample_collections("dev"),
         "the samples, unseen": sample_collections("unseen"),
     }
-    return {of: answered(one, _THRESHOLDS, _LINE_ERRORS, seed) for of, one in sets.items()}
 
 
 def _localgovfaq(folder: Path) -> Collection:
@@ -131,4 +146,15 @@ def _print_answered(of: str, said: tuple[Answered, ...]) -> None:
     for one in said:
         mark = " *" if one.threshold == ANSWER_FROM else ""
         table.add_row(one.asked, f"{one.threshold:.2f}{mark}", str(one.right), str(one.wrong))
+    console.print(table)
+
+
+def _print_asked_back(asked: Sequence[AskedBack]) -> None:
+    console = Console(highlight=False)
+    table = Table(title="of the others, asked back about")
+    for column in ("asked", "the right entry", "after one no", "in vain", "not the right one"):
+        table.add_column(column, justify="right")
+    for one in asked:
+        counts = (one.first, one.second, one.in_vain, one.missed)
+        table.add_row(one.asked, *map(str, counts))
     console.print(table)

@@ -1,0 +1,219 @@
+"""Which of the manual's answers a turn asks for: surely, likely, or none.
+
+A sure one is said, a likely one asked back about; what lies beyond the answer just told, what only
+somebody qualified may say and what is asked of a machine have none, however near an entry lies.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.tasks import form
+from agent.tasks.hear_complaint import is_displeased
+from agent.tasks.refuse_private import asks_about_client, asks_for_inside
+from agent.tasks.take_message import matter_of
+from agent.turn import Turn
+from agent.views import asks_view
+from knowledge.schema import FaqEntry
+
+LEAST_CLAUSE = 6
+"""Characters from which a clause can be a question of its own."""
+MAX_ANSWERS = 2
+"""Questions of one breath that are answered in one turn; more is too long to listen to."""
+MAX_ASKED_BACK = 2
+"""Times one question is asked back about before its details are taken instead."""
+SHORT = 12
+"""Characters of はい、お願いします and the like, which ask nothing."""
+LITTLE = frozenset(("yes", "no", "thanks", "goodbye", "greeting"))
+_ASKED_BACK_AT = frozenset(
+    ("", "purpose", "anything_else", "inquiry", "detail", "confirm_question", "offer_message")
+)
+"""Open questions beside which another may be put; a name, a number or a day is got first."""
+_WHO = ("target", "target_maybe", "target_choices", "target_unknown", "target_department")
+_MATTER = re.compile(r"の(?:件|こと)で|相談が(?:あり|ござい)|打ち合わせ|打合せ")
+_CLAUSES = re.compile(r"[、。？?]|のと|(?:あと|それと|それから|ついでに)")
+_SENTENCES = re.compile(r"[。？?]|、?(?:あと|それと|それから|ついでに|あわせて)、?")
+_TAKES_NOTE = re.compile(
+    r"^(?:あ+|はあ?い?|ええ|うん|なるほど|そう(?:です|なん(?:です)?)?(?:か|ね)?|じゃあ?|"
+    r"(?:それ)?では|[、。 ])*"
+    r"(?:分か(?:り|っ)|わか(?:り|っ)|承知|了解|かしこまり|助か|ありがと|どうも|恐れ入り|よかった|良かった|安心)"
+)
+_LEAVES_IT = re.compile(
+    r"(?:待って(?:い)?ます|お待ちして(?:い|おり)ます|(?:して|見て|みて|行って|注文して|考えて)み(?:ます|る)|しておきます|"
+    r"(?:考え|検討し|相談し)(?:て(?:み|おき|から))?ます|伺います|行きます|参ります|そうします)(?:ね|わ|よ)?[。、]*$"
+)
+_ASKING = re.compile(
+    r"[？?]|(?:か|かね|かな|かしら|の|けど|けども|けれども|が|たい|ほしい|欲しい|て|よね|でしょう)[。、]*$|教えて|"
+    r"[かの](?:[。、]|$)|(?:けど|が)、"
+)
+"""How questions end, and what callers say instead of one: 壊れちゃったんですけど."""
+_ONCE_MORE = re.compile(
+    r"もう一度|もう1回|もう一回|でしたっけ|(?:です|ます|ん|った)よ?ね[。？?]*$|ってこと|確認"
+)
+"""Asks for the answer again, or says it back."""
+_OF_SOMEBODY = frozenset(("reach_person", "ask_return_time", "ask_email", "other_person"))
+_COMPLAINT_BELOW = 0.75
+"""Confidence below which a complaint without a word of displeasure may be a question instead."""
+_SHORT_QUESTION = 10
+"""Characters of 土曜日は？ and the like: asked about, not booked."""
+_BOOKS = re.compile(
+    r"予約|取れ|取って|入れ(?:て|ます)|診て|申し込|お願い|見学|内見|いただけ|もらえ"
+)
+
+
+def entry_of(turn: Turn, key: str) -> FaqEntry | None:
+    """The entry of this id; None where there is none."""
+    return next((e for e in turn.knowledge.manual.faq if key and e.id == key), None)
+
+
+def look_up(turn: Turn, part: str = "") -> bool:
+    """Have the manual's answers to this turn, or a `part` of it, told; False when none is sure."""
+    if _asks_nothing(turn) or is_none_of_ours(turn, turn.said.text):
+        return False
+    denied = turn.note("denied").split(",") if part else []
+    found = [key for key in _sure(turn, part) if key not in denied]
+    if not found or goes_beyond(turn, found):
+        return False
+    for key in found:
+        will_tell(turn, key)
+    return True
+
+
+def _sure(turn: Turn, part: str) -> list[str]:
+    """Ids of what answers: each sentence's own where the turn holds more, else that of the whole,
+    else the first clause's."""
+    faq, text = turn.knowledge.faq, part or turn.said.text
+    sentences = [s for s in _SENTENCES.split(text) if len(s) >= LEAST_CLAUSE]
+    hits = [faq.answer(s) for s in sentences] if len(sentences) > 1 else []
+    several = list(dict.fromkeys(hit.entry.id for hit in hits if hit is not None))
+    if len(several) > 1:
+        return several[:MAX_ANSWERS]
+    whole = faq.answer(text, "" if part else turn.said.reading)
+    if whole is not None:
+        return [whole.entry.id]
+    clauses = [c for c in _CLAUSES.split(text) if len(c) >= LEAST_CLAUSE]
+    found = (faq.answer(clause) for clause in clauses if len(clauses) > 1)
+    return [hit.entry.id for hit in found if hit is not None][:1]
+
+
+def will_tell(turn: Turn, key: str) -> None:
+    """An answer to be said in this turn, beside those already found."""
+    known = [name for name in turn.note("answer_now").split(",") if name]
+    turn.remember("answer_now", ",".join(dict.fromkeys([*known, key])))
+
+
+def take_up(turn: Turn) -> bool:
+    """Answer this turn, or ask back about what it is likely to mean; False where neither goes."""
+    if look_up(turn) or _is_asked_back_about(turn):
+        return True
+    text = turn.said.text
+    if turn.state.asked not in _ASKED_BACK_AT or is_preamble(text) or not _may_ask_back(turn):
+        return False
+    if text != turn.note("doubtful"):
+        turn.remember("doubtful", text)
+        turn.remember("asked_back", "0")
+        turn.remember("denied", "")
+    return find_likely(turn, text, turn.said.reading)
+
+
+def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
+    """Have the likeliest entry for `text` asked back about; False where none is worth it."""
+    denied = turn.note("denied").split(",")
+    turn.remember("maybe", "")
+    if turn.count("asked_back") >= MAX_ASKED_BACK or is_none_of_ours(turn, text):
+        return False
+    hit = turn.knowledge.faq.likely(text, reading, denied)
+    if hit is None or goes_beyond(turn, [hit.entry.id]):
+        return False
+    turn.remember("maybe", hit.entry.id)
+    turn.add_one("asked_back")
+    return True
+
+
+def goes_beyond(turn: Turn, found: list[str]) -> bool:
+    """More is asked than the answer that was just told: 「うちの物件でも飼えますか」."""
+    if found != [turn.state.note("answered")] or _ONCE_MORE.search(turn.said.text):
+        return False
+    return turn.was_read_back("inform.answer") and turn.said.text != turn.note("question")
+
+
+def is_beside_slot(turn: Turn) -> bool:
+    """A name, a number or a day is being asked for by another task."""
+    return turn.state.asked not in _ASKED_BACK_AT and len(turn.stack) > 1
+
+
+def _is_asked_back_about(turn: Turn) -> bool:
+    """This very turn was found likely a moment ago."""
+    is_new = turn.state.note("asked_back") != turn.note("asked_back")
+    return bool(turn.note("maybe")) and is_new and turn.note("doubtful") == turn.said.text
+
+
+def _asks_nothing(turn: Turn) -> bool:
+    """Yes, thanks, or that she has understood and will see to it."""
+    text = turn.said.text
+    if turn.said.intent in LITTLE and len(text) < SHORT:
+        return True
+    if _ASKING.search(text):
+        return False
+    return _TAKES_NOTE.search(text) is not None or _LEAVES_IT.search(text) is not None
+
+
+def _may_ask_back(turn: Turn) -> bool:
+    """A matter to be told to somebody is no question, nor is what a call for a person is about."""
+    if _asks_nothing(turn):
+        return False
+    if form.text_asks(turn):
+        return True
+    return not (any(turn.value(name) for name in _WHO) or _MATTER.search(turn.said.text))
+
+
+def is_none_of_ours(turn: Turn, text: str) -> bool:
+    """No nearness makes a manual's answer of a view of the law, of who is a client, or of orders
+    to a machine."""
+    if asks_for_inside(turn) or asks_about_client(turn):
+        return True
+    return asks_view(text) and turn.knowledge.faq.written(text) is None
+
+
+_PREAMBLE = re.compile(
+    r"^(?:少し|一つ|いくつか|御社に|そちらに|そちらの?|[、。 ])*"
+    r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い|注文|教えて)"
+    r"(?:を|が|し|いたし|させて|の件)*(?:たい|ある|あり|ござい|いただ|て|欲し|ほし)?\S{0,14}$"
+)
+
+
+def is_preamble(text: str) -> bool:
+    """The caller only says that a question will follow."""
+    bare = re.sub(r"ちょっと", "", matter_of(text))
+    return not bare or _PREAMBLE.match(bare) is not None
+
+
+def as_questions(turn: Turn, wanted: list[str]) -> list[str]:
+    """What a turn wants, where a written answer shows that it asks that and nothing else.
+
+    「何番に送ればいいですか」 sounds like asking somebody's address, 「紙って入っちゃいますよね」
+    like a complaint; while nobody is named and nobody displeased, what the manual answers counts.
+    """
+    if turn.answered:
+        return wanted
+    doubted = {i for i in wanted if _is_doubted(turn, i)}
+    if not doubted:
+        return wanted
+    is_question = asks_view(turn.said.text) or look_up(turn)
+    is_question = is_question or (bool(doubted & _OF_SOMEBODY) and take_up(turn))
+    if not is_question:
+        return wanted
+    return list(dict.fromkeys("faq" if i in doubted else i for i in wanted))
+
+
+def _is_doubted(turn: Turn, intent: str) -> bool:
+    text = turn.said.text
+    if intent in _OF_SOMEBODY:
+        named = any(slot.name.startswith("target") for slot in turn.said.slots)
+        return not (named or any(turn.value(name) for name in _WHO))
+    if intent == "complaint":
+        return turn.said.confidence < _COMPLAINT_BELOW and not is_displeased(text)
+    if intent == "reservation_new":
+        asks = text.rstrip("。").endswith(("か", "？", "?"))
+        return asks and (len(text) <= _SHORT_QUESTION or _BOOKS.search(text) is None)
+    return False
