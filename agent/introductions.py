@@ -25,6 +25,8 @@ COMMON = -9.0
 """Likelihood from which a written word is a surname people have; what is in no table has -14."""
 SURE = 0.86
 """Confidence of a set form: as sure as と申します."""
+UNMARKED = 0.7
+"""The same of a firm that no word marks as one: it takes no other's place."""
 _IS = (
     r"(?:です|でございます|と申します|といいます|と言います|なんです|だ|や)"
     r"(?:が|けど|けれども?|けども)?(?:ね|よ)?"
@@ -32,7 +34,8 @@ _IS = (
 _LEAD = (
     r"^(?:(?:もしもし|はい|ええ|あ(?=[、。 ])|あの[うー]?(?=[、。 ])|えーと|えっと|すみません|"
     r"恐れ入ります|お世話(?:に|様)\S*?|"
-    r"いつも\S*?|こんにちは|おはようございます|わたくし|私|こちら|ちょっと)[、。 ]*)*"
+    r"いつも\S*?|どうも|こんばんは|こんにちは|おはようございます|わたくし|私|こちら|"
+    r"ちょっと)[、。 ]*)*"
 )
 _NAME = r"[^、。\s0-9はがをにのとで]{1,8}?"
 _FIRM = r"[^、。\s0-9はがを]{2,20}?"
@@ -40,13 +43,19 @@ _TWO = re.compile(
     rf"{_LEAD}(?P<firm>{_FIRM})(?:{_IS}|の)?[、。]+[ ]*(?:えーと|えっと|あの)?[、。 ]*"
     rf"(?:(?P<part>[^、。\s0-9]{{2,6}})の)?(?P<name>{_NAME})(?:{_IS}|[。]|$)"
 )
-_ONE = re.compile(rf"{_LEAD}(?P<firm>{_FIRM})の(?P<name>{_NAME})(?:{_IS}(?=[、。]|$)|。|$)")
+_ONE = re.compile(
+    rf"(?:{_LEAD}|.*[。、])(?P<firm>{_FIRM}|夫|妻|母|父|兄|弟|姉|妹)の(?P<name>{_NAME})(?:{_IS}(?=[、。]|$)|。|$)"
+)
 _HOME = re.compile(
     rf"{_LEAD}(?P<firm>[^、。\s0-9はがを]{{2,16}}(?:の)?[0-9]{{2,4}}(?:号室?|号)?)の(?P<name>{_NAME})"
     rf"(?:{_IS}|[、。]|$)"
 )
 _FIRM_ALONE = re.compile(rf"{_LEAD}(?P<firm>{_FIRM})(?:{_IS})?[。]?$")
 _PARTICLE = re.compile(r"[にでも](?=.)|から|まで|[るたいうく]$|さん|様|けど|ので|って")
+_INSTEAD = re.compile(r"(?:じゃ|では)な|個人|違")
+_NO_FIRM = re.compile(
+    r"^[ぁ-んー]{1,4}$|[士員師者生客長]$|お疲れ|ご苦労|お世話|^(?:救急|外来|受付|事務|窓口|本社|支店|工場)$"
+)
 _BEFORE = re.compile(r"^.*(?:予定|約束|件|先日|昨日|今朝|先ほど|さっき|担当|[うるた])の?(?=[^の])")
 
 
@@ -60,12 +69,14 @@ def introduced(said: Utterance, asked: str = "") -> Caller:
     if two is not None and _is_firm(two["firm"]) and _is_person(two["name"]):
         return Caller(_name(said, two, "name"), _name(said, two, "firm"))
     one = _ONE.match(text)
+    if one is not None and _is_person(one["name"]) and RELATION.match(one["firm"]):
+        return Caller(_name(said, one, "name"), None, one["firm"])
     if one is not None and _is_person(one["name"]) and _is_house(one["firm"], asked):
         return Caller(_name(said, one, "name"), _firm(said, one))
     alone = _FIRM_ALONE.match(text)
     if asked in ("caller", "caller_company") and alone is not None and _is_house(alone["firm"]):
         last = alone["firm"].rpartition("の")[2]
-        if COMPANY.search(last):
+        if COMPANY.search(last) and not _INSTEAD.search(last):
             return Caller(None, _firm(said, alone))
     return Caller()
 
@@ -84,6 +95,8 @@ def _is_firm(firm: str) -> bool:
     """A firm's name before a person's: marked as one, or what nobody is called."""
     if NOT_A_NAME.match(firm) or DEPARTMENT.match(firm) or RELATION.match(firm):
         return False
+    if _NO_FIRM.search(firm):
+        return False
     if COMPANY.search(firm):
         return _PARTICLE.search(COMPANY.sub("", firm)) is None
     return not (is_name(firm) or _PARTICLE.search(firm) or len(firm) < 3 or "の" in firm)
@@ -96,6 +109,8 @@ def _is_house(firm: str, asked: str = "") -> bool:
         return False
     if COMPANY.search(bare):
         return _PARTICLE.search(COMPANY.sub("", bare)) is None
+    if _NO_FIRM.search(bare):
+        return False
     is_plain = DESCRIBED.search(bare) or _PARTICLE.search(bare) or bare in TITLES_OF_CALLERS
     return not asked and len(bare) >= 3 and not is_plain
 
@@ -121,4 +136,5 @@ def _at(said: Utterance, text: str, begun: int) -> Name | None:
     if not heard:
         return None
     reading = "".join(word.reading for word in heard)
-    return Name(text, reading, heard[0].start, heard[-1].end, SURE)
+    is_sure = is_name(text) or COMPANY.search(text) is not None
+    return Name(text, reading, heard[0].start, heard[-1].end, SURE if is_sure else UNMARKED)

@@ -18,6 +18,7 @@ from agent.tasks.take_message import add_to_message
 from agent.turn import Turn
 from speech.reading.dates import day_spoken, time_spoken, when_in
 from speech.reading.emails import written_email
+from speech.reading.name_words import likelihood
 
 _BARE_NAME = 0.6
 """A bare word taken for a name because one was asked for is no surer than this."""
@@ -175,7 +176,9 @@ def _keep_wish(turn: Turn) -> None:
         turn.learn(_on_known_day(turn, Slot("callback_wish", value, when.spoken, 0.7)))
 
 
-_NOT_A_CALL = re.compile(r"届(?:く|け|い)|配達|配送|修理に|来て(?:くれ|もら|いただ|ください)")
+_NOT_A_CALL = re.compile(
+    r"待って(?:る|い|ます)|届(?:く|け|い)|配達|配送|修理に|来て(?:くれ|もら|いただ|ください)"
+)
 """A day for something else than a call."""
 _WISHED = re.compile(r"電話|連絡|折り返|かけて|お願い|ください|いただけ|もらえ|ほしい|欲しい")
 
@@ -294,12 +297,26 @@ def _keep_department(turn: Turn, slot: Slot) -> bool:
     return turn.meant("reach_person", "faq", "request_callback", "leave_message")
 
 
+def _is_of_detail(turn: Turn, slot: Slot) -> bool:
+    """The answer to a detail is the detail's: ほうろうのポットです is nobody, and what the other
+    side is called is not the caller's."""
+    if turn.state.asked != "detail":
+        return False
+    names = [s.value for s in turn.said.slots if s.name == "caller_name"]
+    is_somebody = any(likelihood(name) > _IN_TABLE for name in names)
+    return turn.note("detail").startswith("相手方") or not is_somebody
+
+
+_IN_TABLE = -9.0
+"""Likelihood from which a name stands in the table of surnames."""
+
+
 def _keep_caller(turn: Turn, slot: Slot) -> bool:
     known = turn.value(slot.name)
     sought = (
         turn.state.asked in ("target", "which_person") and f"{slot.value}さん" in turn.said.text
     )
-    if sought or not can_be_caller(slot.value, turn.said.text):
+    if sought or not can_be_caller(slot.value, turn.said.text) or _is_of_detail(turn, slot):
         return False
     asked = turn.state.asked in ("caller", "caller_name", "caller_company")
     leaves = turn.meant("goodbye", "repeat_request", "wait", "call_again")

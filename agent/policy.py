@@ -35,7 +35,7 @@ from agent.tasks.pick_up import pick_up
 from agent.tasks.put_right import put_right
 from agent.tasks.refuse_private import presses
 from agent.tasks.reserve import take_corrections
-from agent.tasks.take_message import add_to_message
+from agent.tasks.take_message import add_to_message, reads_back
 from agent.turn import STACK, Turn
 from agent.wishes import names_someone, wishes
 from knowledge import Knowledge
@@ -219,7 +219,8 @@ def _asked_to_wait(turn: Turn) -> bool:
 def _repeated(turn: Turn) -> bool:
     """もう一度: the last turn again, in its next wording."""
     last = turn.state.last
-    if turn.said.intent != "repeat_request" or last is None or turn.said.slots:
+    is_wish = turn.said.intent == "repeat_request" and not reads_back(turn)
+    if not is_wish or last is None or turn.said.slots:
         turn.remember("repeats", "0")
         return False
     if turn.add_one("repeats") > MAX_REPEATS:

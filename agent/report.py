@@ -31,6 +31,8 @@ from knowledge import Knowledge
 from knowledge.directory import Person
 from speech.reading.phone_numbers import PhoneNumber
 
+LEAST_DIGITS = 9
+"""Fewer are the beginning of a number: nobody can be called there."""
 UNSURE_BELOW = 0.7
 """Confidence under which something heard is marked as not confirmed."""
 
@@ -270,6 +272,8 @@ def _purpose(state: DialogueState) -> str | None:
 def _number(state: DialogueState) -> str | None:
     slot = state.slot("callback_number")
     if slot is None or not slot.value:
+        return None
+    if len(slot.value) < LEAST_DIGITS and not slot.confirmed:
         return None
     groups = tuple(len(g) for g in slot.spoken.split("-"))
     return PhoneNumber(slot.value, groups).grouped

@@ -10,12 +10,27 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from agent.call_words import (
+    ABOUT_US,
+    EXCUSES,
+    FED_UP,
+    IS_KNOWN,
+    LEAVES,
+    MATTER,
+    NO_NEED,
+    PLAIN,
+    PROFESSION,
+    REFUSES,
+    TO_ASK,
+    WANTED,
+    WORDS,
+)
 from agent.danger import has_ended, is_danger, says_danger
 from agent.events import Slot, Understanding
 from agent.questions import QUESTIONS
 from agent.state import DialogueState
 from agent.tasks.hear_complaint import is_displeased, topic_of
-from agent.turn import STACK
+from agent.turn import STACK, relation_of
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
@@ -36,90 +51,25 @@ _TELLS = re.compile(r"[0-9]|か(?:ね|な)?[？?。]?$|です$|ます$|で$")
 SHORT = 6
 """Characters of a bare yes or no with its politeness."""
 
-_WORDS = {
-    "wrong_number": r"間違|まちが|番号違|お宅|おたく|違いました",
-    "sales_call": r"ご案内|ご提案|ご紹介|キャンペーン|コスト|お安く|お得|削減|ご挨拶|"
-    r"新商品|新サービス|無料|投資|回線|営業の|セールス|ご担当者様|導入|乗り換え|切り替え|お時間(?:を|は)",
-    "nuisance": r"ばか|バカ|馬鹿|アホ|あほ|くそ|クソ|パンツ|下着|飲みに|デート|姉ちゃん|"
-    r"ねえちゃん|彼氏|付き合",
-    "reservation_new": r"予約|見学|内見|申し込|申込|受診|診て|診察|"
-    r"空い|空き|入れて|取って|取りた|席",
-    "reservation_cancel": r"キャンセル|取り消|取消|取りやめ|やめ|行けな|伺えな",
-    "reservation_change": r"変更|変え|ずら|遅らせ|早め|別の日|移し|延ば|にして",
-    "take_order": r"注文|発注|ください|下さい|お願い|追加|ほしい|欲しい|"
-    r"[0-9一二三四五六七八九十](?:個|箱|袋|枚|本|冊|台|ケース|セット)",
-    "job_application": r"応募|求人|採用|面接|バイト|履歴書|雇|働き",
-    "goodbye": r"失礼|さよ|切り|切る|ごめんくだ|また|どうも|もう(?:いい|結構)|"
-    r"バイ|以上|よろしく|結構|それでは",
-    "staff_call": r"お疲れ|直帰|直行|戻り|戻れ|遅れ|社員|休み|出社|休ま",
-    "urgent": r"急|今日中|本日中|すぐ|早く|早めに|間に合|何とか|なんとか|"
-    r"今日|本日|どうしても|困|大事|今から",
-    "foreign_language": r"[A-Za-z]{3}",
-    "family_call": r"母|父|妻|夫|主人|家内|息子|娘|家族|兄|姉|弟|妹|"
-    r"祖|家の者|旦那|嫁|パパ|ママ|さん(?:は|い)",
-}
-"""What is said where such a call is meant."""
-_MATTER = re.compile(
-    r"請求|納品|入金|お?支払|振込|振り込|領収|見積|発注|契約書|書類|打ち合わせ|打合せ|先日お|会議|お約束"
-)
-"""What somebody who already deals with us calls about."""
-_PLAIN = (
-    (
-        "nuisance",
-        re.compile(
-            r"おねえちゃん|飲みに(?:い|行)こ|パンツ|下着の色|彼氏(?:いる|は)|付き合って(?:よ|くれ)"
-        ),
-    ),
-    (
-        "ask_mobile",
-        re.compile(
-            r"(?:家|自宅|実家|携帯|スマホ)の?(?:番号|電話)?(?:でも|は[？?])|LINE(?:は|を|で|も)|"
-            r"ライン(?:は|を)[？?教]"
-        ),
-    ),
-    (
-        "ask_private",
-        re.compile(
-            r"(?:お勤め|勤めて|在籍|働いて)\S{0,10}(?:か|よね|の|[？?])$|いるのかいないのか|"
-            r"(?:自宅|家|実家)の(?:住所|場所)|(?:どうして|なんで|なぜ|何で)[^、。]{0,6}(?:休|辞め|いない)|"
-            r"(?:妊娠|出産|結婚|離婚|病気|入院)(?:された|した|なさった)?(?:とか|の|ん(?:です|でしょう)か)[？?]?$"
-        ),
-    ),
-)
-"""What is meant by its words alone, whatever the turn is likened to."""
 _DAY = re.compile(r"[月火水木金土日]曜|[0-9一二三四五六七八九十][月日時]|午後|午前")
 """スイヨーノ sounds like 総務: beside a day a department must be written."""
 _ASKS = re.compile(r"(?:か|かね|かな|かしら|[るたなんいす]の)(?:ねえ?|なあ?)?[？?。]?$|[？?]$")
-_ABOUT_US = re.compile(
-    r"(?:そちら|御社|おたく|お宅|そこ)(?:さん)?(?:の会社)?(?:は|って|で|では)[^。]{0,8}(?:何|なに|どんな|どういう|どう)"
+_MAY_ONE = re.compile(r"でき(?:ます|るん(?:です)?|る)か|のことで|について")
+_COUNTED = re.compile(
+    r"(?<!一)[0-9二三四五六七八九十]+(?:個|箱|本|冊|枚|台|袋|セット|ケース|パック|着|膳|つ)(?!から)"
 )
-"""そちらの会社って何やってるところですか: about us, no mistake."""
-_EXCUSES = re.compile(r"(?:すみません|失礼し(?:まし)?|ごめんなさい)(?:でし)?た|間違え")
 _ORDERED_BEFORE = re.compile(r"(?:注文|購入|頼)(?:し|ん)(?:た|だ)|買った|届いた")
 _WHO_OR_WHERE = frozenset(
     ("caller", "caller_name", "caller_company", "callback_number", "number_rest", "number_keys")
-)
-_REFUSES = re.compile(
-    r"(?:名前|番号|電話)(?:は|を|なんか|なんて|など)?[^。]{0,4}(?:言うか|言えるか|教えるか|言わな(?!い?と)|言いたくな|"
-    r"教えたくな|言う必要|教えませ|言いませ)|誰が(?:教え|言う|名乗)|(?:なんで|何で|どうして|なぜ)[^。]{0,10}(?:名前|番号|名乗)|"
-    r"言いたくな|教えたくな|名乗(?:る(?:ほど|必要)|りたくな)"
-)
-"""What is asked is refused."""
-_IS_KNOWN = re.compile(
-    r"(?:番号|電話|連絡先)?[^。]{0,12}(?:ご?存[じ知]|知って(?:る|い|おら)|わかって(?:る|い)|登録して|控えて)"
-)
-_WANTED = re.compile(
-    r"お願い|いますか|いる[？?。]?$|いらっしゃ|おられ|つない|取り次|代わって|替わって|呼んで|"
-    r"(?:に|と)(?:お)?(?:聞き|伺い|話)|おりますか|おいで"
 )
 LEAST_HEARD = 7
 """Digits from which a number was told in words that hold no figure: 午前中 sounds like 5000."""
 _KANJI = re.compile(r"[一-龥]")
 _ASKED_ABOUT = frozenset(("", "repair", "broken", "stopped", "pain", "late", "missing"))
 """What people also merely ask about; a double bill or a rude word is complained of."""
-_FED_UP = re.compile(
-    r"(?:なん|何)とかしろ|うるさ(?:くて|いん|すぎ)|もう限界|ふざけ|いい加減にし|迷惑(?:して|なん)|腹が立|我慢(?:でき|なら)|ひどすぎ"
-)
+_CALLED = re.compile(r"さん|様|先生|課長|部長|社長")
+_REPORTS = re.compile(r"(?:お疲れ|ご苦労)(?:さま|様).*|.*(?:お疲れ|ご苦労)(?:さま|様)")
+_IS_MINE = re.compile(r"(?:^|[、。の ])(?P<name>[^、。の ]{1,6}?)(?:です|だ|と申)")
 _SOME_ONE = re.compile(r"(?:男性|女性|男|女|若い|年配|別|ほか|他)の(?:方|ほう|人)")
 _NAMES = frozenset(("target", "target_maybe", "target_choices", "target_department"))
 _NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
@@ -134,10 +84,16 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         others = tuple(i for i in (said.intent, *said.also) if i == "human_operator")
         sure = max(said.confidence, CERTAIN)
         return replace(said, intent="emergency", also=others, confidence=sure)
-    if said.intent == "other" and not state.note(STACK) and _FED_UP.search(said.text):
+    if _is_family(said, knowledge):
+        return replace(said, intent="family_call", also=(), confidence=CERTAIN)
+    if _REPORTS.search(said.text) and _is_of_ours(said.text, knowledge):
+        return replace(said, intent="staff_call", also=(), confidence=CERTAIN)
+    if state.asked == "anything_else" and LEAVES.search(said.text):
+        return replace(said, intent="goodbye", also=(), confidence=CERTAIN, slots=())
+    if said.intent == "other" and not state.note(STACK) and FED_UP.search(said.text):
         return replace(said, intent="complaint", also=(), confidence=CERTAIN)
-    plain = next((i for i, words in _PLAIN if words.search(said.text)), "")
-    if plain and (plain == "nuisance" or _is_for_somebody(said, state)):
+    plain = next((i for i, words in PLAIN if words.search(said.text)), "")
+    if plain and (plain in ("nuisance", "sales_call") or _is_for_somebody(said, state)):
         return replace(said, intent=plain, also=(), confidence=max(said.confidence, CERTAIN))
     said = _with_titled(_refusing(_without_doubtful_sign(said, state), state), knowledge)
     said = replace(said, slots=tuple(s for s in said.slots if _can_be(s, said, state, knowledge)))
@@ -159,19 +115,37 @@ def _without_doubtful_sign(said: Understanding, state: DialogueState) -> Underst
     return replace(said, intent="other", polarity=0.0)
 
 
+def _is_family(said: Understanding, knowledge: Knowledge) -> bool:
+    """千葉さんはおりますか、夫の千葉です: a relation of the one who is wanted."""
+    told = {s.name: s.value for s in said.slots}
+    person = knowledge.directory.person(told.get("target", ""))
+    kin = relation_of(told.get("relation", "")) == "ご家族の方"
+    return person is not None and kin and told.get("caller_name") == person.surname
+
+
+def _is_of_ours(text: str, knowledge: Knowledge) -> bool:
+    """お疲れさま、三宅です: the one who calls bears one of our names."""
+    found = _IS_MINE.search(text)
+    return found is not None and any(
+        found["name"].endswith(person.surname) for person in knowledge.directory.people
+    )
+
+
 def _refusing(said: Understanding, state: DialogueState) -> Understanding:
     """「名前なんか言うか」, 「先生がご存じですから」: what was asked is kept back, or known."""
-    if state.asked == "anything_else" and _REFUSES.search(said.text):
+    if state.asked == "anything_else" and REFUSES.search(said.text):
         return replace(said, intent="no", also=(), polarity=-1.0)
     asked = state.asked in _WHO_OR_WHERE and not _DIGITS.search(said.text)
-    if not asked or not (_REFUSES.search(said.text) or _IS_KNOWN.search(said.text)):
+    if asked and state.asked in _NUMBERS and NO_NEED.search(said.text):
+        return replace(said, intent="decline_number", also=(), confidence=CERTAIN, polarity=0.0)
+    if not asked or not (REFUSES.search(said.text) or IS_KNOWN.search(said.text)):
         return said
     return replace(said, intent="decline_number", also=(), confidence=CERTAIN, polarity=0.0)
 
 
 def _with_titled(said: Understanding, knowledge: Knowledge) -> Understanding:
     """おたくの社長、お願いします: the one who bears the title, where it is hers alone."""
-    if any(s.name in _NAMES for s in said.slots) or not _WANTED.search(said.text):
+    if any(s.name in _NAMES for s in said.slots) or not WANTED.search(said.text):
         return said
     titled = [p for p in knowledge.directory.people if p.staff.title and p.staff.title in said.text]
     longest = max((len(p.staff.title or "") for p in titled), default=0)
@@ -195,10 +169,19 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
         return heard >= LEAST_HEARD or _KANJI.search(said.text) is None
     if slot.name == "target_department" and _is_callers(slot.value, said, knowledge):
         return False
+    if slot.name == "target_department" and PROFESSION.search(said.text):
+        return slot.value in said.text
     if slot.name == "target_department":
         return _is_written(slot.value, said.text, knowledge) or not _DAY.search(said.text)
+    if slot.name == "target_unknown":
+        is_form = state.asked == "detail" and not _CALLED.search(said.text)
+        return not (is_form or slot.value in ("者", "士", "方", "人"))
     if slot.name not in ("target", "target_maybe"):
         return True
+    if PROFESSION.search(said.text) or (
+        state.asked == "detail" and _is_bare(slot, said, knowledge)
+    ):
+        return False
     person = knowledge.directory.person(slot.value)
     if person is None or person.surname in said.text:
         return True
@@ -206,6 +189,14 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
     if state.asked == "which_person" and choices:
         return slot.value in choices.split("|")
     return person.staff.status != LEFT and _SOME_ONE.search(said.text) is None
+
+
+def _is_bare(slot: Slot, said: Understanding, knowledge: Knowledge) -> bool:
+    """A name heard in an answer to something else, without さん."""
+    person = knowledge.directory.person(slot.value)
+    return (
+        person is None or re.search(re.escape(person.surname) + r"(?:さん|様)", said.text) is None
+    )
 
 
 def _is_callers(department: str, said: Understanding, knowledge: Knowledge) -> bool:
@@ -248,7 +239,7 @@ def _is_doubtful(
         return True
     if intent == "faq" and said.confidence < SURE:
         return _gives_digits(said, state)
-    if intent not in _WORDS and intent != "complaint":
+    if intent not in WORDS and intent != "complaint":
         return False
     if _gives_digits(said, state) and intent != "urgent":
         return True
@@ -265,21 +256,27 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
     """The words themselves say that `intent` was not meant."""
     match intent:
         case "repeat_request":
-            return _EXCUSES.search(said.text) is not None
+            return EXCUSES.search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             told = [s for s in said.slots if s.name == "callback_number"]
             return bool(told) and state.asked in _NUMBERS
-        case "take_order" if _ORDERED_BEFORE.search(said.text):
-            return True
+        case "reservation_new":
+            return TO_ASK.search(said.text) is not None and not _DAY.search(said.text)
+        case "reach_person":
+            named = any(s.name in (*_NAMES, "target_unknown") for s in said.slots)
+            return not named and PROFESSION.search(said.text) is not None
+        case "take_order":
+            is_asked = _MAY_ONE.search(said.text) and not _COUNTED.search(said.text)
+            return bool(is_asked) or _ORDERED_BEFORE.search(said.text) is not None
         case "complaint":
             return _ASKS.search(said.text) is not None and not is_displeased(said.text)
-        case "wrong_number" if _ABOUT_US.search(said.text):
+        case "wrong_number" if ABOUT_US.search(said.text):
             return True
         case "wrong_number":
             return _is_for_somebody(said, state) and "間違" not in said.text
         case "sales_call" if not has_words(intent, said.text):
             named = any(s.name in _NAMES for s in said.slots)
-            return named or _MATTER.search(said.text) is not None
+            return named or MATTER.search(said.text) is not None
         case _:
             return False
 
@@ -290,7 +287,7 @@ def _is_only_broken(intent: str, said: Understanding, knowledge: Knowledge) -> b
         return False
     is_weak = intent in said.also or said.confidence < SURE
     if intent == "complaint":
-        may_be = not _FED_UP.search(said.text) and topic_of(said.text) in _ASKED_ABOUT
+        may_be = not FED_UP.search(said.text) and topic_of(said.text) in _ASKED_ABOUT
         return is_weak and may_be and _near_entry(said, knowledge)
     return is_weak or _near_entry(said, knowledge)
 
@@ -318,4 +315,4 @@ def has_words(intent: str, text: str) -> bool:
     """What is said where such a call is meant was said."""
     if intent == "complaint":
         return is_displeased(text)
-    return re.search(_WORDS[intent], text) is not None
+    return re.search(WORDS[intent], text) is not None

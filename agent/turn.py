@@ -158,7 +158,10 @@ class Turn:
 
     def ask_caller(self) -> None:
         """Who is calling: company and name, or the name alone where no company matters."""
-        private = self.value("kind") in PRIVATE_KINDS or bool(self.value("caller_company"))
+        kind, asked = self.value("kind"), self.knowledge.manual.reservation.ask
+        private = kind in PRIVATE_KINDS or bool(self.value("caller_company"))
+        if kind.startswith("reservation_") and "company" in asked:
+            private = bool(self.value("caller_company"))
         by_name = private or not self.knowledge.manual.rules.ask_company
         self.ask("caller_name" if by_name else "caller")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from agent.danger import is_danger
 from agent.switches import has_words
 from agent.tasks.emergency import sounds_urgent
 from agent.tasks.find_answer import as_questions, look_up
@@ -43,7 +44,9 @@ def _meant(turn: Turn) -> list[str]:
     wanted = as_questions(turn, wanted)
     if _MACHINE.search(turn.said.text) and not is_displeased(turn.said.text):
         wanted = ["who_are_you" if i == "complaint" else i for i in wanted]
-    if turn.value("kind") and not sounds_urgent(turn.said.text):
+    words = turn.knowledge.manual.rules.emergency.words
+    is_grave = sounds_urgent(turn.said.text) or is_danger(turn.said.text, words)
+    if turn.value("kind") and not is_grave:
         wanted = [i for i in wanted if i != "emergency"]
     if "ask_email" in wanted and _tells_own_address(turn):
         wanted.remove("ask_email")
@@ -70,7 +73,7 @@ _WHAT_ASKED = frozenset(("inquiry", "order_items", "detail", "when", "complaint"
 _OF_COMPLAINTS = frozenset(("faq", "urgent", "ask_return_time", "reach_person"))
 """What an angry caller says that belongs to the complaint."""
 _MACHINE = re.compile(
-    r"(?:機械|ロボット|ＡＩ|AI|エーアイ|自動(?:音声|応答)?|録音|人間?)(?:さん)?"
+    r"(?<![一-龥ァ-ヴ])(?:機械|ロボット|ＡＩ|AI|エーアイ|自動(?:音声|応答)?|録音|人間?)(?:さん)?"
     r"(?:です|なの|でしょ|じゃ(?:な|ん)|が(?:しゃべ|喋|話|出|対応|答)|と話|の声|？|[?]|相手)"
 )
 _OWN_ADDRESS = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)

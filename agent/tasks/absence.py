@@ -17,6 +17,8 @@ def absence(turn: Turn, person: Person, presence: Presence) -> tuple[str, tuple[
     if presence.is_in:
         return "cannot_answer", tuple(facts)
     tells_reason, tells_return = disclosed(turn, person)
+    if presence.status in _AT_WORK and not turn.knowledge.schedule.is_open(turn.knowledge.now):
+        tells_reason = False
     tables = phrases()
     has_reason = tells_reason and presence.status in tables["status"]
     back = presence.back if tells_return else None
@@ -41,6 +43,8 @@ def at_time(said: str) -> str:
     return said + ("に" if re.search(r"[時分半日]$", said) and said not in _BARE else "")
 
 
+_AT_WORK = frozenset(("離席", "会議", "来客", "電話中"))
+"""Where nobody is once the office is closed."""
 _BARE = frozenset(("本日", "明日", "明後日"))
 
 

@@ -73,6 +73,8 @@ def _hears(turn: Turn) -> bool:
     """責任者を出してください; a complaint's first words are heard by itself."""
     if wants_superior(turn) and turn.value("message"):
         return turn.note("operator_tried") != "1"
+    if turn.meant("sales_call", "nuisance") or turn.value("kind") in ("sales", "nuisance"):
+        return False
     is_complaint = turn.value("kind") == "complaint" or turn.said.intent in _OTHERWISE
     return not is_complaint and _SUPERIOR.search(turn.said.text) is not None
 

@@ -181,7 +181,8 @@ def _hear(turn: Turn) -> None:
         entry = f"complaint_{about}" if about else "complaint"
         turn.say("apologise", "complaint" if turn.was_said(f"apologise.{entry}") else entry)
     if demands:
-        turn.say("refuse", "beyond_me")
+        has_apologised = any(act.kind == "apologise" for act in turn.acts)
+        turn.say("refuse", "beyond_me_either" if has_apologised else "beyond_me")
 
 
 def _give_to_person(turn: Turn) -> None:

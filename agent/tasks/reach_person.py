@@ -97,6 +97,9 @@ def _whose_department(turn: Turn) -> bool:
 def _tell(turn: Turn, person: Person) -> None:
     if turn.note("told") == person.id:
         return
+    if _EMPLOYED.search(turn.said.text) and any(a.kind == "refuse" for a in turn.acts):
+        turn.remember("told", person.id)  # where she is would tell that she is here
+        return
     _greet(turn)
     presence = turn.presence(person)
     turn.remember("told", person.id)
@@ -121,6 +124,7 @@ def _is_put_through(turn: Turn, person: Person) -> bool:
     )
 
 
+_EMPLOYED = re.compile(r"お勤め|勤めて|在籍|働いて")
 LONG_LEAVE = dt.timedelta(days=14)
 """From here on somebody else is offered at once, where the manual names one."""
 
@@ -324,9 +328,17 @@ def _try_today(turn: Turn) -> None:
         return
     if person.staff.disclose.email and person.staff.email:
         turn.push("give_email")
-    elif person.staff.department:
+    elif person.staff.department and not _only_to_her(turn):
         turn.remember("other", person.staff.department)
         turn.ask("offer_other", Fact("department", person.staff.department, "manual"))
+
+
+_ONLY_TO = re.compile(r"本人に(?:しか|だけ|直接)|直接(?:本人|お話|話)|個人的な|内密")
+
+
+def _only_to_her(turn: Turn) -> bool:
+    """内容はご本人にしか言えない: no colleague is offered."""
+    return any(_ONLY_TO.search(text) for text in (*turn.state.heard, turn.said.text))
 
 
 def _other_answer(turn: Turn) -> bool:

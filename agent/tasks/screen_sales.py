@@ -12,6 +12,8 @@ _DENIAL = re.compile(
     r"(?:営業|セールス|勧誘|売り込み)(?:の?電話)?(?:じゃ|では)(?:な|あり)|取引(?:が|を)|お世話になっている|"
     r"(?:請求|納品|入金|お?支払|領収)[^、。]{0,8}(?:違|届|まだ|確認|件)"
 )
+_OFFER = re.compile(r"得な|儲か|もうか|投資|ご案内|ご提案|お安く|無料で|キャンペーン")
+"""営業じゃなくて、得な話なんです: an offer all the same."""
 MAX_REFUSALS = 2
 """Insisting further ends the call, politely."""
 
@@ -42,7 +44,9 @@ def go_on(turn: Turn) -> bool:
 
 def denies(turn: Turn) -> bool:
     """The caller says that it is no offer for sale after all."""
-    return turn.value("kind") == "sales" and _DENIAL.search(turn.said.text) is not None
+    text = turn.said.text
+    is_sales = turn.value("kind") == "sales" and _OFFER.search(text) is None
+    return is_sales and _DENIAL.search(text) is not None
 
 
 def _believe(turn: Turn) -> bool:

@@ -18,9 +18,17 @@ LONGEST_COMPANY = 20
 """Characters before a caller's name that may be no more than where she works."""
 NOT_HEARD = "（内容は聞き取れず）"
 _QUOTED = re.compile(
-    r"^(?:(?:それ)?では|じゃあ?|えーと|はい)?[、 ]*(?P<message>.{4,}?)"
-    r"(?:と(?:だけ)?(?:お伝え|伝えて|申し伝え|言っ)|(?:こと|旨)を?(?:お伝え|伝えて)|って(?:伝えて|言っ))"
+    r"^(?:(?:(?:それ)?では|じゃあ?|えーと|はい|いえ|いや|いいえ)[、 ]*)*(?P<message>.{4,}?)"
+    r"(?:(?:(?<!こ)と|だって|って)(?:だけ|いうことを|いう旨を?)?[、 ]*(?:だけ)?"
+    r"(?:お伝え|伝えて|申し伝え|言っ|言伝)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
 )
+_TO_WHOM = re.compile(r"^[^、。を]{1,14}(?:さん|様|先生|部長|課長|社長)に[は]?[、 ]*(?=.{4})")
+"""「総務の中村さんに、」 before the message itself."""
+_TAIL = re.compile(r"[、 ]*(?:あの[うー]?|えっと|えーと|その|まあ)[、 ]*$")
+_ONLY_CALLED = re.compile(r"^(?:お?電話(?:が)?(?:あった|した|をした)|かけた)$")
+"""電話があったことだけ: that she called is all there is to tell."""
+_CALL_TOO = re.compile(r"電話|折り返|連絡")
+_READ_BACK = re.compile(r"復唱|読み上げ|読み返|もう一度(?:言|確認)|繰り返し")
 _FILLED = re.compile(r"^(?:(?:えっと|えーと|ええと|あの|あのー|その)[、 ]*)+")
 _REGARDS = re.compile(r"よろしく(?:と)?(?:お伝え|伝えて|言っ)")
 _ONLY_WISH = re.compile(r"伝言|言付け|ことづけ|メッセージ")
@@ -41,7 +49,7 @@ _AROUND = re.compile(
     r"こんにちは|おはようございます|こんばんは|(?:いつも)?(?:大変)?お世話に\S*|お世話様\S*|"
     r"お疲れ様です|お疲れさまです|初めまして|はじめまして|初めてお電話\S*|"
     r"よろしくお願い\S*|"
-    r"お願いします|お願いいたします|ちょっと|(?:お電話|電話)(?:いた)?しました)"
+    r".*ほどのこと(?:じゃ|では)\S*|いえいえ|お願いします|お願いいたします|ちょっと|(?:お電話|電話)(?:いた)?しました)"
     r"[ねえー]*[。、！？!? ]*$"
 )
 """Clauses that tell nobody anything: greetings, fillers, thanks."""
@@ -61,6 +69,8 @@ def go_on(turn: Turn) -> bool:
         turn.ask_caller()
         return True
     message = turn.slot("message")
+    if turn.note("plan") == "callback" and not turn.is_confirmed("callback_number"):
+        return _call_back_too(turn)
     if message is not None and len(heard_morae(message.spoken)) <= READ_BACK_MORAE:
         said = Fact("message", message.value, "caller")
         turn.say("inform", "promise_message_said", turn.target_name(), said)
@@ -71,6 +81,14 @@ def go_on(turn: Turn) -> bool:
         turn.remember("plan", "message")
     for done in ("take_message", "reach_person", "call_back"):
         turn.drop(done)
+    return False
+
+
+def _call_back_too(turn: Turn) -> bool:
+    """Both were wished: the message is taken, and the number asked for."""
+    turn.say("backchannel", "noted")
+    turn.drop("take_message")
+    turn.push("call_back")
     return False
 
 
@@ -87,6 +105,11 @@ def _message_said(turn: Turn) -> bool:
     quoted = _QUOTED.search(text)
     if turn.is_yes and quoted is None and len(text) <= SHORTEST_MESSAGE:
         return True  # はい、お願いします: the message is still to come, and is asked for
+    if quoted is not None and _ONLY_CALLED.match(quoted["message"]):
+        turn.drop("take_message")
+        turn.remember("plan", "notify")
+        turn.push("call_back")
+        return True
     learn_message(turn, quoted.group("message") if quoted else text)
     return True
 
@@ -104,6 +127,7 @@ def _is_who_or_number(turn: Turn) -> bool:
 def learn_message(turn: Turn, text: str) -> None:
     """Keep the caller's words as the message."""
     said = _FILLED.sub("", text.strip("、。 ").removesuffix("、と").removesuffix("って"))
+    said = _TAIL.sub("", _TO_WHOM.sub("", said))
     turn.learn(Slot("message", said, turn.said.reading, 0.8))
 
 
@@ -141,9 +165,30 @@ def _is_only(clause: str, name: str) -> bool:
     return bool(found) and not says_more and _IS_MYSELF.match(after) is not None
 
 
+def reads_back(turn: Turn) -> bool:
+    """「念のため、復唱していただけますか」, after a message was taken."""
+    is_taken = bool(turn.value("message")) and turn.note("plan") == "message"
+    return is_taken and _READ_BACK.search(turn.said.text) is not None
+
+
 def _opened(turn: Turn) -> None:
     text = _WISHES.sub("", turn.said.text)
     quoted = _QUOTED.search(text)
+    if reads_back(turn):
+        said = Fact("message", turn.value("message"), "caller")
+        turn.say("repeat", "message", said)
+        turn.drop("take_message")
+        return
+    if quoted is not None and _ONLY_CALLED.match(quoted["message"]):
+        turn.remember("plan", "notify")
+        turn.drop("take_message")
+        turn.push("call_back")
+        return
+    wants_call = _CALL_TOO.search(text[quoted.end("message") :] if quoted else text)
+    if turn.note("plan") == "callback" and not wants_call:
+        turn.remember("plan", "")  # いえ、伝言で: no call back after all
+    elif quoted is not None and wants_call and turn.note("promised") != "1":
+        turn.remember("plan", "callback")
     corrected = _CORRECTS.match(text)
     if corrected is not None and quoted is not None and turn.value("message"):
         more = _CORRECTS.sub("", quoted.group("message"))
@@ -158,6 +203,8 @@ def _hears(turn: Turn) -> bool:
     """「いや、やっぱり12時に変わったって言ってください」, after the message was taken."""
     is_taken = bool(turn.value("message")) and turn.note("plan") == "message"
     text = turn.said.text
+    if reads_back(turn):
+        return True
     return is_taken and _CORRECTS.match(text) is not None and _QUOTED.search(text) is not None
 
 

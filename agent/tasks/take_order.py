@@ -43,6 +43,9 @@ _GOODS = re.compile(
     r"(?P<item>[^、。はがをと]{1,12}?)(?:も|を|が)?(?:注文|発注|お?願い|ください|下さい|ほし|欲し|頼)"
 )
 """What is asked for without saying how many."""
+_MAY_ONE = re.compile(r"でき(?:ます|るん(?:です)?|る)(?:でしょう)?か|のことで|一つからでも")
+"""Whether one may order at all: a question."""
+_NO_ITEM = re.compile(r"すみません|ちょっと|お?聞き|伺い|けど|ですが|ます|たい|から$")
 _NO_GOODS = re.compile(
     r"^(?:これ|それ|あれ|もの|商品|品物?|注文|お?電話|追加|以上|[ぁ-ん]{1,2})$|注文|予約"
 )
@@ -101,6 +104,8 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
     found = []
     for match in _LINE.finditer(text):
         said = _JOINED.sub("", match["item"].strip("、 "))
+        if _NO_ITEM.search(said):
+            continue
         found.append(Line(_named(said, items) if said else "", match["count"].replace(" ", "")))
     return tuple(found)
 
@@ -247,6 +252,8 @@ def _opened(turn: Turn) -> None:
 def _hears(turn: Turn) -> bool:
     """注文したいんですけど, where orders are taken."""
     is_new = turn.knowledge.manual.orders.accepted and not turn.value("kind")
+    if _MAY_ONE.search(turn.said.text) and not re.search(rf"(?:{_COUNT})(?!から)", turn.said.text):
+        return False
     return is_new and (_WANTS.search(turn.said.text) is not None or _lists_goods(turn))
 
 
