@@ -7,13 +7,14 @@ with nothing left to say, something polite, and goodbye.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from eval.cues import CONFIRM, asked_slots, happening
+from eval.cues import CONFIRM, asked_slots, happening, sound_of
 from eval.hearing import is_heard
-from eval.script import CallerScript, Reaction, Stretch, Turn
+from eval.script import CallerScript, Reaction, Stretch, Turn, in_one_turn
 from speech.endpointing import Expect
 from speech.reading.phone_numbers import digits_in
 
@@ -33,7 +34,13 @@ _YES_PLEASE = _say("はい、お願いします。", "はいお願いします�
 _NO_THANKS = _say("いえ、大丈夫です。", "いえ大丈夫です。", Expect.YES_NO)
 _FAREWELL = _say("失礼します。", "失礼します。", Expect.NOTHING)
 _DO_NOT_KNOW = _say("ちょっと分かりません。", "ちょっとわかりません。")
-_NO_IT_IS = Stretch("いえちがいます。", 300)
+_NO_IT_IS = _say("いえ、違います。", "いえちがいます。")
+_MAX_CORRECTIONS = 2
+_WHO = re.compile("(?:(?<=イタシマス)|^)(?:(?!イタシマス).){2,24}?(?=サマ(?!デ(?:ス|ゴザ|イラ)))")
+"""Whom a read-back names: 架空商事の江川様、..."""
+_ENDING = re.compile(
+    "(?:ト(?:モーシマス|イーマス|ユーモノ)|デゴザイマス|デス|ダ(?=$|ヨ|ケド)|ノモノ).*$|^(?:エート|アノー?|エット|ハイ)"
+)
 ANYBODYS_ANSWERS: Mapping[str, Turn] = {
     CONFIRM: _say("はい、そうです。", "はいそうです。", Expect.YES_NO),
     "callback": _YES_PLEASE,
@@ -53,7 +60,7 @@ class Chooser:
     def __init__(self, script: CallerScript) -> None:
         self._script = script
         self._left = list(script.turns)
-        self._turns = self._politeness = self._repeats = 0
+        self._turns = self._politeness = self._repeats = self._corrections = 0
         self._last = HELLO
         self._heard_times: Counter[Reaction] = Counter()
         self._done: set[Reaction] = set()
@@ -103,12 +110,10 @@ class Chooser:
     def _answer(self, slots: Sequence[str], heard: str) -> Turn | None:
         """The scenario's own answers, said together; else what anybody would say."""
         own = [self._script.answers[slot] for slot in slots if slot in self._script.answers]
-        number = self._script.answers.get("phone_number")
-        if CONFIRM in slots and number is not None and _is_other_number(number, heard):
-            stretches = (_NO_IT_IS, *number.stretches)
-            return replace(number, text=f"いえ、違います。{number.text}", stretches=stretches)
+        if CONFIRM in slots and (wrong := self._read_back_wrong(heard)):
+            return in_one_turn((_NO_IT_IS, *wrong))
         if own:
-            return _together(own)
+            return in_one_turn(own)
         if is_heard(happening("again"), heard) and (again := self._again()) is not None:
             return again
         if CONFIRM in slots:
@@ -116,6 +121,21 @@ class Chooser:
         if self._left and not self._left[0].cue:
             return None  # the caller has something to say
         return next((ANYBODYS_ANSWERS[slot] for slot in slots if slot in ANYBODYS_ANSWERS), None)
+
+    def _read_back_wrong(self, heard: str) -> list[Turn]:
+        """The caller's own answers for what was read back amiss; a name twice a call at most."""
+        answers = self._script.answers
+        number = answers.get("phone_number")
+        if number is not None and _is_other_number(number, heard):
+            return [number]
+        who = _WHO.search(heard)
+        if who is None or self._corrections >= _MAX_CORRECTIONS:
+            return []
+        firm, _, person = who[0].rpartition("ノ")
+        told = [answers.get("company") if firm and person else None, answers.get("name")]
+        wrong = [answer for answer in told if answer is not None and not _is_said(answer, who[0])]
+        self._corrections += bool(wrong)
+        return wrong
 
     def _again(self) -> Turn | None:
         if self._repeats >= _MAX_REPEATS:
@@ -139,15 +159,10 @@ class Chooser:
         return _YES_PLEASE
 
 
-def _together(answers: Sequence[Turn]) -> Turn:
-    """Answers to several questions of one turn, in one turn."""
-    if len(answers) == 1:
-        return answers[0]
-    return replace(
-        answers[-1],
-        text="".join(turn.text for turn in answers),
-        stretches=tuple(stretch for turn in answers for stretch in turn.stretches),
-    )
+def _is_said(answer: Turn, heard: str) -> bool:
+    """Is what the answer tells (without です, と申します) among what was heard?"""
+    reading = "".join(sound_of(stretch.spoken) for stretch in answer.stretches)
+    return is_heard((_ENDING.sub("", reading),), heard)
 
 
 def _is_other_number(number: Turn, heard: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 
 from eval.expectation import Expectation
-from eval.script import CallerScript, Reaction, Turn
+from eval.script import CallerScript, Reaction, Turn, in_one_turn
 from eval.speech_style import Style, as_loud, styled
 from eval.telephone import Channel, under
 from knowledge.statuses import StatusEntry
@@ -116,10 +116,4 @@ class Scenario:
         first = turns[0]
         if not told or not first.stretches:
             return turns
-        together = replace(
-            first,
-            text="".join(turn.text for turn in (*told, first)),
-            stretches=tuple(s for turn in (*told, first) for s in turn.stretches),
-            expect=Expect.OPEN,
-        )
-        return [together, *turns[1:]]
+        return [replace(in_one_turn((*told, first)), expect=Expect.OPEN), *turns[1:]]

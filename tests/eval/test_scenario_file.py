@@ -9,9 +9,11 @@ import yaml
 from typer.testing import CliRunner
 
 from agent.cli import build
+from eval.choosing import Chooser
 from eval.cues import asked_slots, sound_of
 from eval.saying import SayingError, said
 from eval.scenario_file import ScenarioError, load_scenario, load_scenarios, scenario_schema
+from eval.script import SENTENCE_PAUSE_MS
 from eval.voices import PACKAGED_VOICES
 from speech.endpointing import Expect
 
@@ -211,3 +213,38 @@ def test_marks_that_make_no_sense_are_refused(say):
 )  # fmt: skip
 def test_a_caller_knows_what_it_is_asked_for(words, slots):
     assert asked_slots(sound_of(words)) == slots
+
+
+ANSWERS = """turns: [{say: 伝言をお願いします。}]
+answers:
+  company: 光洋《こうよう》システムです。
+  name: 平野《ひらの》と申します。
+  phone_number: 03-0012-9036です。
+"""
+
+
+@pytest.mark.parametrize(
+    ("read_back", "answer"),
+    [
+        ("復唱いたします。光洋システムの平野様、03-0012-9036でよろしいでしょうか。",
+         "はい、そうです。"),
+        ("復唱いたします。光洋システムの白野様、03-0012-9036でよろしいでしょうか。",
+         "いえ、違います。平野と申します。"),
+        ("復唱いたします。浜口商店の平野様、03-0012-9036でよろしいでしょうか。",
+         "いえ、違います。光洋システムです。"),
+        ("平野様、お電話番号は、03-0012-9037。合っておりますか。",
+         "いえ、違います。03-0012-9036です。"),
+    ],
+)  # fmt: skip
+def test_a_caller_puts_a_wrong_read_back_right(tmp_path, read_back, answer):
+    chooser = Chooser(load_scenario(written(tmp_path, ANSWERS)).script())
+    chooser.took(chooser.choose(None))
+    assert chooser.choose(sound_of(read_back)).text == answer
+
+
+def test_several_answers_in_one_turn_have_a_breath_between_them(tmp_path):
+    chooser = Chooser(load_scenario(written(tmp_path, ANSWERS)).script())
+    chooser.took(chooser.choose(None))
+    turn = chooser.choose(sound_of("失礼ですが、会社名とお名前をお聞かせいただけますか。"))
+    assert turn.text == "光洋システムです。平野と申します。"
+    assert [stretch.pause_ms for stretch in turn.stretches] == [SENTENCE_PAUSE_MS, 0]
