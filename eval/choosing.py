@@ -38,6 +38,8 @@ _NO_IT_IS = _say("いえ、違います。", "いえちがいます。")
 _MAX_CORRECTIONS = 2
 _WHO = re.compile("(?:(?<=イタシマス)|^)(?:(?!イタシマス).){2,24}?(?=サマ(?!デ(?:ス|ゴザ|イラ)))")
 """Whom a read-back names: 架空商事の江川様、..."""
+_FIRM = re.compile("..ノ(?=..)")
+"""架空商事の江川; the ノ of 平野 stands last."""
 _ENDING = re.compile(
     "(?:ト(?:モーシマス|イーマス|ユーモノ)|デゴザイマス|デス|ダ(?=$|ヨ|ケド)|ノモノ).*$|^(?:エート|アノー?|エット|ハイ)"
 )
@@ -131,8 +133,8 @@ class Chooser:
         who = _WHO.search(heard)
         if who is None or self._corrections >= _MAX_CORRECTIONS:
             return []
-        firm, _, person = who[0].rpartition("ノ")
-        told = [answers.get("company") if firm and person else None, answers.get("name")]
+        names_firm = _FIRM.search(who[0]) is not None
+        told = [answers.get("company") if names_firm else None, answers.get("name")]
         wrong = [answer for answer in told if answer is not None and not _is_said(answer, who[0])]
         self._corrections += bool(wrong)
         return wrong
