@@ -97,6 +97,12 @@ def test_a_seed_chooses_among_the_wordings_and_who_introduces_himself(tmp_path):
     assert not any("早瀬商店" in first for first in firsts[::2])
 
 
+def test_three_playings_meet_all_of_three_wordings(tmp_path):
+    scenario = load_scenario(written(tmp_path, "turns:\n - {say: はい, or: [ええ, うん]}\n"))
+    firsts = [scenario.script(seed).turns[0].text for seed in range(4)]
+    assert firsts == ["はい", "ええ", "うん", "はい"]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said_of_it", "remedy"),
     [
