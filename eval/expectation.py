@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from eval.cues import sound_of
 from eval.outcome import AgentTurn, Outcome
 from knowledge.reader import read
+from speech.asr.phones import as_pronounced
 
 Wanted = tuple[str, ...]
 
@@ -156,9 +158,16 @@ def _digits(number: str) -> str:
 def _by_sound(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
     report = outcome.report
     name, company = report.caller_name or "", report.caller_company or ""
-    if wanted.caller_name and not _is_same_name(wanted.caller_name, name):
+    heard = as_pronounced(outcome.name_heard) if name else ""
+    if wanted.caller_name and not (
+        _is_same_name(wanted.caller_name, name) or (heard and heard == sound_of(wanted.caller_name))
+    ):
         yield Failure("caller_name", f"{name or None}, not {wanted.caller_name}")
-    if wanted.caller_company and not is_in(wanted.caller_company, company):
+    heard = as_pronounced(outcome.company_heard) if company else ""
+    if wanted.caller_company and not (
+        is_in(wanted.caller_company, company)
+        or (heard and sound_of(wanted.caller_company) in heard)
+    ):
         yield Failure("caller_company", f"{company or None}, without {wanted.caller_company}")
     for field_name in _CONTAINED:
         expected, found = getattr(wanted, field_name), getattr(report, field_name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from agent.events import AgentDecided, AgentStarted, AgentStopped, CallEvent, StatusChange
 from agent.report import CallReport
+from agent.state import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class Outcome:
     """What staff reported, as entered in the schedule."""
     invented: tuple[str, ...] = ()
     """Facts that neither manual nor schedule, clock or caller vouch for."""
+    name_heard: str = ""
+    """How the caller's name sounded, katakana: 合田 of the report may be ゴーダ or アイダ."""
+    company_heard: str = ""
 
     @property
     def heard_turns(self) -> tuple[AgentTurn, ...]:
@@ -81,7 +85,13 @@ def outcome_of(
                 turns.append(_turn(len(turns) + 1, event, decided))
         elif isinstance(event, AgentStopped) and event.interrupted and not nods and turns[1:]:
             turns[-1] = replace(turns[-1], is_false_start=_gave_way(turns[-1].text, event.heard))
-    return Outcome(report, tuple(turns), tuple(changes), invented)
+    name, company = (_heard(events, slot) for slot in ("caller_name", "caller_company"))
+    return Outcome(report, tuple(turns), tuple(changes), invented, name, company)
+
+
+def _heard(events: Sequence[CallEvent], name: str) -> str:
+    slot = fold(events).slot(name)
+    return slot.spoken if slot is not None else ""
 
 
 def _is_nod(event: AgentStarted, decided: AgentDecided | None) -> bool:

@@ -341,6 +341,18 @@ def test_an_outcome_is_read_from_the_events_of_a_call():
     assert (outcome.changes, outcome.invented) == ((CHANGE,), ("price 500円",))
 
 
+@pytest.mark.parametrize(("heard", "holds"), [("ゴーダ", True), ("アイダ", False), ("", False)])
+def test_a_name_in_other_characters_is_the_same_where_it_was_heard_so(heard, holds):
+    call = replace(otherwise(caller_name="合田"), name_heard=heard)
+    assert (Expectation(caller_name="郷田").failures(call) == ()) is holds
+
+
+def test_a_company_in_other_characters_is_the_same_where_it_was_heard_so():
+    call = replace(otherwise(caller_company="青空提唱"), company_heard="アオゾラセーソー")
+    assert Expectation(caller_company="青空清掃").failures(call) == ()
+    assert Expectation(caller_company="青空清掃").failures(replace(call, company_heard="アオゾラ"))
+
+
 def test_a_false_start_is_no_turn_and_says_nothing():
     refuses = Decision((Act("refuse", "sales"),), "task", escalate="asked")
     events = [
