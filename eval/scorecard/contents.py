@@ -45,6 +45,8 @@ _GROUPS: tuple[tuple[Key, str], ...] = (
     ("client", "マニュアル"),
     ("difficulty", "難しさ"),
 )
+_IN_THEIR_OWN_ORDER = ("condition", "difficulty")
+"""The others stand worst first."""
 _IN_GROUPS = ("success", "violations", "recognition", "response_gap")
 
 
@@ -160,8 +162,10 @@ def _groups(results: Sequence[CallResult]) -> Iterator[Group]:
     for key, title in _GROUPS:
         groups = by(results, key)
         if len(groups) > 1 or (key == "feature" and groups):
-            rows = tuple(_group_row(key, name, calls) for name, calls in groups.items())
-            yield Group(title, rows)
+            rows = [_group_row(key, name, calls) for name, calls in groups.items()]
+            if key not in _IN_THEIR_OWN_ORDER:
+                rows.sort(key=lambda row: row.passed / row.calls)
+            yield Group(title, tuple(rows))
 
 
 def _group_row(key: Key, name: str, calls: Sequence[CallResult]) -> GroupRow:

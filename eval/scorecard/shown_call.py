@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from eval.bench.error_rate import kana_edits
@@ -151,7 +152,19 @@ def _value(field: str, value: Any) -> str:
     if isinstance(value, bool):
         return "要" if value else "不要"
     if isinstance(value, dict):
-        return "、".join(f"{word('report', key)}: {inner}" for key, inner in value.items())
+        return "、".join(
+            f"{word('reservation', key)}: {_day(inner)}" for key, inner in value.items()
+        )
     if isinstance(value, list | tuple):
         return "／".join(word("report", str(inner)) for inner in value)
-    return value_name(field, str(value))
+    return _day(value_name(field, str(value)))
+
+
+def _day(value: str) -> str:
+    """11月24日 10:30 for local ISO 8601; anything else as it is."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return word("reservation", value)
+    day = f"{at.month}月{at.day}日"
+    return f"{day} {at:%H:%M}" if "T" in value else day

@@ -15,6 +15,7 @@ import soundfile
 
 from eval.bench.turn_taking import Gap
 from eval.result import CallerTurn, CallResult
+from eval.telephone import INT16_FULL_SCALE
 from speech.audio import SAMPLE_RATE_HZ, Samples
 
 ROW_MS = 15_000
@@ -25,8 +26,8 @@ BAR_MS = 60
 """One bar of the waveform; 250 a row, 3 kB."""
 LANE = 18
 """Half the height of a channel's waveform."""
-_LOUD = 8000.0
-"""int16 peak drawn at full height, -12 dBFS: voices lie at -26 dBFS and peak some 14 dB above."""
+_WAIT_TEXT = 30
+"""Width of 0.5秒 in its small type."""
 LATE_MS = 900
 """A gap from here on is marked: the goal for 95 of 100."""
 
@@ -53,6 +54,12 @@ class Wait:
     width: float
     text: str
     is_late: bool
+
+    @property
+    def text_x(self) -> float:
+        """Where its text begins: after it, before it at the end of a row."""
+        after = self.x + self.width + 4
+        return round(after if after + _WAIT_TEXT < WIDTH else self.x - _WAIT_TEXT, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +119,11 @@ def waveforms(recording: Path) -> tuple[Samples, Samples]:
 
 
 def _wave(peaks: Samples, start_ms: int) -> str:
-    """Bars around 0, those of silence left out."""
+    """Bars around 0, as high as the root of the peak: soft voices are seen beside loud ones."""
     first = start_ms // BAR_MS
     shown = peaks[first : first + ROW_MS // BAR_MS]
     step = WIDTH * BAR_MS / ROW_MS
-    heights = np.minimum(np.rint(shown / _LOUD * LANE), LANE).astype(int)
+    heights = np.rint(np.sqrt(shown / INT16_FULL_SCALE) * LANE).astype(int)
     bars = (
         f"M{index * step + step / 2:g} {-height}v{2 * height}"
         for index, height in enumerate(heights)
