@@ -27,6 +27,17 @@ _QUESTION_WORDS = frozenset(_ASKING_WORDS.split())
 _LIGHT_WORDS = "方法 事 時 物 所 方 場合 必要 御願い 実際 御社 会社 後 今 一つ"
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _NOUN = ("名詞", "接尾辞", "接頭辞", "形状詞")
+_LINKS = {link: link for link in ("", "の", "や", "と", "・")} | {
+    "で": "での",
+    "から": "からの",
+    "からの": "からの",
+    "へ": "への",
+    "への": "への",
+    "に": "の",
+    "にも": "の",
+    "を": "の",
+}
+"""What stands between two nouns -> how they are one: 電話で注文 -> 電話での注文."""
 _NO_WORD = re.compile(r"[0-9一二三四五六七八九十お御ご]+|いくら|いくつ")
 
 
@@ -84,11 +95,14 @@ def by_content_words(entry: FaqEntry, wordings: Wordings) -> str:
     The whole as a clause where its nouns alone might mean another entry.
     """
     question = plain(entry.question)
-    nouns_here = [word for word in nouns(question) if word.normal not in _LIGHT]
-    if nouns_here and wordings.single_out(entry, [word.normal for word in nouns_here]):
-        return words("faq_nouns", matter=_joined(question, nouns_here))
-    clause = plainly(question)
-    return words("faq_that" if clause.endswith("こと") else "faq_clause", clause=clause)
+    found = [word for word in nouns(question) if word.normal not in _LIGHT]
+    matter = _joined(question, found)
+    if matter and wordings.single_out(entry, [word.normal for word in found]):
+        return words("faq_nouns", matter=matter)
+    clause, brief = plainly(question), short(question)
+    if clause.endswith("こと") and brief != clause and not brief.endswith("か"):
+        return words("faq_nouns", matter=brief)  # 事件の進み具合を教えてください
+    return words("faq_clause", clause=_stated(clause))
 
 
 def in_other_words(entry: FaqEntry, wordings: Wordings, seed: int) -> str:
@@ -109,12 +123,19 @@ def in_other_words(entry: FaqEntry, wordings: Wordings, seed: int) -> str:
     return words(frame, clause=clause.removesuffix("こと"))
 
 
+def _stated(clause: str) -> str:
+    """届きませんでした as it is put before ということで or んです: 届かなかった."""
+    return clause.removesuffix("こと").removesuffix("な")
+
+
 def _joined(question: str, found: Sequence[_Word]) -> str:
-    """Nouns as they stand in the question: 請求書の送り先; 配達、地域."""
-    matter = found[0].surface
+    """Nouns as one: 請求書の送り先, 電話での注文; empty where a sentence stands between them."""
+    matter = found[0].surface if found else ""
     for before, word in pairwise(found):
         between = question[before.end : word.begin]
-        matter += (between if between in ("", "の") else "、") + word.surface
+        if between not in _LINKS:
+            return ""
+        matter += _LINKS[between] + word.surface
     return matter
 
 
