@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -52,3 +56,23 @@ def test_no_turn_begins(kind):
     found = turns(NO_SPEECH[kind])
     assert SpeechStarted not in found
     assert TurnEnded not in found
+
+
+THREADS = """
+import os
+import numpy as np
+from speech.audio import FRAME_SAMPLES, AudioFrame
+from speech.vad.silero import SileroVad
+vad, before = SileroVad(), len(os.listdir("/proc/self/task"))
+for at_ms in range(0, 200, 20):
+    vad.push(AudioFrame(np.zeros(FRAME_SAMPLES, np.int16), at_ms))
+print(len(os.listdir("/proc/self/task")) - before, os.environ.get("OMP_THREAD_LIMIT"))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells its threads")
+def test_the_model_starts_no_threads_and_leaves_the_limit_of_others_alone():
+    told = subprocess.run(
+        [sys.executable, "-c", THREADS], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["0", "None"]
