@@ -24,6 +24,7 @@ from speech.asr.features import BANDS, HOP_MS, LogMel
 from speech.asr.language import PhoneLanguageModel, packaged_language_model
 from speech.asr.number_grammar import DIGIT_SOUNDS, best_number
 from speech.asr.phones import PHONES, kana_from_phones
+from speech.asr.punctuation import punctuated
 from speech.asr.writing import PAUSE, Writer
 from speech.audio import FRAME_MS, AudioFrame, Samples
 from speech.engines import BiasWord
@@ -273,7 +274,7 @@ class EmbeddedStream:
         begin_ms = self._at_ms(heard.frames[0]) if heard.frames else self._start_ms
         end_ms = self._at_ms(heard.frames[-1] + 1) if heard.frames else self._start_ms
         return Transcript(
-            text=self._writer.write(sounds),
+            text=punctuated(self._writer.write(sounds)),
             reading=reading,
             start_ms=begin_ms,
             end_ms=max(begin_ms, end_ms),

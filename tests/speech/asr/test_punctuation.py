@@ -1,0 +1,38 @@
+"""Where a sentence of a caller's ends, told from its words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speech.asr.punctuation import punctuated
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "光洋システムです。平野と申します",
+        "お世話になっております。営業の佐藤部長はいらっしゃいますか",
+        "はい、そうです",
+        "いえ、違います。福井と申します",
+        "丸山製菓です。片桐です。高橋さんから折り返しをもらうことになってるんですけど",
+        "2時半までに電話もらえませんか。3時から会議なので",
+        "そうですか。じゃあ戻られてからで結構です",
+        "10時に根岸さんとお約束してる須田ですが電車が止まって遅れるって伝えてもらえますか",
+        "どうなってますかねえ",
+        "お願いできませんでしょうか",
+        "明日でしたら大丈夫です",
+        "まだ届いておりませんでした。どうなっていますか",
+        "お待ちくださいませ",
+        "あの方はいらっしゃいますか",
+    ],
+)
+def test_sentences_end_where_their_words_say_so(written):
+    spoken = written.replace("。", "").replace("、", "")
+    assert punctuated(spoken) == written
+
+
+@given(st.text("はいですまけどがのかね。、栗本1一ん", max_size=30))
+def test_nothing_is_lost_and_done_twice_it_is_the_same(text):
+    once = punctuated(text)
+    assert once.replace("。", "").replace("、", "") == text.replace("。", "").replace("、", "")
+    assert punctuated(once) == once
