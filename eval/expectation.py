@@ -158,12 +158,12 @@ def _digits(number: str) -> str:
 def _by_sound(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
     report = outcome.report
     name, company = report.caller_name or "", report.caller_company or ""
-    heard = as_pronounced(outcome.name_heard) if name else ""
+    heard = _pronounced(outcome.name_heard) if name else ""
     if wanted.caller_name and not (
         _is_same_name(wanted.caller_name, name) or (heard and heard == sound_of(wanted.caller_name))
     ):
         yield Failure("caller_name", f"{name or None}, not {wanted.caller_name}")
-    heard = as_pronounced(outcome.company_heard) if company else ""
+    heard = _pronounced(outcome.company_heard) if company else ""
     if wanted.caller_company and not (
         is_in(wanted.caller_company, company)
         or (heard and sound_of(wanted.caller_company) in heard)
@@ -179,6 +179,11 @@ def _by_sound(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
         value = (report.reservation or {}).get(key, "")
         if not is_in(part, value):
             yield Failure(f"reservation.{key}", f"{value or None}, without {part}")
+
+
+def _pronounced(heard: str) -> str:
+    """Katakana as pronounced; empty for Latin letters, which have no one sound."""
+    return "" if _LATIN.search(heard) else as_pronounced(heard)
 
 
 def _is_same_name(wanted: str, found: str) -> bool:
