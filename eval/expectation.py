@@ -132,6 +132,7 @@ class Expectation:
 
 
 _ANY_OF = ("kind", "outcome", "urgency")
+_KATAKANA = re.compile("[ァ-ヺー]+")
 _LATIN = re.compile("[A-Za-z]")
 _CONTAINED = ("target", "purpose", "told", "promised", "refused", "unconfirmed")
 
@@ -184,6 +185,11 @@ def _by_sound(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
 def _pronounced(heard: str) -> str:
     """Katakana as pronounced; empty for Latin letters, which have no one sound."""
     return "" if _LATIN.search(heard) else as_pronounced(heard)
+
+
+def _as_heard(spoken: str) -> str:
+    """As pronounced; empty for words that came without a reading (Peter Brown)."""
+    return as_pronounced(spoken) if _KATAKANA.fullmatch(spoken) else ""
 
 
 def _is_same_name(wanted: str, found: str) -> bool:

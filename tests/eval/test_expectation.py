@@ -341,7 +341,9 @@ def test_an_outcome_is_read_from_the_events_of_a_call():
     assert (outcome.changes, outcome.invented) == ((CHANGE,), ("price 500円",))
 
 
-@pytest.mark.parametrize(("heard", "holds"), [("ゴーダ", True), ("アイダ", False), ("", False)])
+@pytest.mark.parametrize(
+    ("heard", "holds"), [("ゴーダ", True), ("アイダ", False), ("", False), ("Goda", False)]
+)
 def test_a_name_in_other_characters_is_the_same_where_it_was_heard_so(heard, holds):
     call = replace(otherwise(caller_name="合田"), name_heard=heard)
     assert (Expectation(caller_name="郷田").failures(call) == ()) is holds
