@@ -183,13 +183,8 @@ def _by_sound(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
 
 
 def _pronounced(heard: str) -> str:
-    """Katakana as pronounced; empty for Latin letters, which have no one sound."""
-    return "" if _LATIN.search(heard) else as_pronounced(heard)
-
-
-def _as_heard(spoken: str) -> str:
-    """As pronounced; empty for words that came without a reading (Peter Brown)."""
-    return as_pronounced(spoken) if _KATAKANA.fullmatch(spoken) else ""
+    """Katakana as pronounced; empty for words that came without a reading (Peter Brown)."""
+    return as_pronounced(heard) if _KATAKANA.fullmatch(heard) else ""
 
 
 def _is_same_name(wanted: str, found: str) -> bool:
