@@ -1,4 +1,4 @@
-# Two commands do everything: `make demo` (install, then hear a call) and `make test`.
+# Three commands do everything: `make demo` (install, then hear a call), `make test` and `make eval`.
 # PYTHON may name another interpreter: make demo PYTHON=python3.12
 
 PYTHON ?= python3
@@ -7,13 +7,21 @@ BIN    := $(VENV)/bin
 # Only PyPI (or the mirror that pip is set up for) is needed; nothing else is downloaded.
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check torch-test lock clean
+.PHONY: demo test eval smoke check torch-test lock clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/denwaban demo
 
 test: $(VENV)/.installed
 	@$(BIN)/python -m pytest -q
+
+# Every scenario by text; ends in the path of the scorecard, with status 1 where a must did not hold.
+eval: $(VENV)/.installed
+	@$(BIN)/denwaban eval run --text
+
+# Twelve that stand for all, by voice.
+smoke: $(VENV)/.installed
+	@$(BIN)/denwaban eval run smoke --voice --out build/smoke
 
 check: $(VENV)/.installed
 	$(BIN)/ruff check .

@@ -170,6 +170,7 @@ def test_an_earlier_run_stands_beside_this_one(tmp_path):
         (["no_such_scenario"], "Suites: smoke"),
         (["no_such.yaml"], "no_such.yaml"),
         (["shown", "--condition", "underwater"], "underwater"),
+        (["shown", "--condition", "10dB"], "--voice"),
         (["shown", "--against", "nowhere.jsonl"], "nowhere.jsonl"),
         (["shown", "-k", "0"], "-k"),
         (["shown", "--audio", "loud"], "loud"),

@@ -82,6 +82,8 @@ def run(
     for name in conditions:
         if name not in CONDITIONS:
             fail(f"No condition is called {name}.", f"There are: {', '.join(CONDITIONS)}.")
+    if condition and mode == "text":
+        fail("A typed call has no line.", "Add --voice, or leave --condition out.")
     page = html or out / "scorecard.html"
     pages = _Pages(page, junit_to, audio, _earlier(against), _judge_of(judge))
     wanted = plans(chosen(suite or []), mode, times, conditions)
