@@ -162,9 +162,17 @@ class Chooser:
 
 
 def _is_said(answer: Turn, heard: str) -> bool:
-    """Is what the answer tells (without です, と申します) among what was heard?"""
+    """Is what the answer tells (without です, と申します) among what was heard?
+
+    架空ハイツ101の早川 is 早川様 too, and 架空ハイツの早川様: who tells house or firm with the name
+    lets them be left out, or be cut at their end.
+    """
     reading = "".join(sound_of(stretch.spoken) for stretch in answer.stretches)
-    return is_heard((_ENDING.sub("", reading),), heard)
+    told = _ENDING.sub("", reading)
+    firm = _FIRM.search(heard)
+    begin, name = (heard[: firm.end() - 1], heard[firm.end() :]) if firm else ("", heard)
+    is_with_firm = is_heard((f"ノ{name}",), told[-len(name) - 2 :])
+    return is_heard((told,), heard) or (is_with_firm and is_heard((begin,), told[: len(begin) + 1]))
 
 
 def _is_other_number(number: Turn, heard: str) -> bool:

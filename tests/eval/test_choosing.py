@@ -29,3 +29,24 @@ def answer_to(agent: str) -> str:
 )
 def test_the_caller_denies_another_number_and_no_name_that_sounds_like_digits(read_back, is_right):
     assert answer_to(read_back).startswith("はい" if is_right else "いえ")
+
+
+@pytest.mark.parametrize(
+    ("told", "read_back", "is_right"),
+    [
+        ("架空ハイツ101の早川です。", "早川様", True),
+        ("架空ハイツ101の早川です。", "架空ハイツの早川様", True),
+        ("架空ハイツ101の早川です。", "早様", False),
+        ("架空ハイツ101の早川です。", "ハイツの早川様", False),
+        ("架空ハイツ101の早川です。", "うちの木村様", False),
+        ("早川です。", "木村様", False),
+    ],
+)
+def test_a_name_told_with_its_house_is_right_without_it_and_no_other_name_is(
+    told, read_back, is_right
+):
+    name = Turn(told, (Stretch(told),))
+    chooser = Chooser(CallerScript("call", (HELLO,), answers={"name": name}))
+    chooser.took(chooser.choose(""))
+    said = chooser.choose(sound_of(f"復唱いたします。{read_back}でよろしいでしょうか。")).text
+    assert said.startswith("はい" if is_right else "いえ")
