@@ -58,7 +58,8 @@ def check(text: str, heard: Iterable[str], knowledge: Knowledge) -> tuple[Unfoun
     private = written.private_in(plain)
     found = [Unfounded("private", run) for run in private if not said.gave(run)]
     named = written.named_in(plain)
-    found += [Unfounded("whereabouts", told) for told in written.undisclosed_in(plain, named)]
+    if plain.strip("。") not in written.text:  # the client's own sentence tells of nobody
+        found += [Unfounded("whereabouts", told) for told in written.undisclosed_in(plain, named)]
     returns = {fact for p in named[:MAX_NAMED] for fact in _returns(knowledge, p.id)}
     found += [
         Unfounded(fact.kind, fact.value)

@@ -52,11 +52,14 @@ _HOME = re.compile(
 )
 _FIRM_ALONE = re.compile(rf"{_LEAD}(?P<firm>{_FIRM})(?:{_IS})?[。]?$")
 _PARTICLE = re.compile(r"[にでも](?=.)|から|まで|[るたいうく]$|さん|様|けど|ので|って")
+_SENTENCE = re.compile(r"お願い|ください|いますか|(?:ます|です|でした|ました|ません)(?:か|ね|よ)?$")
 _INSTEAD = re.compile(r"(?:じゃ|では)な|個人|違")
 _NO_FIRM = re.compile(
     r"^[ぁ-んー]{1,4}$|[士員師者生客長]$|お疲れ|ご苦労|お世話|^(?:救急|外来|受付|事務|窓口|本社|支店|工場)$"
 )
-_BEFORE = re.compile(r"^.*(?:予定|約束|件|先日|昨日|今朝|先ほど|さっき|担当|[うるた])の?(?=[^の])")
+_BEFORE = re.compile(
+    r"^.*(?:ております|ています|いたします|します|予定|約束|件|先日|昨日|今朝|先ほど|さっき|担当|[うるた])の?(?=[^の])"
+)
 
 
 def introduced(said: Utterance, asked: str = "") -> Caller:
@@ -95,7 +98,7 @@ def _is_firm(firm: str) -> bool:
     """A firm's name before a person's: marked as one, or what nobody is called."""
     if NOT_A_NAME.match(firm) or DEPARTMENT.match(firm) or RELATION.match(firm):
         return False
-    if _NO_FIRM.search(firm):
+    if _NO_FIRM.search(firm) or _SENTENCE.search(firm):
         return False
     if COMPANY.search(firm):
         return _PARTICLE.search(COMPANY.sub("", firm)) is None
@@ -107,10 +110,10 @@ def _is_house(firm: str, asked: str = "") -> bool:
     bare = _BEFORE.sub("", firm)
     if not bare or NOT_A_NAME.match(bare) or DEPARTMENT.match(bare) or RELATION.match(bare):
         return False
-    if COMPANY.search(bare):
-        return _PARTICLE.search(COMPANY.sub("", bare)) is None
     if _NO_FIRM.search(bare):
         return False
+    if COMPANY.search(bare):
+        return _PARTICLE.search(COMPANY.sub("", bare)) is None
     is_plain = DESCRIBED.search(bare) or _PARTICLE.search(bare) or bare in TITLES_OF_CALLERS
     return not asked and len(bare) >= 3 and not is_plain
 

@@ -303,7 +303,9 @@ def _is_of_detail(turn: Turn, slot: Slot) -> bool:
     if turn.state.asked != "detail":
         return False
     names = [s.value for s in turn.said.slots if s.name == "caller_name"]
-    is_somebody = any(likelihood(name) > _IN_TABLE for name in names)
+    is_somebody = any(
+        likelihood(name[:length]) > _IN_TABLE for name in names for length in range(1, 5)
+    )
     return turn.note("detail").startswith("相手方") or not is_somebody
 
 

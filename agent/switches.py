@@ -12,17 +12,22 @@ from dataclasses import replace
 
 from agent.call_words import (
     ABOUT_US,
+    ANOTHER,
     EXCUSES,
     FED_UP,
+    INSISTS,
     IS_KNOWN,
     LEAVES,
     MATTER,
     NO_NEED,
     PLAIN,
+    PLAIN_WISH,
     PROFESSION,
     REFUSES,
     TO_ASK,
+    TO_EAT,
     WANTED,
+    WANTS_KIN,
     WORDS,
 )
 from agent.danger import has_ended, is_danger, says_danger
@@ -44,6 +49,9 @@ NEAR_ENTRY = 0.55
 callers' endings (お湯が出ないんですけど) scored .57 to .69, other matters up to .51."""
 CERTAIN = 0.8
 """Confidence of what the words say outright."""
+_ASKED_KINDS = frozenset(
+    ("reservation_new", "reservation_cancel", "job_application", "sales_call", "complaint")
+)
 LEAST_SIGN = 0.3
 LONGEST_SIGN = 10
 """Characters up to which a turn can be a yes or no in words that the rules do not know."""
@@ -58,7 +66,7 @@ _MAY_ONE = re.compile(r"でき(?:ます|るん(?:です)?|る)か|のことで|�
 _COUNTED = re.compile(
     r"(?<!一)[0-9二三四五六七八九十]+(?:個|箱|本|冊|枚|台|袋|セット|ケース|パック|着|膳|つ)(?!から)"
 )
-_ORDERED_BEFORE = re.compile(r"(?:注文|購入|頼)(?:し|ん)(?:た|だ)|買った|届いた")
+_ORDERED_BEFORE = re.compile(r"(?:注文|購入|頼)(?:し|ん)(?:た|だ)(?!い|く)|買った|届いた")
 _WHO_OR_WHERE = frozenset(
     ("caller", "caller_name", "caller_company", "callback_number", "number_rest", "number_keys")
 )
@@ -84,6 +92,10 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         others = tuple(i for i in (said.intent, *said.also) if i == "human_operator")
         sure = max(said.confidence, CERTAIN)
         return replace(said, intent="emergency", also=others, confidence=sure)
+    if _insists_on_address(said, state):
+        return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
+    if _names_another_firm(said, state, knowledge):
+        return replace(said, intent="wrong_number", also=(), confidence=CERTAIN, slots=())
     if _is_family(said, knowledge):
         return replace(said, intent="family_call", also=(), confidence=CERTAIN)
     if _REPORTS.search(said.text) and _is_of_ours(said.text, knowledge):
@@ -115,12 +127,32 @@ def _without_doubtful_sign(said: Understanding, state: DialogueState) -> Underst
     return replace(said, intent="other", polarity=0.0)
 
 
+def _insists_on_address(said: Understanding, state: DialogueState) -> bool:
+    """そこを何とかなりませんか, right after an address was refused."""
+    refused = state.last is not None and any(
+        (act.kind, act.topic) == ("refuse", "email") for act in state.last.acts
+    )
+    return refused and INSISTS.search(said.text) is not None
+
+
+def _names_another_firm(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
+    """更科さんかね、ざるそば三つ: another house is called for, and what it sells."""
+    found = ANOTHER.search(said.text)
+    if state.asked not in ("", "purpose") or found is None or not TO_EAT.search(said.text):
+        return False
+    own = (knowledge.manual.company_name, knowledge.manual.company.name)
+    return not any(found["name"] in name for name in own)
+
+
 def _is_family(said: Understanding, knowledge: Knowledge) -> bool:
     """千葉さんはおりますか、夫の千葉です: a relation of the one who is wanted."""
     told = {s.name: s.value for s in said.slots}
     person = knowledge.directory.person(told.get("target", ""))
     kin = relation_of(told.get("relation", "")) == "ご家族の方"
-    return person is not None and kin and told.get("caller_name") == person.surname
+    name = told.get("caller_name")
+    if kin and person is None and WANTS_KIN.search(said.text):
+        return any(name == other.surname for other in knowledge.directory.people)
+    return person is not None and kin and name == person.surname
 
 
 def _is_of_ours(text: str, knowledge: Knowledge) -> bool:
@@ -233,7 +265,7 @@ def _is_doubtful(
     if intent == "emergency":
         is_over = has_ended(said.text) and state.value("kind") != "emergency"
         return is_over or _is_only_broken(intent, said, knowledge)
-    if _is_ruled_out(intent, said, state):
+    if _is_ruled_out(intent, said, state) or _is_answered(intent, said, knowledge):
         return True
     if intent == "complaint" and _is_only_broken(intent, said, knowledge):
         return True
@@ -252,6 +284,15 @@ def _is_doubtful(
     return is_weak and is_open and not has_words(intent, said.text)
 
 
+def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool:
+    """A question that the manual surely answers is that question, whatever kind it is like."""
+    if intent not in _ASKED_KINDS or not (_ASKS.search(said.text) or TO_ASK.search(said.text)):
+        return False
+    if PLAIN_WISH.search(said.text) or is_displeased(said.text):
+        return False
+    return knowledge.faq.answer(said.text, said.reading) is not None
+
+
 def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool:
     """The words themselves say that `intent` was not meant."""
     match intent:
@@ -267,7 +308,8 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
             return not named and PROFESSION.search(said.text) is not None
         case "take_order":
             is_asked = _MAY_ONE.search(said.text) and not _COUNTED.search(said.text)
-            return bool(is_asked) or _ORDERED_BEFORE.search(said.text) is not None
+            is_old = state.value("kind") == "complaint" or _ORDERED_BEFORE.search(said.text)
+            return bool(is_asked or is_old)
         case "complaint":
             return _ASKS.search(said.text) is not None and not is_displeased(said.text)
         case "wrong_number" if ABOUT_US.search(said.text):

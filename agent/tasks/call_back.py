@@ -14,6 +14,7 @@ from agent.events import Fact, Slot
 from agent.questions import NO_KEYS, YES_KEYS
 from agent.stated_names import without_other_numbers
 from agent.tasks.absence import at_time, disclosed
+from agent.tasks.take_message import add_to_message, keep_reason
 from agent.turn import Task, Turn, noting
 from agent.understanding import number_of
 from knowledge import Knowledge
@@ -159,7 +160,7 @@ def _say_if_closed(turn: Turn) -> None:
     if opens is None or opens.date() == said.day:
         return
     closed = Fact("when", day_spoken(said.day, now), "caller")
-    turn.say("apologise", "when_closed_day", closed)
+    turn.say("apologise", "closed_then", closed)
 
 
 def _can_call(turn: Turn) -> bool:
@@ -335,6 +336,17 @@ def _hears(turn: Turn) -> bool:
     return is_asked and calls_again(turn)
 
 
+_CALLS_OTHER = re.compile(r"(?:という|っていう)者(?:に|へ|宛)|宛て?に|あてに")
+
+
+def _keep_why(turn: Turn) -> None:
+    """Why she wants to be called, and who is to be called where it is not herself."""
+    if _CALLS_OTHER.search(turn.said.text):
+        add_to_message(turn)
+    elif not turn.value("message") and turn.state.asked in ("", "purpose", "anything_else"):
+        keep_reason(turn)
+
+
 def _declines(turn: Turn) -> bool:
     return turn.meant("decline_number") and not _number_said(turn)
 
@@ -357,6 +369,7 @@ def _opened(turn: Turn) -> None:
         turn.remember("number_known", "1" if _IS_KNOWN.search(turn.said.text) else "")
     elif turn.meant("request_callback"):
         turn.remember("plan", "callback")
+        _keep_why(turn)
         if not turn.value("message"):
             turn.drop("take_message")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact
+from agent.tasks.find_answer import has_understood
+from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn, noting
 
 
@@ -38,7 +40,7 @@ _ONCE_MORE = frozenset(("request_callback", "reach_person", "call_again"))
 """After the promise, 「お電話お願いします」 only says it once more."""
 _SHORT = 12
 _NOTHING_MORE = re.compile(
-    r"^(?:いえ|いいえ|いや|うん)|ない|無い|なし|ありません|ございません|結構|けっこう|大丈夫|以上|だけです|"
+    r"^(?:いえ|いいえ|いや|うん)\S{0,3}$|ない(?:です|よ)?[。、]?$|無い|なし|ありません|ございません|結構|けっこう|大丈夫|以上|だけです|"
     r"(?:もう|じゃあ|これで)、?いい|失礼|不要"
 )
 """だいたいでいいんです is no goodbye."""
@@ -54,8 +56,13 @@ def _else_answer(turn: Turn) -> bool:
         if turn.note("plan") in ("", "message", "notify"):
             turn.remember("plan", "callback")
         turn.assign()
+        if not turn.value("message") and turn.note("question"):
+            add_to_message(turn, turn.note("question"))  # what was asked and answered before
         turn.remember("skip_number", "")
         turn.push("call_back")
+        return True
+    if has_understood(turn):
+        turn.remember("closing", "done")
         return True
     is_short = len(turn.said.text) < _SHORT
     is_promised = turn.note("promised") == "1" and is_short and not turn.said.slots

@@ -74,6 +74,9 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
         label = label_of(item)
         if item in _OWN_WAYS or turn.value(f"detail:{label}") or turn.note(f"skip:{label}") == "1":
             continue
+        if label.startswith("相手方") and not turn.value("caller_name") and not _skips_name(turn):
+            turn.ask_caller()  # else the answer could be either's name
+            return True
         times = turn.add_one(f"asked:{label}")
         if times > MAX_ASKED:
             continue
@@ -86,6 +89,10 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
             )
         return True
     return False
+
+
+def _skips_name(turn: Turn) -> bool:
+    return turn.note("skip_caller") == "1" or turn.count("put:caller_name") >= MAX_ASKED
 
 
 def detail_said(turn: Turn) -> bool:

@@ -38,7 +38,7 @@ def go_on(turn: Turn) -> bool:
         return False
     address = person.staff.email
     if address is None or not person.staff.disclose.email:
-        if turn.note("email") != "refused":
+        if turn.note("email") != "refused" or turn.meant("ask_email"):
             turn.remember("email", "refused")
             turn.say("refuse", "email", turn.name_of(person))
             turn.push("reach_person")

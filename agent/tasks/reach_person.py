@@ -12,7 +12,7 @@ import re
 from agent.events import Fact, Slot
 from agent.tasks.absence import absence
 from agent.tasks.call_back import gives_number
-from agent.tasks.take_message import add_to_message, matter_of
+from agent.tasks.take_message import add_to_message, keep_reason
 from agent.turn import Task, Turn, noting
 from knowledge.directory import Person
 
@@ -262,30 +262,24 @@ def _caller_named(turn: Turn) -> bool:
 def _opened(turn: Turn) -> None:
     if turn.meant("other_person"):
         _ask_colleagues(turn)
+    if (
+        turn.state.asked in ("", "purpose")
+        and not turn.value("purpose")
+        and _WISHES_FOR.search(turn.said.text)
+    ):
+        keep_reason(turn, beside=True)
     if turn.meant("urgent"):
         turn.remember("urgent", "1")
         turn.remember("plan", "callback")
-        _keep_what_presses(turn)
+        keep_reason(turn, beside=True)
         names = ("target", "target_department", "target_choices", "target_maybe", "target_unknown")
         if not any(turn.value(name) for name in names):
             _for_nobody(turn)
 
 
-_PRESSES = re.compile(
-    r"急|今日中|本日中|至急|連絡|電話|折り返|お願い|待て|早く|すぐ|何とか|なんとか|ほかの"
+_WISHES_FOR = re.compile(
+    r"(?:したい|たくて|いただきたい|ほしい|欲しい)(?:ので|んで|のですが|んですが|と思)"
 )
-LEAST_MATTER = 6
-"""Characters: 父が入院して."""
-
-
-def _keep_what_presses(turn: Turn) -> None:
-    """「急ぎなんです。父が入院しまして」: the reason is kept, the hurry is known."""
-    clauses = re.split(r"[、。]", matter_of(turn.said.text, turn.value("caller_name")))
-    told = [c for c in clauses if len(c) >= LEAST_MATTER and not _PRESSES.search(c)]
-    named = [s.value for s in turn.said.slots if s.name.startswith("target")]
-    told = [c for c in told if "さん" not in c or not named]
-    if told:
-        add_to_message(turn, "、".join(told))
 
 
 def _for_nobody(turn: Turn) -> None:

@@ -20,10 +20,9 @@ NOT_HEARD = "（内容は聞き取れず）"
 _QUOTED = re.compile(
     r"^(?:(?:(?:それ)?では|じゃあ?|えーと|はい|いえ|いや|いいえ)[、 ]*)*(?P<message>.{4,}?)"
     r"(?:(?:(?<!こ)と|だって|って)(?:だけ|いうことを|いう旨を?)?[、 ]*(?:だけ)?"
-    r"(?:お伝え|伝えて|申し伝え|言っ|言伝)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
+    r"(?:お伝え|伝えて|申し伝え|言っ|言伝)|"
+    r"(?:よう|よ)に[、 ]*(?:お伝え|伝えて)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
 )
-_TO_WHOM = re.compile(r"^[^、。を]{1,14}(?:さん|様|先生|部長|課長|社長)に[は]?[、 ]*(?=.{4})")
-"""「総務の中村さんに、」 before the message itself."""
 _TAIL = re.compile(r"[、 ]*(?:あの[うー]?|えっと|えーと|その|まあ)[、 ]*$")
 _ONLY_CALLED = re.compile(r"^(?:お?電話(?:が)?(?:あった|した|をした)|かけた)$")
 """電話があったことだけ: that she called is all there is to tell."""
@@ -54,7 +53,7 @@ _AROUND = re.compile(
 )
 """Clauses that tell nobody anything: greetings, fillers, thanks."""
 _INTRODUCES = re.compile(
-    r"^\S{1,40}?(?:と申します|といいます|と言います|ともうします|と申しまして)"
+    r"^\S{1,40}?(?:の者です|の者なんです|と申します|といいます|と言います|ともうします|と申しまして)"
     r"(?:が|けど|けれども?)?[。、 ]*$"
 )
 _IS_MYSELF = re.compile(r"^(?:と申し|です|でございます|だけど|ですけ)\S{0,8}[。、 ]*$")
@@ -127,8 +126,20 @@ def _is_who_or_number(turn: Turn) -> bool:
 def learn_message(turn: Turn, text: str) -> None:
     """Keep the caller's words as the message."""
     said = _FILLED.sub("", text.strip("、。 ").removesuffix("、と").removesuffix("って"))
-    said = _TAIL.sub("", _TO_WHOM.sub("", said))
+    said = _TAIL.sub("", _without_addressee(turn, said))
     turn.learn(Slot("message", said, turn.said.reading, 0.8))
+
+
+def _without_addressee(turn: Turn, said: str) -> str:
+    """「総務の中村さんに、」 before the message itself; 管理人さんに belongs to it."""
+    person = turn.person
+    name = person.surname if person is not None else turn.value("target_department")
+    if not name:
+        return said
+    title = r"(?:さん|様|先生|部長|課長|社長|の(?:方|人|者))?"
+    return re.sub(
+        rf"^[^、。を]{{0,8}}{re.escape(name)}{title}(?:に|へ)は?[、 ]*(?=.{{4}})", "", said
+    )
 
 
 def without_words(turn: Turn) -> None:
@@ -146,6 +157,30 @@ def add_to_message(turn: Turn, text: str = "") -> bool:
     known = "" if known and known in more else known
     learn_message(turn, f"{known}。{more}" if known else more)
     return True
+
+
+_NO_REASON = re.compile(
+    r"急|今日中|本日中|至急|連絡|電話|折り返|お願いします|待て|早く|すぐ|何とか|なんとか|ほかの|いますか|いらっしゃ|"
+    r"戻|番号|伝言|言付け|ことづけ|メッセージ|話し|つない|代わ"
+)
+"""Clauses that say that a call is wished, and how soon, not what it is about."""
+LEAST_REASON = 6
+"""Characters: 父が入院して."""
+
+
+def keep_reason(turn: Turn, *, beside: bool = False) -> None:
+    """「急ぎなんです。父が入院しまして」, 「見積もりをお願いしたいので、お電話を」: why she calls.
+
+    `beside`: kept beside a message that may still come.
+    """
+    clauses = re.split(r"[、。]", matter_of(turn.said.text, turn.value("caller_name")))
+    told = [c for c in clauses if len(c) >= LEAST_REASON and not _NO_REASON.search(c)]
+    if told and beside:
+        known = turn.value("aside")
+        reason = "、".join(c for c in told if c not in known)
+        turn.learn(Slot("aside", f"{known}。{reason}".strip("。"), turn.said.reading, 0.7))
+    elif told:
+        add_to_message(turn, "、".join(told))
 
 
 def matter_of(text: str, name: str = "") -> str:

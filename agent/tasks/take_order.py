@@ -45,6 +45,10 @@ _GOODS = re.compile(
 """What is asked for without saying how many."""
 _MAY_ONE = re.compile(r"でき(?:ます|るん(?:です)?|る)(?:でしょう)?か|のことで|一つからでも")
 """Whether one may order at all: a question."""
+_PLACED = re.compile(
+    r"(?:注文|購入)(?:し(?:た(?!い|く)|て(?:た|い))|済)|頼んだ|頼んで|買った|届(?:い|か|き)"
+)
+"""An order placed before is no new one."""
 _NO_ITEM = re.compile(r"すみません|ちょっと|お?聞き|伺い|けど|ですが|ます|たい|から$")
 _NO_GOODS = re.compile(
     r"^(?:これ|それ|あれ|もの|商品|品物?|注文|お?電話|追加|以上|[ぁ-ん]{1,2})$|注文|予約"
@@ -252,6 +256,8 @@ def _opened(turn: Turn) -> None:
 def _hears(turn: Turn) -> bool:
     """注文したいんですけど, where orders are taken."""
     is_new = turn.knowledge.manual.orders.accepted and not turn.value("kind")
+    if _PLACED.search(turn.said.text):
+        return False
     if _MAY_ONE.search(turn.said.text) and not re.search(rf"(?:{_COUNT})(?!から)", turn.said.text):
         return False
     return is_new and (_WANTS.search(turn.said.text) is not None or _lists_goods(turn))
