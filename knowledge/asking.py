@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -87,6 +87,17 @@ def unserved(kinds: frozenset[str], asked: frozenset[str], answer: str) -> int:
         for kind, pattern in _VALUE.items()
         if kind in kinds
     )
+
+
+_PRICE = re.compile(r"いくら|何円|何万|なんぼ|金額|値段|[\d]割")
+_PRICED = re.compile(r"円|無料|無償|割|パーセント|か月|見積|負担|かかりません|いただきません")
+
+
+def wants_price(text: str, forms: Iterable[str], answer: str) -> bool:
+    """How much is asked, and neither the entry's questions ask that nor does its answer tell."""
+    if _PRICE.search(text) is None or _PRICED.search(answer):
+        return False
+    return not any(_PRICE.search(form) for form in forms)
 
 
 def lightness(term: str) -> float:

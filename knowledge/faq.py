@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from knowledge.answering import ANSWER_FROM, COMPARED, LIKELY_FROM, Answering, fitted
-from knowledge.asking import bare
+from knowledge.asking import bare, wants_price
 from knowledge.schema import FaqEntry
 from knowledge.search import FaqSearch, SearchSettings, open_search
 from knowledge.topics import topics
@@ -44,6 +44,11 @@ def _clauses(text: str) -> tuple[str, ...]:
     """The cores of a turn's clauses, and of the whole."""
     parts = (text, *_PAUSES.split(unicodedata.normalize("NFKC", text)))
     return tuple(core for core in map(_core, parts) if core)
+
+
+def _has_no_price(entry: FaqEntry, text: str) -> bool:
+    """A price is asked and the entry tells none: however near, it is no answer."""
+    return wants_price(text, (entry.question, *entry.paraphrases), entry.answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,10 @@ class Faq:
             return [FaqHit(written, _WORD_FOR_WORD)]
         ranked = self._ranked(text, reading, COMPARED)
         surenesses = fitted().surenesses(self._answering.agreements(text, reading, ranked))
-        hits = [FaqHit(entry, float(p)) for (entry, _), p in zip(ranked, surenesses, strict=True)]
+        hits = [
+            FaqHit(entry, 0.0 if _has_no_price(entry, text) else float(p))
+            for (entry, _), p in zip(ranked, surenesses, strict=True)
+        ]
         return sorted(hits, key=lambda hit: -hit.score)
 
     def _ranked(self, text: str, reading: str, limit: int) -> list[tuple[FaqEntry, float]]:

@@ -31,6 +31,9 @@ _NO_MATTER = frozenset(("repeat_request", "goodbye", "greeting", "wait"))
 _DENIES = re.compile(
     r"^(?:いえ|いや|いいえ|ううん|違い?ます|ちがいます|違う|そうじゃな\S{0,5}|[、。 ]|んです|です)+"
 )
+_SAYS_YES = re.compile(r"^(?:はい|ええ|うん|そう|ああ|お願い|それ|その)")
+_GOES_ON = re.compile(r"^(?:それ|その|これ|この|あれ|じゃあ|では|で[、は]|ちなみに)")
+"""What points back at the answer that was just told."""
 _INSTEAD = re.compile(
     r"^[^。]*?(?:では|じゃ)な(?:くっ?て?|い(?:ん?です)?)[、。 ]*(?:けど|が)?[、。 ]*"
 )
@@ -39,7 +42,7 @@ _INSTEAD = re.compile(
 
 def go_on(turn: Turn) -> bool:
     """Answer, ask back, or take the details, for somebody who knows to call back."""
-    if turn.note("answer_now") and not _owes_call(turn):
+    if turn.note("answer_now") and not _owes_call(turn) and not turn.note("maybe"):
         turn.drop("answer_question")
         return False
     if _ask_back(turn):
@@ -129,9 +132,12 @@ def _ask_back(turn: Turn) -> bool:
 def _asked_back_answered(turn: Turn) -> bool:
     """Yes: that answer. No, or another question: the next likely one, else the details."""
     entry = turn.note("maybe")
+    if _asks_other(turn):
+        return _sets_aside(turn, entry)
     if turn.is_yes:
-        turn.remember("maybe", "")
         will_tell(turn, entry)
+        turn.remember("maybe", turn.note("set_aside"))
+        turn.remember("set_aside", "")
         return True
     if not (turn.is_no or form.text_asks(turn) or turn.meant("faq")):
         return False
@@ -145,6 +151,25 @@ def _asked_back_answered(turn: Turn) -> bool:
         return True
     add_to_message(turn, question)
     return leave_open(turn) if is_more else True
+
+
+def _asks_other(turn: Turn) -> bool:
+    """Another question instead of yes or no."""
+    is_question = form.text_asks(turn) and turn.meant("faq")
+    return is_question and not (turn.is_no or _SAYS_YES.match(turn.said.text))
+
+
+def _sets_aside(turn: Turn, entry: str) -> bool:
+    """The other question first; what was asked back about is asked once more after its answer."""
+    if look_up(turn):
+        turn.remember("maybe", entry if turn.note("answer_now") != entry else "")
+    elif not take_up(turn):
+        turn.remember("maybe", "")
+        add_to_message(turn, turn.note("doubtful"))
+        leave_open(turn)
+    elif turn.note("maybe") != entry:
+        turn.remember("set_aside", entry)
+    return True
 
 
 def without_answer_to_it(turn: Turn) -> None:
@@ -168,6 +193,8 @@ def leave_open(turn: Turn) -> bool:
 
 def _is_near(turn: Turn, key: str) -> bool:
     """The turn is about this entry, whose answer does not hold what it asks."""
+    if _GOES_ON.match(turn.said.text):
+        return True
     hit = turn.knowledge.faq.nearest(turn.said.text, turn.said.reading)
     return hit is not None and hit.entry.id == key and hit.score >= LIKELY_FROM
 

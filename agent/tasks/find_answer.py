@@ -38,6 +38,9 @@ _TAKES_NOTE = re.compile(
     r"(?:それ)?では|[、。 ])*"
     r"(?:分か(?:り|っ)|わか(?:り|っ)|承知|了解|かしこまり|助か|ありがと|どうも|恐れ入り|よかった|良かった|安心)"
 )
+_WELL = re.compile(r"^(?:ああ?|はあ|へえ|え)?[、 ]*(?:そう(?:です|なん(?:です)?)か)[。、ー ]*")
+_CRY = re.compile(r"^\S{0,3}?(\S)\1{2,}[ー〜！!。]*$")
+"""きゃあああああ。"""
 _LEAVES_IT = re.compile(
     r"(?:待って(?:い)?ます|お待ちして(?:い|おり)ます|(?:して|見て|みて|行って|注文して|考えて)み(?:ます|る)|しておきます|"
     r"(?:考え|検討し|相談し)(?:て(?:み|おき|から))?ます|伺います|行きます|参ります|そうします)(?:ね|わ|よ)?[。、]*$"
@@ -54,11 +57,23 @@ _ONCE_MORE = re.compile(
 _OF_SOMEBODY = frozenset(("reach_person", "ask_return_time", "ask_email", "other_person"))
 _COMPLAINT_BELOW = 0.75
 """Confidence below which a complaint without a word of displeasure may be a question instead."""
-_SHORT_QUESTION = 10
-"""Characters of 土曜日は？ and the like: asked about, not booked."""
 _BOOKS = re.compile(
-    r"予約|取れ|取って|入れ(?:て|ます)|診て|申し込|お願い|見学|内見|いただけ|もらえ"
+    r"予約|[0-9一二三四五六七八九十]+[日時]|明日|明後日|来週|今週|今日|曜|取って|取れ|空い|空き|入れ(?:て|ます)|"
+    r"申し込|見学|内見|お願い|受けたい|ほしい|欲しい"
 )
+"""What shows that a booking is wished for, not asked about."""
+_NOT_BOOKED = re.compile(r"届(?:き|く|け)|着(?:き|く)ます|納期|配達|発送|返金|戻(?:って|り)ます")
+"""What has a day and is no booking."""
+_POLAR = re.compile(r"よね[。]?$|てもいい(?:です|でしょう)か[。]?$")
+_CALLS = re.compile(r"電話|折り返|折返|連絡|かけ|掛け|コール")
+_ASKS_ABOUT = re.compile(
+    r"(?:のこと(?:で|なん\S{0,6})|の件で|について|に関して|につきまして)[、]?(?:ちょっと|少し|一つ|お)*"
+    r"(?:伺|うかが|聞|尋ね|たずね|教え|問い合わせ|質問)"
+)
+_OTHER_KINDS = frozenset(
+    ("reservation_new", "reservation_change", "reservation_cancel", "take_order", "complaint",
+     "wrong_number", "job_application")
+)  # fmt: skip
 
 
 def entry_of(turn: Turn, key: str) -> FaqEntry | None:
@@ -68,9 +83,9 @@ def entry_of(turn: Turn, key: str) -> FaqEntry | None:
 
 def look_up(turn: Turn, part: str = "") -> bool:
     """Have the manual's answers to this turn, or a `part` of it, told; False when none is sure."""
-    if _asks_nothing(turn) or is_none_of_ours(turn, turn.said.text):
+    if asks_nothing(turn) or is_none_of_ours(turn, turn.said.text):
         return False
-    denied = turn.note("denied").split(",") if part else []
+    denied = [*turn.note("denied").split(","), turn.note("answered")] if part else []
     found = [key for key in _sure(turn, part) if key not in denied]
     if not found or goes_beyond(turn, found):
         return False
@@ -92,6 +107,8 @@ def _sure(turn: Turn, part: str) -> list[str]:
     if whole is not None:
         return [whole.entry.id]
     clauses = [c for c in _CLAUSES.split(text) if len(c) >= LEAST_CLAUSE]
+    if sum(clause.endswith("か") for clause in clauses) > 1:
+        return []  # one of several questions is no answer to them
     found = (faq.answer(clause) for clause in clauses if len(clauses) > 1)
     return [hit.entry.id for hit in found if hit is not None][:1]
 
@@ -148,21 +165,29 @@ def _is_asked_back_about(turn: Turn) -> bool:
     return bool(turn.note("maybe")) and is_new and turn.note("doubtful") == turn.said.text
 
 
-def _asks_nothing(turn: Turn) -> bool:
+def asks_nothing(turn: Turn) -> bool:
     """Yes, thanks, or that she has understood and will see to it."""
-    text = turn.said.text
-    if turn.said.intent in LITTLE and len(text) < SHORT:
+    text = _WELL.sub("", turn.said.text)
+    if (turn.said.intent in LITTLE and len(text) < SHORT) or _CRY.match(text):
+        return True
+    if turn.answered and turn.state.asked == "when" and not form.text_asks(turn):
         return True
     if _ASKING.search(text):
         return False
     return _TAKES_NOTE.search(text) is not None or _LEAVES_IT.search(text) is not None
 
 
+def has_understood(turn: Turn) -> bool:
+    """「分かりました。ホームページを見てみます」 to an answer: that was all."""
+    is_told = turn.was_read_back("inform.answer") and not turn.said.slots
+    return is_told and not turn.is_no and asks_nothing(turn)
+
+
 def _may_ask_back(turn: Turn) -> bool:
     """A matter to be told to somebody is no question, nor is what a call for a person is about."""
-    if _asks_nothing(turn):
+    if asks_nothing(turn):
         return False
-    if form.text_asks(turn):
+    if form.text_asks(turn) or asks_about(turn.said.text):
         return True
     return not (any(turn.value(name) for name in _WHO) or _MATTER.search(turn.said.text))
 
@@ -200,10 +225,18 @@ def as_questions(turn: Turn, wanted: list[str]) -> list[str]:
     if not doubted:
         return wanted
     is_question = asks_view(turn.said.text) or look_up(turn)
-    is_question = is_question or (bool(doubted & _OF_SOMEBODY) and take_up(turn))
-    if not is_question:
+    may_ask = doubted & _OF_SOMEBODY or doubted & {"wrong_number"} or asks_about(turn.said.text)
+    may_ask = may_ask or _POLAR.search(turn.said.text) is not None
+    may_ask = may_ask or not turn.knowledge.manual.reservation.accepted
+    is_none = asks_about(turn.said.text) or _NOT_BOOKED.search(turn.said.text) is not None
+    if not (is_question or (may_ask and take_up(turn)) or is_none):
         return wanted
     return list(dict.fromkeys("faq" if i in doubted else i for i in wanted))
+
+
+def asks_about(text: str) -> bool:
+    """「駐車場のことで伺いたいんですが」: to ask about it, not to come."""
+    return _ASKS_ABOUT.search(text) is not None
 
 
 def _is_doubted(turn: Turn, intent: str) -> bool:
@@ -211,9 +244,18 @@ def _is_doubted(turn: Turn, intent: str) -> bool:
     if intent in _OF_SOMEBODY:
         named = any(slot.name.startswith("target") for slot in turn.said.slots)
         return not (named or any(turn.value(name) for name in _WHO))
+    if asks_about(text) and intent in _OTHER_KINDS:
+        return True
+    is_polar = _POLAR.search(text) is not None
     if intent == "complaint":
-        return turn.said.confidence < _COMPLAINT_BELOW and not is_displeased(text)
+        return not is_displeased(text) and (turn.said.confidence < _COMPLAINT_BELOW or is_polar)
+    if intent == "request_callback":
+        return form.text_asks(turn) and _CALLS.search(text) is None
+    if intent == "wrong_number":
+        return form.text_asks(turn) and "間違" not in text and "番号" not in text
     if intent == "reservation_new":
-        asks = text.rstrip("。").endswith(("か", "？", "?"))
-        return asks and (len(text) <= _SHORT_QUESTION or _BOOKS.search(text) is None)
+        accepted = turn.knowledge.manual.reservation.accepted
+        asks = form.text_asks(turn) or is_polar or not accepted
+        is_booked = _BOOKS.search(text) is not None and _NOT_BOOKED.search(text) is None
+        return asks and not (accepted and is_booked)
     return False
