@@ -22,8 +22,9 @@ from speech.asr.bias import bias_table
 from speech.asr.certainty import Evidence, certainty, is_speech, kana_certainties
 from speech.asr.features import BANDS, HOP_MS, LogMel
 from speech.asr.language import PhoneLanguageModel, packaged_language_model
+from speech.asr.name_search import better_name
 from speech.asr.number_grammar import DIGIT_SOUNDS, best_number
-from speech.asr.phones import PHONES, kana_from_phones
+from speech.asr.phones import PHONE_IDS, PHONES, kana_from_phones
 from speech.asr.punctuation import punctuated
 from speech.asr.writing import PAUSE, Writer
 from speech.audio import FRAME_MS, AudioFrame, Samples
@@ -236,6 +237,7 @@ class EmbeddedStream:
         if not is_speech(hypotheses[0], self._evidence):
             return self._nothing(), ()
         best = self._with_whole_number(max(hypotheses, key=self._value))
+        best = self._with_known_name(best)
         kana = kana_certainties(best, hypotheses)
         confidence = certainty(best, self._evidence, self._language)
         return self._transcript(best, None, confidence), kana
@@ -243,6 +245,22 @@ class EmbeddedStream:
     def _value(self, hypothesis: Hypothesis) -> float:
         """What the choice among the n-best goes by."""
         return hypothesis.score - WORDS_WEIGHT * self._writer.cost(with_pauses(hypothesis))
+
+    def _with_known_name(self, best: Hypothesis) -> Hypothesis:
+        """The same with a surname people have, where somebody introduces himself."""
+        frames = np.concatenate(self._kept)
+        first = self._beam.frames - len(frames)
+        begun = [at - first for at in best.frames]
+        if not begun or begun[0] < 0:
+            return best  # the turn's beginning is no longer kept
+        name = better_name(best.names, begun, frames)
+        if name is None:
+            return best
+        spread = np.linspace(best.frames[name.begin], best.frames[name.end - 1], len(name.phones))
+        ids = tuple(PHONE_IDS[phone] for phone in name.phones)
+        phones = (*best.phones[: name.begin], *ids, *best.phones[name.end :])
+        at = (*best.frames[: name.begin], *(int(x) for x in spread), *best.frames[name.end :])
+        return replace(best, phones=phones, frames=at)
 
     def _with_whole_number(self, best: Hypothesis) -> Hypothesis:
         """The same with the telephone number in it, where there is one, heard as a whole."""

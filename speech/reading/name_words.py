@@ -66,6 +66,14 @@ def _pronunciations() -> dict[str, str]:
     return found
 
 
+def surname_readings() -> tuple[tuple[str, float], ...]:
+    """The common surnames by sound: reading as pronounced, ln of its bearers beside 佐藤's."""
+    return tuple(
+        (pronounced(reading), math.log(sum(math.exp(share) for _, share in rows)))
+        for reading, rows in _table()[0].items()
+    )
+
+
 @lru_cache(maxsize=20_000)
 def writings(reading: str) -> tuple[NameWriting, ...]:
     """How one surname or one given name is written, the commonest first."""
