@@ -8,6 +8,7 @@ no such form is left to the grammar of `mentions`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from agent.caller_words import (
     COMPANY,
@@ -19,6 +20,7 @@ from agent.caller_words import (
 )
 from agent.named import Caller, Name
 from agent.utterance import Utterance
+from speech.reading.companies import as_firm
 from speech.reading.name_words import is_name, likelihood
 
 COMMON = -9.0
@@ -70,7 +72,7 @@ def introduced(said: Utterance, asked: str = "") -> Caller:
         return Caller(_name(said, home, "name"))
     two = _TWO.match(text)
     if two is not None and _is_firm(two["firm"]) and _is_person(two["name"]):
-        return Caller(_name(said, two, "name"), _name(said, two, "firm"))
+        return Caller(_name(said, two, "name"), _firm(said, two))
     one = _ONE.match(text)
     if one is not None and _is_person(one["name"]) and RELATION.match(one["firm"]):
         return Caller(_name(said, one, "name"), None, one["firm"])
@@ -120,7 +122,8 @@ def _is_house(firm: str, asked: str = "") -> bool:
 
 def _firm(said: Utterance, found: re.Match[str]) -> Name | None:
     bare = _BEFORE.sub("", found["firm"])
-    return _at(said, bare, found.start("firm") + len(found["firm"]) - len(bare))
+    name = _at(said, bare, found.start("firm") + len(found["firm"]) - len(bare))
+    return replace(name, text=as_firm(name.text)) if name is not None else None
 
 
 def _name(said: Utterance, found: re.Match[str], group: str) -> Name | None:
