@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
+
+import numpy as np
 
 from speech.audio import FRAME_SAMPLES, SAMPLES_PER_MS, AudioFrame, Samples
 from speech.engines import Asr
 
+_REMEMBERED = 256
+"""Turns of the agent's, some 200 kB each."""
 Ear = Callable[[Samples], str]
 """The agent's turn, int16 (n,) at 16 kHz, as a katakana reading."""
 
@@ -35,12 +40,17 @@ def nearest(cue: str, heard: str) -> tuple[int, int]:
 
 
 def ear_of(asr: Asr) -> Ear:
-    """An ear that recognises the agent's turn with `asr`, which must not wait for anything."""
+    """An ear that recognises the agent's turn with `asr`, which must not wait for anything.
 
-    def hear(samples: Samples) -> str:
-        return _at_once(_reading(asr, samples))
+    It remembers: two fifths of what the agent says in a run of all scenarios it has said before,
+    to the sample, and the ear is a fifth of a call's compute.
+    """
 
-    return hear
+    @lru_cache(maxsize=_REMEMBERED)
+    def recognised(audio: bytes) -> str:
+        return _at_once(_reading(asr, np.frombuffer(audio, np.int16)))
+
+    return lambda samples: recognised(samples.tobytes())
 
 
 async def _reading(asr: Asr, samples: Samples) -> str:
