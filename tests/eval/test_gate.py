@@ -299,7 +299,7 @@ def suite_of(monkeypatch, folder, expect):
 
 
 def test_a_good_manual_passes_and_its_record_is_kept(tmp_path, monkeypatch):
-    path = written(tmp_path, faq=[])
+    path = written(tmp_path)
     suite_of(monkeypatch, tmp_path, "{max_agent_turns: 9}")
     told = run("--manual", str(path), "--jobs", "1", "--out", str(tmp_path / "out"))
     assert told.exit_code == 0, told.output
@@ -308,6 +308,7 @@ def test_a_good_manual_passes_and_its_record_is_kept(tmp_path, monkeypatch):
     kept = passed_gate(path, version)
     assert kept is not None
     assert kept.figures["general"] == {"suite": "smoke", "calls": 1}
+    assert kept.figures["faq"] == {"tried": 2, "of": 2}
     assert kept.figures["staff"] == {"tried": 1, "of": 1}
     assert (tmp_path / "hinata.versions" / f"{version}.yaml").read_bytes() == path.read_bytes()
     path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")
