@@ -56,7 +56,8 @@ def people_of(manual: Manual) -> list[Person]:
         if given:
             names.setdefault(given, _SAID_OTHERWISE["given"])
         for alias in staff.aliases:
-            names.setdefault("".join(morae(alias)), 0.0)
+            for said in (alias, *alias.split()[:1]):  # しんみ さおり is asked for as しんみさん
+                names.setdefault("".join(morae(said)), 0.0)
         others = other_readings(written[1], "名", given) if given and len(written) > 1 else ()
         found.append(
             Person(

@@ -420,3 +420,10 @@ def test_one_is_asked_for_in_plain_words(
 )  # fmt: skip
 def test_family_and_verbs_are_nobody_of_ours(larger: Directory, asked: bool, said: str) -> None:
     assert larger.find(read(said), asked=asked).people == ()
+
+
+@pytest.mark.parametrize("called", ["しんみさんお願いします", "管理課のあらみさんいますか"])
+def test_the_surname_of_an_alias_alone_is_the_person(called: str) -> None:
+    midori = Directory(load_manual(find_manual("midori_homes")))
+    found = midori.find(read(called))
+    assert [s.key for s in found.people] == ["新見沙織"] and found.is_sure
