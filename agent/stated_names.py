@@ -15,6 +15,9 @@ _TOOK_OVER = re.compile(
 _AFTER_NUMBER = re.compile(
     r"番号[はがの]?[0-9-]+の(?P<name>[^、。\s0-9]{1,6}?)(?:です|と申|といい|でござ)"
 )
+_CALLED = re.compile(
+    r"(?:^|[、。に])(?P<name>[一-龥ァ-ヴー]{1,5})から(?:お)?電話(?:が)?あった(?:こと|と)"
+)
 _NUMBERED = re.compile(
     r"(?:診察券|製造|会員|注文|受付|管理|伝票|予約|郵便|お客様|社員|契約)番号"
     r"[はがのも、 ]*(?P<value>[A-Za-z0-9][A-Za-z0-9-]*)"
@@ -29,7 +32,7 @@ def can_be_caller(name: str, text: str) -> bool:
 
 def name_given(text: str) -> str:
     """A caller's name in a form that says so outright (代わりました、森です); empty without one."""
-    found = _TOOK_OVER.search(text) or _AFTER_NUMBER.search(text)
+    found = _TOOK_OVER.search(text) or _AFTER_NUMBER.search(text) or _CALLED.search(text)
     return found["name"] if found is not None else ""
 
 

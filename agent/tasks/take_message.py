@@ -20,7 +20,7 @@ NOT_HEARD = "（内容は聞き取れず）"
 _QUOTED = re.compile(
     r"^(?:(?:(?:それ)?では|じゃあ?|えーと|はい|いえ|いや|いいえ)[、 ]*)*(?P<message>.{4,}?)"
     r"(?:(?:(?<!こ)と|だって|って)(?:だけ|いうことを|いう旨を?)?[、 ]*(?:だけ)?"
-    r"(?:お伝え|伝えて|申し伝え|言っ|言伝)|"
+    r"(?:お伝え|伝えて|伝えと|申し伝え|言っ|言伝)|"
     r"(?:よう|よ)に[、 ]*(?:お伝え|伝えて)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
 )
 _TAIL = re.compile(r"[、 ]*(?:あの[うー]?|えっと|えーと|その|まあ)[、 ]*$")
@@ -104,11 +104,6 @@ def _message_said(turn: Turn) -> bool:
     quoted = _QUOTED.search(text)
     if turn.is_yes and quoted is None and len(text) <= SHORTEST_MESSAGE:
         return True  # はい、お願いします: the message is still to come, and is asked for
-    if quoted is not None and _ONLY_CALLED.match(quoted["message"]):
-        turn.drop("take_message")
-        turn.remember("plan", "notify")
-        turn.push("call_back")
-        return True
     learn_message(turn, quoted.group("message") if quoted else text)
     return True
 
@@ -134,7 +129,7 @@ def _without_addressee(turn: Turn, said: str) -> str:
     """「総務の中村さんに、」 before the message itself; 管理人さんに belongs to it."""
     person = turn.person
     name = person.surname if person is not None else turn.value("target_department")
-    if not name:
+    if not name or name not in said:
         return said
     title = r"(?:さん|様|先生|部長|課長|社長|の(?:方|人|者))?"
     return re.sub(
