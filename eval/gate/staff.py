@@ -223,7 +223,8 @@ def _told(person: Staff, status: str, back: dt.time | None) -> list[Written]:
     if person.disclose.reason and status in TELLS:
         told.append({"words": list(TELLS[status])})
     if person.disclose.return_time and back is not None:
-        told.append({"words": [say_time(back), say_time(back).replace("30分", "半")]})
+        ways = (say_time(back), say_time(back).replace("30分", "半"))
+        told.append({"words": list(dict.fromkeys(ways))})
     return told
 
 
