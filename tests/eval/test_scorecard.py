@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 import soundfile
 
+from agent.intent_model import load_model
 from agent.report import CallReport
 from eval.commands.suite.run import SCENARIOS
 from eval.expectation import Expectation, Failure, Saying
@@ -259,11 +260,12 @@ def test_an_opinion_stands_on_the_page_and_changes_no_figure(typed):
     assert (judged.main, judged.others, judged.passed) == (plain.main, plain.others, plain.passed)
 
 
-def test_figures_conditions_and_musts_have_japanese_names(spoken):
+def test_figures_conditions_intents_and_musts_have_japanese_names(spoken):
     for one in figures([spoken]):
         assert figure_meaning(one.name), one.name
     for kind, names in (
         ("conditions", CONDITIONS),
+        ("intents", load_model().intents),
         ("musts", [field.name for field in fields(Expectation)]),
     ):
         unnamed = {name for name in names if word(kind, name) == name}
