@@ -44,6 +44,13 @@ _TAILS = tuple(
         ("デス", False), ("ダケド", False), ("デスガ", False),
     )
 )  # fmt: skip
+_ANSWERS = """
+ソー ハイソー エーソー アーソー ハイハイソー イエソー ケッコー ダイジョーブ イジョー オナジ イー ヨイ ムリ ダメ ナシ
+ハイダイジョーブ イエダイジョーブ イエケッコー ハイケッコー コジン ハジメテ ハジメ ソレ コレ アレ ソチラ コチラ
+ホントー ゼンブ ヒトリ フタリ イマ アシタ キョー マダ モー スグ タブン ベツ イツデモ ナンデモ トクニ
+"""
+_NO_NAMES = frozenset(tuple(phones_from_kana(kana)) for kana in _ANSWERS.split())
+"""What is said before です far oftener than any name that sounds near it: はいそうです, 斎藤です."""
 _HEADS = tuple(
     tuple(phones_from_kana(kana))
     for kana in ("ノ", "デス", "マス", "アノ", "エット", "エート", "マシテ", "ワタクシ")
@@ -84,6 +91,8 @@ def _spans(phones: Sequence[str], frames: Sequence[int]) -> Iterator[tuple[int, 
         if tail is None or (not tail[1] and not _closes(phones, frames, end + len(tail[0]))):
             continue
         for begin in range(max(0, end - LONGEST), end - 2):
+            if tuple(phones[begin:end]) in _NO_NAMES:
+                break
             if _opens(phones, frames, begin) and phones[begin] not in (LONG, "N", "cl"):
                 yield begin, end
 

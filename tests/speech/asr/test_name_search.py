@@ -47,6 +47,11 @@ def test_a_name_people_have_is_taken_for_sounds_nobody_is_called(said, instead, 
     assert found(said, instead) == name
 
 
+def test_the_commonest_answers_are_nobodys_name():
+    assert found("ハイソーデス", {0: "s", 4: "t"}) == ""
+    assert found("ダイジョーブデス", {}) == ""
+
+
 def test_what_the_frames_deny_is_not_taken_however_common():
     assert found("ヒラノトモーシマス", {0: "sh"}, heard_by=0.99999) == ""
 
