@@ -45,12 +45,13 @@ _TAILS = tuple(
     )
 )  # fmt: skip
 _ANSWERS = """
-ソー ハイソー エーソー アーソー ハイハイソー イエソー ケッコー ダイジョーブ イジョー オナジ イー ヨイ ムリ ダメ ナシ
-ハイダイジョーブ イエダイジョーブ イエケッコー ハイケッコー コジン ハジメテ ハジメ ソレ コレ アレ ソチラ コチラ
-ホントー ゼンブ ヒトリ フタリ イマ アシタ キョー マダ モー スグ タブン ベツ イツデモ ナンデモ トクニ
+ソー ハイソー エーソー アーソー ハイハイソー イエソー ケッコー ダイジョーブ イジョー オナジ イー
+ヨイ ムリ ダメ ナシ ハイダイジョーブ イエダイジョーブ イエケッコー ハイケッコー コジン ハジメテ
+ハジメ ソレ コレ アレ ソチラ コチラ ホントー ゼンブ ヒトリ フタリ イマ アシタ キョー マダ モー スグ
+タブン ベツ イツデモ ナンデモ トクニ
 """
 _NO_NAMES = frozenset(tuple(phones_from_kana(kana)) for kana in _ANSWERS.split())
-"""What is said before です far oftener than any name that sounds near it: はいそうです, 斎藤です."""
+"""What stands before です far oftener than a name that sounds near it: はいそうです, 斎藤です."""
 _HEADS = tuple(
     tuple(phones_from_kana(kana))
     for kana in ("ノ", "デス", "マス", "アノ", "エット", "エート", "マシテ", "ワタクシ")

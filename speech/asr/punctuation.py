@@ -35,8 +35,21 @@ _NO_OPENING = re.compile(
 """あの方, 入って, 言えば: no openings."""
 
 
+_ANSWERS_BEFORE = (
+    r"(?=そう|違|ちが|大丈夫|結構|お|今日|分か|わか|空|いい|まだ|もう|特に|はい|ええ|主人)"
+)
+_MISWRITTEN = (
+    (re.compile(rf"^(?:家|言え){_ANSWERS_BEFORE}"), "いえ"),
+    (re.compile(rf"^(?:杯|配|敗){_ANSWERS_BEFORE}"), "はい"),
+)
+"""いえ and はい at a turn's beginning, where the dictionary knows a noun that sounds the same."""
+
+
 def punctuated(text: str) -> str:
-    """The text with 。 after each closed sentence and 、 after a first はい or もしもし."""
+    """The text with 。 after each closed sentence and 、 after a first はい or もしもし, which are
+    written as what they are (家違います is いえ、違います)."""
+    for wrong, right in _MISWRITTEN:
+        text = wrong.sub(right, text)
     text = _TAIL.sub(r"\1。", _END.sub(r"\1。", text))
     if not _NO_OPENING.match(text):
         text = _OPENING.sub(r"\1、", text)

@@ -75,7 +75,11 @@ _SET_PHRASES = """
 オネガイ お願い オジカン お時間 オハナシ お話 オソレイリマス 恐れ入ります オマカセ お任せ
 オマチクダサイ お待ちください オオクリ お送り オテスキ お手すき オタズネ お尋ね オウカガイ お伺い
 オキキ お聞き クダサイ ください ニカワッテ に代わって オツナギ お繋ぎ オテスー お手数 ヤブン 夜分
-イカガ いかが ナンデスケド なんですけど ンデスケド んですけど ヨテー 予定
+イカガ いかが ナンデスケド なんですけど ンデスケド んですけど ヨテー 予定 アノウ あのう
+ジュージニ 10時に ゴジニ 5時に サンジニ 3時に ニジニ 2時に ジュージノ 10時の ゴジノ 5時の
+サンジノ 3時の ニジノ 2時の ジュージデ 10時で ゴジデ 5時で サンジデ 3時で ニジデ 2時で
+ジュージデス 10時です ゴジデス 5時です ゴジデシタ 5時でした サンジデス 3時です ニジデス 2時です
+ゴゴイチ 午後イチ ゴゴイチジ 午後1時 アサイチ 朝イチ ゴゴノ 午後の ゴゼンノ 午前の
 """
 _COUNTERS = {"時": range(1, 25), "分": range(1, 60), "月": range(1, 13), "日": range(1, 32),
              "名": range(1, 31), "人": range(1, 31), "時間": range(1, 25), "番": range(1, 21),
@@ -153,6 +157,8 @@ def _digit_spans(sounds: str) -> Iterator[tuple[int, int, str]]:
             for a, b in pairwise(runs[max(0, at - 1) : at + 2])
         )
         if not run.is_certain or (len(run.digits) < LEAST_DIGITS and not near):
+            continue
+        if len(run.digits) <= 4 and sounds.startswith("ゴゴイチ", run.start):  # 午後イチ
             continue
         follows = sounds[run.end : run.end + 1]
         if sounds[run.end - 1] == "ニ" and follows not in ("", PAUSE):

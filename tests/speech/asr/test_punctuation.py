@@ -31,6 +31,19 @@ def test_sentences_end_where_their_words_say_so(written):
     assert punctuated(spoken) == written
 
 
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("家違います", "いえ、違います"),
+        ("杯わかりました", "はい、わかりました"),
+        ("家の者です", "家の者です"),
+        ("家賃です", "家賃です"),
+    ],
+)
+def test_yes_and_no_at_the_beginning_are_no_nouns(heard, written):
+    assert punctuated(heard) == written
+
+
 @given(st.text("はいですまけどがのかね。、栗本1一ん", max_size=30))
 def test_nothing_is_lost_and_done_twice_it_is_the_same(text):
     once = punctuated(text)
