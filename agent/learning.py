@@ -14,7 +14,7 @@ from agent.events import Fact, Slot
 from agent.stated_details import details_given
 from agent.stated_names import can_be_caller, name_given
 from agent.tasks import form
-from agent.tasks.take_message import add_to_message
+from agent.tasks.take_message import add_to_message, keep_reason
 from agent.turn import Turn
 from speech.reading.dates import day_spoken, time_spoken, when_in
 from speech.reading.emails import written_email
@@ -56,6 +56,8 @@ def keep_what_was_said(turn: Turn) -> bool:
     learned |= _keep_stated(turn) or _keep_own_address(turn)
     if turn.value("kind") == "complaint" and turn.state.asked != "detail":
         _keep_circumstances(turn)
+    if turn.state.asked in ("", "purpose") and turn.meant("ask_mobile", "ask_private"):
+        keep_reason(turn, beside=True)
     _keep_matter(turn)
     _keep_wish(turn)
     _know_vip(turn)

@@ -72,6 +72,10 @@ _WHO_OR_WHERE = frozenset(
 )
 LEAST_HEARD = 7
 """Digits from which a number was told in words that hold no figure: 午前中 sounds like 5000."""
+_FIGURE = re.compile(r"[0-9０-９〇一二三四五六七八九ァ-ヴ]")
+_VACANT = re.compile(
+    r"(?:号室|物件|部屋|アパート|マンション|レジデンス|ハイツ|コーポ)[^。]{0,20}空いて(?:い)?(?:ます|る)(?:か|んですか)"
+)
 _KANJI = re.compile(r"[一-龥]")
 _ASKED_ABOUT = frozenset(("", "repair", "broken", "stopped", "pain", "late", "missing"))
 """What people also merely ask about; a double bill or a rude word is complained of."""
@@ -196,9 +200,7 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
     """A name heard in other words is nobody's: neither beside the ones asked about, nor of one who
     left, nor 女性のほう."""
     if slot.name == "callback_number" and not _DIGITS.search(said.text):
-        known = state.value("callback_number")  # ご存じ, 午前中: a five heard in a word
-        heard = len(slot.value.removeprefix(known))
-        return heard >= LEAST_HEARD or _KANJI.search(said.text) is None
+        return _is_heard_number(slot, said, state)
     if slot.name == "target_department" and _is_callers(slot.value, said, knowledge):
         return False
     if slot.name == "target_department" and PROFESSION.search(said.text):
@@ -221,6 +223,14 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
     if state.asked == "which_person" and choices:
         return slot.value in choices.split("|")
     return person.staff.status != LEFT and _SOME_ONE.search(said.text) is None
+
+
+def _is_heard_number(slot: Slot, said: Understanding, state: DialogueState) -> bool:
+    """A number told in words that hold no figure: ご存じ, 午前中 and 救急 sound like one."""
+    if state.asked == "confirm_number" and _FIGURE.search(said.text) is None:
+        return False
+    heard = len(slot.value.removeprefix(state.value("callback_number")))
+    return heard >= LEAST_HEARD or _KANJI.search(said.text) is None
 
 
 def _is_bare(slot: Slot, said: Understanding, knowledge: Knowledge) -> bool:
@@ -293,16 +303,19 @@ def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool
     return knowledge.faq.answer(said.text, said.reading) is not None
 
 
+_RULES_OUT = {"repeat_request": EXCUSES, "request_callback": NO_NEED}
+
+
 def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool:
     """The words themselves say that `intent` was not meant."""
     match intent:
-        case "repeat_request":
-            return EXCUSES.search(said.text) is not None
+        case "repeat_request" | "request_callback":
+            return _RULES_OUT[intent].search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
-            told = [s for s in said.slots if s.name == "callback_number"]
-            return bool(told) and state.asked in _NUMBERS
+            return state.asked in _NUMBERS and _tells_number(said)
         case "reservation_new":
-            return TO_ASK.search(said.text) is not None and not _DAY.search(said.text)
+            asks = TO_ASK.search(said.text) is not None and not _DAY.search(said.text)
+            return asks or _VACANT.search(said.text) is not None
         case "reach_person":
             named = any(s.name in (*_NAMES, "target_unknown") for s in said.slots)
             return not named and PROFESSION.search(said.text) is not None
@@ -321,6 +334,10 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
             return named or MATTER.search(said.text) is not None
         case _:
             return False
+
+
+def _tells_number(said: Understanding) -> bool:
+    return any(slot.name == "callback_number" for slot in said.slots)
 
 
 def _is_only_broken(intent: str, said: Understanding, knowledge: Knowledge) -> bool:

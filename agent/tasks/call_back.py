@@ -14,7 +14,7 @@ from agent.events import Fact, Slot
 from agent.questions import NO_KEYS, YES_KEYS
 from agent.stated_names import without_other_numbers
 from agent.tasks.absence import at_time, disclosed
-from agent.tasks.take_message import add_to_message, keep_reason
+from agent.tasks.take_message import keep_why
 from agent.turn import Task, Turn, noting
 from agent.understanding import number_of
 from knowledge import Knowledge
@@ -58,9 +58,11 @@ def go_on(turn: Turn) -> bool:
 
 def _is_for_nobody(turn: Turn) -> bool:
     """There is nobody to be told that she called, and nothing to tell."""
-    known = ("target", "target_department", "target_choices", "target_maybe", "target_unknown",
-             "caller_name", "caller_company")  # fmt: skip
-    return not any(turn.value(name) for name in known)
+    known = ("target", "target_choices", "target_maybe", "target_unknown", "caller_name",
+             "caller_company")  # fmt: skip
+    department = turn.slot("target_department")
+    is_named = department is not None and bool(department.spoken)  # not merely assigned by us
+    return not (is_named or any(turn.value(name) for name in known))
 
 
 def _has_number(turn: Turn) -> bool:
@@ -298,7 +300,10 @@ def read_keys(turn: Turn, digits: str) -> bool:
 
 
 def _ask_for_keys(turn: Turn) -> None:
-    """By ear it did not work: the keypad, once."""
+    """By ear it did not work: the keypad, once; then without."""
+    if turn.note("keys_asked") == "1":
+        turn.remember("skip_number", "1")
+        return
     turn.forget("callback_number")
     turn.remember("keys_asked", "1")
     turn.ask("number_keys")
@@ -336,17 +341,6 @@ def _hears(turn: Turn) -> bool:
     return is_asked and calls_again(turn)
 
 
-_CALLS_OTHER = re.compile(r"(?:という|っていう)者(?:に|へ|宛)|宛て?に|あてに")
-
-
-def _keep_why(turn: Turn) -> None:
-    """Why she wants to be called, and who is to be called where it is not herself."""
-    if _CALLS_OTHER.search(turn.said.text):
-        add_to_message(turn)
-    elif not turn.value("message") and turn.state.asked in ("", "purpose", "anything_else"):
-        keep_reason(turn)
-
-
 def _declines(turn: Turn) -> bool:
     return turn.meant("decline_number") and not _number_said(turn)
 
@@ -369,7 +363,7 @@ def _opened(turn: Turn) -> None:
         turn.remember("number_known", "1" if _IS_KNOWN.search(turn.said.text) else "")
     elif turn.meant("request_callback"):
         turn.remember("plan", "callback")
-        _keep_why(turn)
+        keep_why(turn)
         if not turn.value("message"):
             turn.drop("take_message")
 

@@ -178,6 +178,19 @@ def keep_reason(turn: Turn, *, beside: bool = False) -> None:
         add_to_message(turn, "、".join(told))
 
 
+_CALLS_OTHER = re.compile(r"(?:という|っていう)者(?:に|へ|宛)|宛て?に|あてに")
+
+
+def keep_why(turn: Turn) -> None:
+    """Why she wants to be called, and who is to be called where it is not herself."""
+    if _CALLS_OTHER.search(turn.said.text):
+        add_to_message(turn)
+    elif not turn.value("message") and turn.note("question"):
+        add_to_message(turn, turn.note("question"))
+    elif not turn.value("message") and turn.state.asked in ("", "purpose", "anything_else"):
+        keep_reason(turn)
+
+
 def matter_of(text: str, name: str = "") -> str:
     """What a turn is about: without greetings, fillers and the caller's own `name`."""
     told = [
