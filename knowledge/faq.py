@@ -14,7 +14,7 @@ from knowledge.answering import ANSWER_FROM, COMPARED, LIKELY_FROM, Answering, f
 from knowledge.asking import bare, wants_price
 from knowledge.schema import FaqEntry
 from knowledge.search import FaqSearch, SearchSettings, open_search
-from knowledge.topics import topics
+from knowledge.topics import plainly, topic
 
 _HALF = 30.0
 """The search score shown as .5; a good match has 40 to 60."""
@@ -24,7 +24,20 @@ _WORD_FOR_WORD = 0.97
 """How sure an entry is whose own question stands in the turn as a clause of its own."""
 _LEAST_CORE = 3
 """Letters below which a clause is no question by itself."""
+_MOST_PLAIN = 300
+"""Entries whose questions are also known as clauses (何時まで診てもらえるか); each takes .3 ms when
+the first question of a process is looked up."""
+_LEAST_TOPIC = 2
+"""Letters below which a topic names nothing."""
+_FILLERS = re.compile(
+    r"^(?:すみません|あの+う?|ええと|えっと|えーと|ちょっと|実は|そちら|お宅|御社|の|で|は|が|"
+    r"[、。 ])+"
+)
 _PAUSES = re.compile(r"[、。,.？?！!\s]+|(?:けれども|けれど|けど|ので|から|が)(?=、|$)")
+_WITHIN = re.compile(
+    r"か(?:どうか)?(?:ということ|っていうの|が気にな|が?分か|が?わか|について|を?(?:教え|知り|伺|聞)|$)"
+)
+"""何時まで診てもらえるかということで伺いたい: a question inside another."""
 _AROUND = re.compile(
     r"^(?:あの|ええと|えっと|えーと|ちょっと|すみません|あと|それから|それと|では|じゃあ|そちら(?:は|の)?)+|"
     r"(?:を|は|って)?(?:教えて|お聞き|聞き|お伺い|知り)[ぁ-んァ-ヶ一-龥]*$|"
@@ -43,7 +56,8 @@ def _core(text: str) -> str:
 def _clauses(text: str) -> tuple[str, ...]:
     """The cores of a turn's clauses, and of the whole."""
     parts = (text, *_PAUSES.split(unicodedata.normalize("NFKC", text)))
-    return tuple(core for core in map(_core, parts) if core)
+    within = (part[: found.start()] for part in parts if (found := _WITHIN.search(part)))
+    return (*(core for core in map(_core, parts) if core), *within)
 
 
 def _has_no_price(entry: FaqEntry, text: str) -> bool:
@@ -108,13 +122,31 @@ class Faq:
         """The nearest entry and how surely it answers; None where nothing was asked."""
         return next(iter(self._surest(text, reading)), None)
 
+    def named(self, told: str, denied: Container[str] = frozenset()) -> FaqHit | None:
+        """The entry to ask back about where no more than a topic was told: 「送料のことで」.
+
+        Of the entries whose question holds the topic the one that says least beside it, else of
+        those with a paraphrase that does.
+        """
+        bare_topic = _FILLERS.sub("", told)
+        matter = _core(bare_topic) or bare_topic
+        if len(matter) < _LEAST_TOPIC:
+            return None
+        left = [entry for entry in self.entries if entry.id not in denied]
+        holding = [e for e in left if matter in e.question]
+        holding = holding or [e for e in left if any(matter in asked for asked in e.paraphrases)]
+        if not holding:
+            return None
+        best = min(holding, key=lambda entry: len(self.topic(entry)))
+        return FaqHit(best, LIKELY_FROM)
+
     def written(self, text: str) -> FaqEntry | None:
         """The entry whose own question stands in the turn, word for word, as a clause."""
         return next((self._written[c] for c in _clauses(text) if c in self._written), None)
 
     def topic(self, entry: FaqEntry) -> str:
         """What an entry is about, in a few words of its own question, unlike every other's."""
-        return self._topics[entry.id]
+        return topic(entry, self.entries)
 
     def _surest(self, text: str, reading: str) -> list[FaqHit]:
         """The entries that may answer, the surest first; none where nothing was asked."""
@@ -142,16 +174,14 @@ class Faq:
         entries are asked for in the same words, neither."""
         found: dict[str, FaqEntry] = {}
         shared: set[str] = set()
+        is_small = len(self.entries) <= _MOST_PLAIN
         for entry in self.entries:
             for asked in (entry.question, *entry.paraphrases):
-                key = _core(asked)
-                if found.setdefault(key, entry) is not entry:
-                    shared.add(key)
+                whole = plainly(asked).removesuffix("か") if is_small else ""
+                for key in {_core(asked), whole}:
+                    if found.setdefault(key, entry) is not entry:
+                        shared.add(key)
         return {key: entry for key, entry in found.items() if key and key not in shared}
-
-    @cached_property
-    def _topics(self) -> dict[str, str]:
-        return topics(self.entries)
 
     @cached_property
     def _search(self) -> FaqSearch:

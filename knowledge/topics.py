@@ -6,7 +6,6 @@ The words are the client's own question made shorter, so nothing is said that is
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -44,11 +43,11 @@ _NEGATED = {"ある": "ない", "する": "しない", "くる": "こない", "�
 _WAS = {"する": "した", "くる": "きた", "来る": "来た", "行く": "行った", "いく": "いった"}
 
 
-def topics(entries: Iterable[FaqEntry]) -> dict[str, str]:
-    """Id of each entry -> what it is about; two entries of one client never in the same words."""
-    found = {entry.id: (short(entry.question), plainly(entry.question)) for entry in entries}
-    times = Counter(brief for brief, _ in found.values())
-    return {key: brief if times[brief] == 1 else whole for key, (brief, whole) in found.items()}
+def topic(entry: FaqEntry, entries: Iterable[FaqEntry]) -> str:
+    """What an entry is about; where another of `entries` is said as short, the whole question."""
+    brief = short(entry.question)
+    like = (e for e in entries if e.id != entry.id and e.question.startswith(brief))
+    return plainly(entry.question) if any(short(e.question) == brief for e in like) else brief
 
 
 @lru_cache(maxsize=4096)

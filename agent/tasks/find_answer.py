@@ -67,8 +67,9 @@ _NOT_BOOKED = re.compile(r"届(?:き|く|け)|着(?:き|く)ます|納期|配達
 _POLAR = re.compile(r"よね[。]?$|てもいい(?:です|でしょう)か[。]?$")
 _CALLS = re.compile(r"電話|折り返|折返|連絡|かけ|掛け|コール")
 _ASKS_ABOUT = re.compile(
-    r"(?:のこと(?:で|なん\S{0,6})|の件で|について|に関して|につきまして)[、]?(?:ちょっと|少し|一つ|お)*"
-    r"(?:伺|うかが|聞|尋ね|たずね|教え|問い合わせ|質問)"
+    r"(?P<topic>[^。、]{1,24}?)(?:のこと(?:で|なん\S{0,6})|の件で|について|に関して|につきまして|ということで|っていうのを?)[、]?"
+    r"(?:ちょっと|少し|一つ|お)*(?:伺|うかが|聞|尋ね|たずね|教え|問い合わせ|質問|[。]?$)|"
+    r"か(?:どうか)?(?:が|、)?(?:気にな(?:り|っ)|、?分かり?ます|、?わかり?ます)"
 )
 _OTHER_KINDS = frozenset(
     ("reservation_new", "reservation_change", "reservation_cancel", "take_order", "complaint",
@@ -139,7 +140,11 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
     turn.remember("maybe", "")
     if turn.count("asked_back") >= MAX_ASKED_BACK or is_none_of_ours(turn, text):
         return False
-    hit = turn.knowledge.faq.likely(text, reading, denied)
+    faq = turn.knowledge.faq
+    about = _ASKS_ABOUT.search(text)
+    hit = faq.likely(text, reading, denied) or (
+        faq.named(about["topic"] or "", denied) if about is not None else None
+    )
     if hit is None or goes_beyond(turn, [hit.entry.id]):
         return False
     turn.remember("maybe", hit.entry.id)
@@ -241,7 +246,7 @@ def asks_about(text: str) -> bool:
 
 def _is_doubted(turn: Turn, intent: str) -> bool:
     text = turn.said.text
-    if intent in _OF_SOMEBODY:
+    if intent in _OF_SOMEBODY or intent == "ask_private":
         named = any(slot.name.startswith("target") for slot in turn.said.slots)
         return not (named or any(turn.value(name) for name in _WHO))
     if asks_about(text) and intent in _OTHER_KINDS:

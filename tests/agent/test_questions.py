@@ -70,6 +70,27 @@ def test_another_question_instead_of_a_yes_gets_its_answer_and_the_first_is_not_
     assert "守秘義務" in call.say("ええ、お願いします")
 
 
+@pytest.mark.parametrize(
+    ("client", "said", "topic"),
+    [
+        ("kotori_shop", "送料のことで伺いたいんですが", "送料"),
+        ("kotori_shop", "パスワードのことでお聞きしたいんですが", "パスワード"),
+        ("kotori_shop", "のしのことで", "のし"),
+        ("midori_homes", "合鍵のことで伺いたいんですが", "合鍵"),
+        ("midori_homes", "粗大ごみについてお尋ねしたいんですが", "粗大ごみ"),
+        ("kaede_dental", "矯正のことで伺いたいんですが", "矯正"),
+        ("kaede_dental", "診断書のことで伺いたいんですが", "診断書"),
+        ("smile_corp", "見積もりのことで伺いたいんですが", "見積"),
+    ],
+)
+def test_a_topic_alone_is_answered_or_asked_back_about(client: str, said: str, topic: str) -> None:
+    call = begun(client)
+    first = call.say(said)
+    told = call.report().told
+    assert (asks(call) == 1 and topic in first) or len(told) == 1
+    assert "折り返しご連絡" not in first
+
+
 def test_what_was_denied_is_never_told() -> None:
     call = begun("kotori_shop")
     call.say("バスタオルは、赤ちゃんの肌に使っても大丈夫な糸でできてるんでしょうか")
@@ -224,6 +245,17 @@ def test_who_has_understood_asks_nothing(client: str, question: str, thanks: str
         ("midori_homes", "敷金っていつ返ってくるの", "ひと月ほど"),
         ("smile_corp", "すみません、営業時間のことで伺いたいんですが", "18時"),
         ("smile_corp", "駐車場について教えてください", "3台分"),
+        (
+            "kotori_shop",
+            "パスワードを忘れたんです。どうしたらよろしいでしょうか",
+            "パスワードを忘れた方",
+        ),
+        ("kotori_shop", "荷物が今どこにあるかが気になりまして", "お荷物の番号は"),
+        (
+            "kaede_dental",
+            "土曜日は何時まで診てもらえるかということで伺いたいんですが",
+            "9時30分から13時",
+        ),
         ("kotori_shop", "お店に伺う予約ってできますか", "店舗はございません"),
         ("kaede_dental", "2歳の子なんですけど、診てもらえるでしょうか", "3歳のお子様から"),
         ("smile_corp", "そちらのファックスの番号、教えてもらえます？", "03-0012-3457"),

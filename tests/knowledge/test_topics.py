@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from knowledge.faq import Faq
 from knowledge.manual import find_manual, load_manual
 from knowledge.schema import FaqEntry
-from knowledge.topics import plainly, short, topics
+from knowledge.topics import plainly, short, topic
 
 CLIENTS = ("aoba_law", "kaede_dental", "kotori_shop", "midori_homes", "smile_corp")
 
 
 @pytest.mark.parametrize(
-    ("question", "topic"),
+    ("question", "brief"),
     [
         ("営業時間を教えてください", "営業時間"),
         ("駐車場はありますか", "駐車場"),
@@ -32,8 +32,8 @@ CLIENTS = ("aoba_law", "kaede_dental", "kotori_shop", "midori_homes", "smile_cor
         ("荷物が今どこにあるか知りたいのですが", "荷物が今どこにあるか"),
     ],
 )
-def test_a_question_is_said_short(question: str, topic: str) -> None:
-    assert short(question) == topic
+def test_a_question_is_said_short(question: str, brief: str) -> None:
+    assert short(question) == brief
 
 
 @pytest.mark.parametrize("client", CLIENTS)
@@ -41,7 +41,7 @@ def test_no_two_entries_of_a_client_are_named_alike(client: str) -> None:
     faq = Faq(load_manual(find_manual(client)).faq)
     named = [faq.topic(entry) for entry in faq.entries]
     assert len(set(named)) == len(named)
-    assert not any(topic.endswith(("ですか", "ますか", "ません", "ください")) for topic in named)
+    assert not any(one.endswith(("ですか", "ますか", "ません", "ください")) for one in named)
 
 
 def test_entries_of_one_matter_are_named_by_their_whole_question() -> None:
@@ -49,7 +49,7 @@ def test_entries_of_one_matter_are_named_by_their_whole_question() -> None:
         FaqEntry(id="price", question="送料はいくらですか", answer="600円でございます。"),
         FaqEntry(id="free", question="送料はかかりますか", answer="1万円から無料でございます。"),
     ]
-    assert topics(entries) == {"price": "送料はいくらか", "free": "送料はかかるか"}
+    assert [topic(entry, entries) for entry in entries] == ["送料はいくらか", "送料はかかるか"]
 
 
 WORDS = "駐車場はありますか届きませんでした教えてください、。？を便利aー"
