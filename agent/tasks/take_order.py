@@ -51,7 +51,7 @@ _PLACED = re.compile(
 """An order placed before is no new one."""
 _NO_ITEM = re.compile(r"すみません|ちょっと|お?聞き|伺い|けど|ですが|ます|たい|から$")
 _NO_GOODS = re.compile(
-    r"^(?:これ|それ|あれ|もの|商品|品物?|注文|お?電話|追加|以上|[ぁ-ん]{1,2})$|注文|予約"
+    r"^(?:これ|それ|あれ|もの|商品|品物?|注文|お?電話|追加で?|以上|[ぁ-ん]{1,2})$|注文|予約"
 )
 _PARTS = re.compile(r"[、。]|(?<=[ァ-ヴー一-龥])と(?=[ァ-ヴー一-龥])|それと|それから|あと")
 _JOINED = re.compile(
@@ -83,8 +83,7 @@ def go_on(turn: Turn) -> bool:
         add_to_message(turn)
         turn.push("answer_question")
         return False
-    if turn.note(UNCOUNTED):
-        _ask_count(turn)
+    if turn.note(UNCOUNTED) and _ask_count(turn):
         return True
     if not turn.value("order"):
         turn.ask("order_items")
@@ -135,10 +134,15 @@ def _ours_in(text: str, items: tuple[OrderItem, ...]) -> list[str]:
     return [name for a, name in said if not any(a != b and a in b for b, _ in said)]
 
 
-def _ask_count(turn: Turn) -> None:
+def _ask_count(turn: Turn) -> bool:
+    """How many of the next item; twice at most, then it is noted without a number."""
     item = turn.note(UNCOUNTED).split("|")[0]
+    if turn.add_one(f"counted:{item}") > MAX_READ_BACKS - 1:
+        _without_items(turn)
+        return False
     turn.remember("order_item", item)
     turn.ask("order_items", Fact("item", item, "caller"), entry="order_count")
+    return True
 
 
 def _named(said: str, items: tuple[OrderItem, ...]) -> str:

@@ -106,3 +106,15 @@ def test_what_was_cancelled_stays_so_whenever_the_caller_calls_next(at) -> None:
 def test_of_two_goods_the_one_named_in_full_is_meant(words, item) -> None:
     items = load_manual(find_manual("kotori_shop")).orders.items
     assert [line.item for line in lines_in(words, items)] == [item]
+
+
+def test_how_many_is_asked_twice_and_then_left_to_whoever_calls_back(at) -> None:
+    thinking = ("ええと、どうしようかな", "うーん", "あの", "さあ", "まだ分からないんです")
+    call, said = at("smile_corp", "豆を注文したいんですが", *thinking)
+    assert not call.state.note("order_uncounted"), said
+
+
+def test_on_top_of_the_last_order_is_no_goods(at) -> None:
+    call, _ = at("smile_corp", "コーヒー豆5袋と紙コップを2箱、追加で注文したいんですが。")
+    assert call.state.value("order") == "コーヒー豆を5袋、紙コップを2箱"
+    assert not call.state.note("order_uncounted")
