@@ -30,7 +30,7 @@ RIDGE = 15.0
 SPOKEN, MADE = 2.0, 0.5
 """Weight of the samples' spoken questions and of made rows beside 1."""
 MISHEARD = 0.06
-TALK = 120
+TALK = 40
 """Turns that ask nothing, a client."""
 _NO_QUESTIONS = frozenset(
     (
