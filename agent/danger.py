@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from knowledge.reader import read
+
 _THREAT = re.compile(
     r"殺(?:す|し(?:て|に))|ぶっころ|爆弾|爆破|刺(?:す|し(?:て|に)(?:や|行|い))|火を(?:つけ(?:て|る)|放)|"
     r"ただじゃ(?:おか|済)|痛い目"
@@ -28,12 +30,15 @@ condition counts only before a question."""
 
 
 _ENDED = re.compile(
-    r"(?:もう|今は|いまは|すでに|さっき|とりあえず|なんとか)?[、 ]*(?:水は|火は|煙は|血は|漏れは|それは|自分で)?[、 ]*"
+    r"(?:もう|今は|いまは|すでに|さっき|とりあえず|なんとか)?[、 ]*"
+    r"(?:水は|火は|煙は|血は|漏れは|それは|自分で)?[、 ]*"
     r"(?:止ま(?:り|って|った)|止め(?:まし|た|て)|直(?:り|って|った)|消え(?:まし|た|て)|消し(?:まし|た|て)|"
     r"収ま(?:り|って|った)|おさま(?:り|って|った)|治ま(?:り|って|った)|出なくな|漏れてな|漏れていませ|落ち着(?:き|い)|開きました|"
     r"(?:見つかり|戻り)まし)|もう大丈夫"
 )
-_NOT_ENDED = re.compile(r"止まらな|止まりませ|止まって(?:くれ)?な|直らな|消えな|また(?:出|漏|燃)|まだ|続いて|ひどくな")
+_NOT_ENDED = re.compile(
+    r"止まらな|止まりませ|止まって(?:くれ)?な|直らな|消えな|また(?:出|漏|燃)|まだ|続いて|ひどくな"
+)
 _GOES_ON = re.compile(
     r"火花|煙|燃え|炎|焦げ|ガス|感電|漏電|倒れ|意識|息が|血が|けいれん|閉じ込め|やけど|火傷|怪我|けが|ケガ|熱"
 )
@@ -48,13 +53,23 @@ def has_ended(text: str) -> bool:
     return not any(_GOES_ON.search(c) and not _ENDED.search(c) for c in clauses)
 
 
-def is_danger(text: str, words: Iterable[str]) -> bool:
+LEAST_SOUND = 5
+"""Letters of kana from which a word is known by its sound alone: ガスノニオイ."""
+
+
+def is_said(word: str, text: str, reading: str) -> bool:
+    """The word was said, however the recogniser wrote it: ガスの匂い is ガスのにおい."""
+    sound = read(word)
+    return word in text or (len(sound) >= LEAST_SOUND and sound in reading)
+
+
+def is_danger(text: str, words: Iterable[str], reading: str = "") -> bool:
     """Violence, or one of the client's own `words` of an emergency, unless it is over."""
     if is_threat(text):
         return True
     if _OVER.search(text) or has_ended(text):
         return False
-    return _VICTIM.search(text) is not None or any(word in text for word in words)
+    return _VICTIM.search(text) is not None or any(is_said(word, text, reading) for word in words)
 
 
 def is_threat(text: str) -> bool:

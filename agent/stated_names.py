@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
     r"(?:診察券|製造|会員|注文|受付|管理|伝票|予約|郵便|お客様|社員|契約)番号"
     r"[はがのも、 ]*(?P<value>[A-Za-z0-9][A-Za-z0-9-]*)"
 )
+_ROOM = re.compile(r"(?:ハイツ|コーポ|マンション|レジデンス|アパート|ハウス|荘|ビル)の?[0-9]{1,4}")
 _ADDRESS = re.compile(r"[都道府県市区町村](?=[^、。\s]{0,8}[0-9一二三四五六七八九])|丁目|番地|号室")
 
 
@@ -39,4 +40,4 @@ def name_given(text: str) -> str:
 def without_other_numbers(text: str) -> str:
     """The words without numbers that are no telephone number: a card's, an address's."""
     clauses = (c for c in re.split(r"(?<=[、。])", text) if not _ADDRESS.search(c))
-    return _NUMBERED.sub("", "".join(clauses))
+    return _ROOM.sub("", _NUMBERED.sub("", "".join(clauses)))

@@ -92,7 +92,7 @@ _DIGITS = re.compile(r"[0-9０-９〇一二三四五六七八九]{2,}")
 
 def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
     """`said` without the kinds of call that nothing in its words bears out. Pure."""
-    if is_danger(said.text, knowledge.manual.rules.emergency.words):
+    if is_danger(said.text, knowledge.manual.rules.emergency.words, said.reading):
         others = tuple(i for i in (said.intent, *said.also) if i == "human_operator")
         sure = max(said.confidence, CERTAIN)
         return replace(said, intent="emergency", also=others, confidence=sure)
@@ -203,7 +203,8 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
         return _is_heard_number(slot, said, state)
     if slot.name == "target_department" and _is_callers(slot.value, said, knowledge):
         return False
-    if slot.name == "target_department" and PROFESSION.search(said.text):
+    asks = PROFESSION.search(said.text) or TO_ASK.search(said.text)
+    if slot.name == "target_department" and asks:
         return slot.value in said.text
     if slot.name == "target_department":
         return _is_written(slot.value, said.text, knowledge) or not _DAY.search(said.text)
@@ -303,13 +304,17 @@ def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool
     return knowledge.faq.answer(said.text, said.reading) is not None
 
 
-_RULES_OUT = {"repeat_request": EXCUSES, "request_callback": NO_NEED}
+_RULES_OUT = {
+    "repeat_request": EXCUSES,
+    "request_callback": NO_NEED,
+    "ask_email": re.compile(r"(?:と|って)[、 ]*(?:お伝え|伝えて)"),
+}
 
 
 def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool:
     """The words themselves say that `intent` was not meant."""
     match intent:
-        case "repeat_request" | "request_callback":
+        case "repeat_request" | "request_callback" | "ask_email":
             return _RULES_OUT[intent].search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             return state.asked in _NUMBERS and _tells_number(said)

@@ -45,7 +45,7 @@ def _meant(turn: Turn) -> list[str]:
     if _MACHINE.search(turn.said.text) and not is_displeased(turn.said.text):
         wanted = ["who_are_you" if i == "complaint" else i for i in wanted]
     words = turn.knowledge.manual.rules.emergency.words
-    is_grave = sounds_urgent(turn.said.text) or is_danger(turn.said.text, words)
+    is_grave = sounds_urgent(turn.said.text) or is_danger(turn.said.text, words, turn.said.reading)
     if turn.value("kind") and not is_grave:
         wanted = [i for i in wanted if i != "emergency"]
     if "ask_email" in wanted and _tells_own_address(turn):

@@ -39,8 +39,9 @@ _LITTLE = frozenset(("thanks", "yes", "no", "goodbye", "other", "greeting"))
 _ONCE_MORE = frozenset(("request_callback", "reach_person", "call_again"))
 """After the promise, 「お電話お願いします」 only says it once more."""
 _SHORT = 12
+_ASKS = re.compile(r"(?:です|ます|でしょう|ません)か(?:ね|ねえ)?[。？?]?$")
 _NOTHING_MORE = re.compile(
-    r"^(?:いえ|いいえ|いや|うん)\S{0,3}$|ない(?:です|よ)?[。、]?$|無い|なし|ありません|ございません|結構|けっこう|大丈夫|以上|だけです|"
+    r"^(?:いえ|いいえ|いや|うん)\S{0,3}$|ない(?:です|よ)?[。、]?$|いりませ|要りませ|無い|なし|ありません|ございません|結構|けっこう|大丈夫|以上|だけです|"
     r"(?:もう|じゃあ|これで)、?いい|失礼|不要"
 )
 """だいたいでいいんです is no goodbye."""
@@ -66,6 +67,8 @@ def _else_answer(turn: Turn) -> bool:
         return True
     is_short = len(turn.said.text) < _SHORT
     is_promised = turn.note("promised") == "1" and is_short and not turn.said.slots
+    if _ASKS.search(turn.said.text):
+        return False  # a question is no goodbye
     if turn.is_no and not _NOTHING_MORE.search(turn.said.text):
         return False
     if not set(turn.intents) <= (_LITTLE | _ONCE_MORE if is_promised else _LITTLE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from agent.danger import has_ended, is_threat, is_victim
+from agent.danger import has_ended, is_said, is_threat, is_victim
 from agent.events import Fact, Slot
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
@@ -101,7 +101,8 @@ def _advise(turn: Turn) -> None:
     """What may be said at once: 119 or 110, or the manual's own advice for such a case."""
     text = turn.said.text
     advice = turn.knowledge.manual.rules.emergency.advice
-    own = next((said for word, said in advice.items() if word in text), "")
+    named = [word for word in advice if is_said(word, text, turn.said.reading)]
+    own = advice[max(named, key=len)] if named else ""
     if own and turn.note("own_advice") != "1":
         turn.remember("own_advice", "1")
         turn.say("instruct", "own_advice", Fact("text", own, "manual"))

@@ -46,7 +46,7 @@ _GOODS = re.compile(
 _MAY_ONE = re.compile(r"でき(?:ます|るん(?:です)?|る)(?:でしょう)?か|のことで|一つからでも")
 """Whether one may order at all: a question."""
 _PLACED = re.compile(
-    r"(?:注文|購入)(?:し(?:た(?!い|く)|て(?:た|い))|済)|頼んだ|頼んで|買った|届(?:い|か|き)"
+    r"(?:注文|購入)(?:し(?:た(?!い|く)|て(?:た|い))|済)|頼んだ|頼んで|買った|お願いした(?!い|く)|まだ(?:来|届)|届(?:い|か|き)"
 )
 """An order placed before is no new one."""
 _NO_ITEM = re.compile(r"すみません|ちょっと|お?聞き|伺い|けど|ですが|ます|たい|から$")

@@ -151,3 +151,19 @@ def test_a_long_turn_is_said_in_short_words(at, rows: tuple[str, ...]) -> None:
     call, _ = at("smile_corp", *rows)
     spoken = [s.spoken for s in call.responses[-1].sentences]
     assert sum(mora_count(read(text)) for text in spoken) <= MAX_MORAE + 12
+
+
+def test_a_word_of_danger_is_known_by_its_sound(at) -> None:
+    call, said = at("midori_homes", "台所の方からずっとガスの匂いがしてて")
+    assert call.state.escalated == "emergency" and "窓を開け" in said[0]
+
+
+def test_a_room_beside_a_name_corrects_no_number(at) -> None:
+    _, said = at(
+        "midori_homes",
+        "石橋さんお願いします。早川です",
+        "はい",
+        "090-0078-1122",
+        "いえ、違います。架空ハイツ101の早川です。",
+    )
+    assert "1101" not in said[3]
