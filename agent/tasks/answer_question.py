@@ -34,6 +34,8 @@ _DENIES = re.compile(
 _SAYS_YES = re.compile(r"^(?:はい|ええ|うん|そう|ああ|お願い|それ|その)")
 _GOES_ON = re.compile(r"^(?:それ|その|これ|この|あれ|じゃあ|では|で[、は]|ちなみに)")
 """What points back at the answer that was just told."""
+_ROUGHLY = re.compile(r"だいたい|大体|大まか|目安|相場|参考まで|個人的|ざっと|感触|ここだけ")
+"""What is said to get a view after all."""
 _INSTEAD = re.compile(
     r"^[^。]*?(?:では|じゃ)な(?:くっ?て?|い(?:ん?です)?)[、。 ]*(?:けど|が)?[、。 ]*"
 )
@@ -185,7 +187,7 @@ def leave_open(turn: Turn) -> bool:
         add_to_message(turn, turn.note("question"))
     elif turn.note("inquiry_taken") != "1":
         turn.remember("answered", "")
-    turn.remember("view", "1" if asks_view(turn.said.text) else "")
+    turn.remember("view", "1" if _wants_view(turn) else "")
     is_new = add_to_message(turn)
     turn.remember("asks_more", "1" if is_new and turn.note("inquiry_taken") == "1" else "")
     return is_new
@@ -219,9 +221,19 @@ def _opened(turn: Turn) -> None:
     turn.drop("answer_question")
 
 
+def _detail_said(turn: Turn) -> bool:
+    """A view asked for once more is no particular of the question."""
+    return not _wants_view(turn) and form.detail_said(turn)
+
+
+def _wants_view(turn: Turn) -> bool:
+    insists = turn.was_said("refuse.view") > 0 and _ROUGHLY.search(turn.said.text) is not None
+    return insists or asks_view(turn.said.text)
+
+
 def _hears(turn: Turn) -> bool:
     """A view is asked for, whatever the turn is likened to."""
-    return asks_view(turn.said.text) and turn.value("kind") not in ("emergency", "complaint")
+    return _wants_view(turn) and turn.value("kind") not in ("emergency", "complaint")
 
 
 TASK = Task(
@@ -230,7 +242,7 @@ TASK = Task(
     go_on,
     {
         "inquiry": _inquiry_said,
-        "detail": form.detail_said,
+        "detail": _detail_said,
         "confirm_question": _asked_back_answered,
     },
     _opened,

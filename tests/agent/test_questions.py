@@ -268,7 +268,11 @@ def test_what_sounds_like_another_wish_is_answered_where_it_is_written(
 
 
 @pytest.mark.parametrize(
-    "asked", ["うちの主人がそちらに相談に行ってませんか", "元夫がそちらに依頼していますか"]
+    "asked",
+    [
+        "うちの主人がそちらに相談に行ってませんか。石田浩一っていうんですけど。",
+        "元夫がそちらに依頼していますか",
+    ],
 )
 def test_whether_somebody_is_a_client_is_told_nobody(asked: str) -> None:
     call = begun("aoba_law")
@@ -321,3 +325,11 @@ def test_a_day_that_was_asked_for_is_no_question() -> None:
     call.say("相談の予約をお願いします")
     call.say("12月1日の火曜日、仕事が終わってからなので、夜の6時半だといいんですが")
     assert call.report().told == ()
+
+
+def test_a_view_asked_for_roughly_is_refused_again_in_other_words() -> None:
+    call = begun("aoba_law")
+    first = call.say("慰謝料っていくらぐらい取れるものなんでしょうか")
+    again = call.say("だいたいでいいんです。百万とか二百万とか、相場みたいなのってありますよね")
+    assert "お答えいたしかねます" in first and "申し上げられません" in again
+    assert call.state.asked == "detail"
