@@ -179,3 +179,15 @@ def forbidding() -> Knowledge:
             "ask_mobile": {"offer": ["call_back"]},
         },
     )
+
+
+@pytest.fixture(scope="session")
+def at() -> Callable[..., tuple[TypedCall, list[str]]]:
+    """A call to one of the packaged clients, and what the agent said to each row."""
+
+    def begun(name: str, *rows: str) -> tuple[TypedCall, list[str]]:
+        typed = TypedCall(Knowledge.open(load_manual(find_manual(name)), NOW))
+        typed.pick_up()
+        return typed, [typed.say(row) for row in rows]
+
+    return begun

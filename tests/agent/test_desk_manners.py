@@ -6,24 +6,8 @@ import pytest
 
 from agent.danger import has_ended
 from agent.wording import MAX_MORAE
-from knowledge import Knowledge
-from knowledge.manual import find_manual, load_manual
 from knowledge.reader import read
 from speech.reading.kana import mora_count
-
-from .conftest import NOW, TypedCall
-
-
-@pytest.fixture(scope="module")
-def at():
-    """A call to one of the packaged clients, with what is said in it."""
-
-    def begun(name: str, *rows: str) -> tuple[TypedCall, list[str]]:
-        typed = TypedCall(Knowledge.open(load_manual(find_manual(name)), NOW))
-        typed.pick_up()
-        return typed, [typed.say(row) for row in rows]
-
-    return begun
 
 
 def test_who_only_says_yes_is_let_go_without_urgency(call) -> None:

@@ -5,22 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.tasks.take_order import lines_in
-from knowledge import Knowledge
 from knowledge.manual import find_manual, load_manual
-
-from .conftest import NOW, TypedCall
-
-
-@pytest.fixture(scope="module")
-def at():
-    """A call to one of the packaged clients, with what is said in it."""
-
-    def begun(name: str, *rows: str) -> tuple[TypedCall, list[str]]:
-        typed = TypedCall(Knowledge.open(load_manual(find_manual(name)), NOW))
-        typed.pick_up()
-        return typed, [typed.say(row) for row in rows]
-
-    return begun
 
 
 def test_a_cancellation_becomes_a_move(at) -> None:

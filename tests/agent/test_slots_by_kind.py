@@ -6,23 +6,7 @@ import pytest
 
 from agent.stated_names import can_be_caller, name_given, without_other_numbers
 from agent.tasks.take_order import lines_in
-from knowledge import Knowledge
-from knowledge.manual import find_manual, load_manual
 from speech.reading.phone_numbers import phone_number_in
-
-from .conftest import NOW, TypedCall
-
-
-@pytest.fixture(scope="module")
-def at():
-    """A call to one of the packaged clients, with what is said in it."""
-
-    def begun(name: str, *rows: str) -> tuple[TypedCall, list[str]]:
-        typed = TypedCall(Knowledge.open(load_manual(find_manual(name)), NOW))
-        typed.pick_up()
-        return typed, [typed.say(row) for row in rows]
-
-    return begun
 
 
 @pytest.mark.parametrize(

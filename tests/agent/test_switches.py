@@ -5,22 +5,6 @@ from __future__ import annotations
 import pytest
 
 from agent.danger import is_danger
-from knowledge import Knowledge
-from knowledge.manual import find_manual, load_manual
-
-from .conftest import NOW, TypedCall
-
-
-@pytest.fixture(scope="module")
-def at():
-    """A call to one of the packaged clients."""
-
-    def begun(name: str, *rows: str) -> tuple[TypedCall, list[str]]:
-        typed = TypedCall(Knowledge.open(load_manual(find_manual(name)), NOW))
-        typed.pick_up()
-        return typed, [typed.say(row) for row in rows]
-
-    return begun
 
 
 def test_digits_under_a_question_for_a_number_are_the_number(at) -> None:
