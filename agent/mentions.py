@@ -30,6 +30,7 @@ from agent.caller_words import (
 )
 from agent.introductions import introduced
 from agent.named import Caller, Name, as_explained, can_be_callers, is_somebody_else
+from agent.sounded import with_sounds
 from agent.utterance import Utterance, Word
 from knowledge.sound import spot
 from speech.reading.kana import is_kana, katakana, pronounced
@@ -42,18 +43,22 @@ MAX_NAME_CHARS = 40
 
 def caller_in(said: Utterance, asked: str = "") -> Caller:
     """Who the caller says she is; `asked` is the open question's topic."""
-    words = said.words
+    return with_sounds(said, _by_words(said, asked), asked)
+
+
+def _by_words(said: Utterance, asked: str) -> Caller:
+    """The same by the written words alone."""
     direct = introduced(said, asked)
     if direct.name is not None and not is_somebody_else(said, direct, asked):
         return replace(direct, name=as_explained(said, direct.name))
     found = direct
     for claim in _claims(said, asked):
         if not is_somebody_else(said, claim, asked):
-            found = _merged(found, claim, words)
+            found = _merged(found, claim, said.words)
     if found == Caller() and QUESTION.search(said.text) is None:
         bare = _bare(said, asked)
         found = found if is_somebody_else(said, bare, asked) else bare
-    found = _with_company_beside(words, can_be_callers(said, found))
+    found = _with_company_beside(said.words, can_be_callers(said, found))
     return replace(found, name=as_explained(said, found.name))
 
 
