@@ -30,8 +30,8 @@ condition counts only before a question."""
 
 
 _ENDED = re.compile(
-    r"(?:もう|今は|いまは|すでに|さっき|とりあえず|なんとか)?[、 ]*"
-    r"(?:水は|火は|煙は|血は|漏れは|それは|自分で)?[、 ]*"
+    r"(?:もう|今は|いまは|すでに|さっき|とりあえず|なんとか)?[、 ]{0,3}"
+    r"(?:水は|火は|煙は|血は|漏れは|それは|自分で)?[、 ]{0,3}"
     r"(?:止ま(?:り|って|った)|止め(?:まし|た|て)|直(?:り|って|った)|消え(?:まし|た|て)|消し(?:まし|た|て)|"
     r"収ま(?:り|って|った)|おさま(?:り|って|った)|治ま(?:り|って|った)|出なくな|漏れてな|漏れていませ|落ち着(?:き|い)|開きました|"
     r"(?:見つかり|戻り)まし)|もう大丈夫"
@@ -50,7 +50,19 @@ def has_ended(text: str) -> bool:
     if ended is None or _NOT_ENDED.search(text):
         return False
     clauses = re.split(r"[、。]|けど|が、", text)
-    return not any(_GOES_ON.search(c) and not _ENDED.search(c) for c in clauses)
+    return not any(_GOES_ON.search(_words_only(c)) and not _ENDED.search(c) for c in clauses)
+
+
+_TAIL = re.compile(
+    r"(?<![、。 はがもをにでと])(?<!^)(?<!大)(?<!どい)"
+    r"やけど(?!し[たてまち]|す[るん]|[をがでだのに]|みたい)|"
+    r"(?<=[だりきみしらえ])けが(?=[、。 は]|[一-龥])"
+)
+"""中西やけど、 and 父だけが: the ends of other words, written like a burn and an injury."""
+
+
+def _words_only(text: str) -> str:
+    return _TAIL.sub("", text)
 
 
 LEAST_SOUND = 5
@@ -60,7 +72,7 @@ LEAST_SOUND = 5
 def is_said(word: str, text: str, reading: str) -> bool:
     """The word was said, however the recogniser wrote it: ガスの匂い is ガスのにおい."""
     sound = read(word)
-    return word in text or (len(sound) >= LEAST_SOUND and sound in reading)
+    return word in _words_only(text) or (len(sound) >= LEAST_SOUND and sound in reading)
 
 
 def is_danger(text: str, words: Iterable[str], reading: str = "") -> bool:
@@ -84,4 +96,4 @@ def is_victim(text: str) -> bool:
 
 def says_danger(text: str) -> bool:
     """The words themselves speak of danger to life, limb or building."""
-    return _SAYS.search(text) is not None
+    return _SAYS.search(_words_only(text)) is not None

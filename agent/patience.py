@@ -36,9 +36,17 @@ _INQUIRY = re.compile(
 """What a matter sounds like when nothing else is recognised in it."""
 _ASKS = re.compile(r"(?:か|かね|かな|かしら|[るたなんいす]の)(?:ねえ?|なあ?)?[？?]?$|[？?]$")
 _ENOUGH = re.compile(
-    r"^(?:はい|いえ|いや|あ|ああ)?[、 ]*(?:じゃあ?|では|なら|それなら|もう|そしたら)[、 ]*"
-    r"(?:もう)?(?:いい|結構|大丈夫|けっこう)(?:です|よ|わ|から|ですから|ですよ)?[。！!、 ]*$"
+    r"^(?:はい|いえ|いや|あ|ああ)?[、 ]*(?:じゃあ?|では|ほな|なら|それなら|もう|そしたら)[、 ]*"
+    r"(?:もう)?(?:いい|ええ|結構|大丈夫|けっこう)"
+    r"(?:です|や|よ|わ|で|から|ですから|ですよ)?[。！!、 ]*$"
 )
+_HANGS_UP = re.compile(
+    r"(?:^|[、。 ])(?:もう)?(?:電話)?切(?:る(?:よ|わ|で|ね|から)|ります(?:ね|よ)?)[。！!、 ]*$"
+)
+_WRITES = re.compile(
+    r"メール(?:を|で)?(?:し(?:とく|とき|てお[きく]|ます)|送(?:っと|って|り|る))\S{0,6}[。！!、 ]*$"
+)
+"""Who has the address writes herself: メールしとくから."""
 LEAST_ASIDE = 5
 """Characters: 歯が痛くて."""
 LEAST_MATTER = 8
@@ -115,6 +123,9 @@ def muses(turn: Turn) -> bool:
 def walks_away(turn: Turn) -> bool:
     """「じゃあいいです」「もういい」: the caller gives up; nothing more is asked."""
     question = QUESTIONS.get(turn.state.asked)
+    has_address = turn.note("email") in ("given", "spelled")
+    if _HANGS_UP.search(turn.said.text) or (has_address and _WRITES.search(turn.said.text)):
+        return True
     is_yes = question is not None and question.kind == "confirm"
     return not is_yes and _ENOUGH.search(turn.said.text) is not None
 
@@ -190,7 +201,7 @@ def _unclear(turn: Turn, carry_on: Step) -> bool:
     return True
 
 
-_NODS = re.compile(r"^(?:(?:はい|はーい|ええ|うん|あー?|ああ|はあ|えっと|もしもし)[、。！? ？]*)+$")
+_NODS = re.compile(r"^(?:(?:はい|はーい|ええ|うん|あー?|はあ|えっと|もしもし)[、。！? ？]*)++$")
 
 
 def _only_nods(turn: Turn) -> bool:

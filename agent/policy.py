@@ -30,6 +30,7 @@ from agent.tasks import TASKS
 from agent.tasks.answer_question import leave_open
 from agent.tasks.call_back import calls_again, gives_number, read_keys
 from agent.tasks.find_answer import is_preamble, take_up
+from agent.tasks.give_email import reads_address
 from agent.tasks.hear_complaint import goes_on_complaining
 from agent.tasks.pick_up import pick_up
 from agent.tasks.put_right import put_right
@@ -75,7 +76,7 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         _carry_on(turn)
         return turn.decision()
     is_beside = presses(turn) or muses(turn) or calls_again(turn)
-    is_beside |= turn.said.intent == "repeat_request" or _asks_back(turn)
+    is_beside |= _wants_again(turn) or _asks_back(turn)
     turn.answered = not is_beside and _read_answer(turn)
     opened = _open_tasks(turn) or _wants_somebody(turn) or _adds_to_answer(turn)
     corrected = not opened and take_corrections(turn)
@@ -216,10 +217,16 @@ def _asked_to_wait(turn: Turn) -> bool:
     return True
 
 
+def _wants_again(turn: Turn) -> bool:
+    """もう一度; 「もう一度。ケー、ユー、…ですね」 reads back instead."""
+    is_read = turn.state.asked == "email_readback" and reads_address(turn)
+    return turn.said.intent == "repeat_request" and not is_read
+
+
 def _repeated(turn: Turn) -> bool:
     """もう一度: the last turn again, in its next wording."""
     last = turn.state.last
-    is_wish = turn.said.intent == "repeat_request" and not reads_back(turn)
+    is_wish = _wants_again(turn) and not reads_back(turn)
     if not is_wish or last is None or turn.said.slots:
         turn.remember("repeats", "0")
         return False

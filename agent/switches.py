@@ -40,6 +40,7 @@ from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
 from knowledge.presence import LEFT
+from speech.reading.letters import is_letters
 
 SURE = 0.6
 """Confidence below which an intent opens nothing by itself: of 129 typed calls, the switches that
@@ -210,13 +211,22 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
         return _is_written(slot.value, said.text, knowledge) or not _DAY.search(said.text)
     if slot.name == "target_unknown":
         is_form = state.asked == "detail" and not _CALLED.search(said.text)
-        return not (is_form or slot.value in ("者", "士", "方", "人"))
+        return not (is_form or slot.value in ("者", "士", "方", "人") or is_letters(slot.value))
+    if slot.name == "caller_name":
+        return not is_letters(slot.value)
     if slot.name not in ("target", "target_maybe"):
         return True
     if PROFESSION.search(said.text) or (
         state.asked == "detail" and _is_bare(slot, said, knowledge)
     ):
         return False
+    return _is_nobody_else(slot, said, state, knowledge)
+
+
+def _is_nobody_else(
+    slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge
+) -> bool:
+    """The person heard was named in writing, or is one of those who can be meant."""
     person = knowledge.directory.person(slot.value)
     if person is None or person.surname in said.text:
         return True

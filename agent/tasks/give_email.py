@@ -7,22 +7,37 @@ import re
 from agent.events import Fact
 from agent.questions import QUESTIONS
 from agent.turn import Task, Turn, noting
+from knowledge.reader import read
 from prompts.script import phrases
 from speech.reading.emails import Comparison, LetterDifference, compare, written_email
+from speech.reading.letters import is_letters
 
 MAX_SPELLINGS = 3
 _AROUND = re.compile(
-    r"^(?:ハイ|エート|エー(?=フクショー|ト)|ア|デワ|ジャー?|ソレデワ|アノー?|\w{1,4}ョーシマス|カクニン\w*?(?:マス|クダサイ)|"
+    r"^(?:ハイ|エート|エー(?=フクショー|ト)|アノー?|ア|デワ|ジャー?|ソレデワ|\w{1,4}ョーシマス|カクニン\w*?(?:マス|クダサイ)|"
     r"メールアドレス[ワガ]|イーマス(?:ネ|ヨ)?|ヨミアゲマス|モーイチド)+"
     r"|デスカ$|デ(?:ヨロシーデショーカ|ヨロシーデスカ|マチガイナイデスカ|イーデスカ|アッテマスカ|スヨネ)$"
 )
 """What people say around a read-back."""
+_CLOSE = re.compile(r"(?:デス|ヤ|ダ)?(?:ヨ?ネー?|ヨナー?|ナー?|ヤロー?|デショー?|デスカ?|ヤ)$")
+"""What may stand behind it, where it is not part of the address: ドットコムやね."""
+_PAUSE = re.compile(r"[、・。？！?! ]+")
+LEAST_LETTERS = 2
+"""Letters said one by one from which an address is spelled: one alone is part of a word."""
+_SENTENCE = re.compile(r"[。！？!?]+")
 _ASKED = re.compile(r"(?:です(?:か|ね|よね)?|で(?:よろしい|宜しい|いい|合って)\S*)[。？?]*$")
 _ASKS_ON = re.compile(r"何で|なんで|何です|どう(?:書|やって)|の後|のあと|の次")
 """The caller asks about a part instead of reading it back."""
 _NOT_BY_MAIL = re.compile(
     r"(?:メール|アドレス)(?:じゃ|では)な|(?:メール|アドレス)は(?:、)?(?:いい|結構|要ら|いら|大丈夫|使わ|苦手)"
 )
+_HAS_IT = re.compile(
+    r"おおきに|(?:もう|なら)(?:ええ|いい)|切(?:る|り)|(?:分か|わか)っ(?:た|てる)|メール(?:し|送)"
+)
+_IS_RIGHT = re.compile(
+    r"(?:合っ?て|おうて|正しい|間違)[^。]{0,8}(?:か|よね|やろ|かな)(?:[、。？?]|$)"
+)
+"""先ほどので合っていますか: about the address that was just spelled."""
 _READS = re.compile(r"アット|マーク|ドット|ハイフン")
 _WRITTEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._+-]{2,}")
 
@@ -116,11 +131,12 @@ def _read_back(turn: Turn) -> bool:
 def _noted(turn: Turn) -> bool:
     """No address was read back: she has it, wants it again, or goes on with something else."""
     missed_it = turn.note("waited") == "1" or turn.state.was_cut
-    if turn.meant("ask_email") or (turn.is_yes and missed_it):
+    has_it = _HAS_IT.search(turn.said.text) is not None
+    if (turn.meant("ask_email") and not has_it) or (turn.is_yes and missed_it):
         turn.remember("waited", "")
         turn.remember("email", "wanted")
         return True
-    if turn.is_yes or turn.meant("thanks"):
+    if turn.is_yes or turn.meant("thanks", "goodbye") or has_it:
         turn.remember("email", "given")
         return True
     if _READS.search(turn.said.reading):  # something was read back, but not this address
@@ -144,10 +160,29 @@ def _heard(turn: Turn, address: str) -> Comparison:
         return heard
     said = _ASKED.sub("", turn.said.text)
     latin = _WRITTEN.search(said)
-    dictated = written_email(said).value
-    ways = [text for text in (latin.group() if latin else "", dictated or "") if text]
-    found = [heard, *(compare(way, address, words) for way in ways)]
-    return min(found, key=lambda c: (not c.is_address, len(c.differences)))
+    ways = [latin.group() if latin else "", written_email(said).value or ""]
+    parts = [part for part in _SENTENCE.split(turn.said.text) if _spells(part)]
+    for sounds in (turn.said.reading, *(read(part) for part in parts)):
+        bare = _AROUND.sub("", sounds)
+        ways += [bare, _CLOSE.sub("", bare)]
+    found = [compare(way, address, words) for way in ways if way]
+    return min((heard, *found), key=lambda c: (not c.is_address, len(c.differences)))
+
+
+def _spells(text: str) -> bool:
+    """Letters one by one, or signs: 切ります is no address, however near it sounds."""
+    parts = [part for part in _PAUSE.split(text) if part]
+    letters = [part for part in parts if is_letters(part) or (len(part) == 1 and part.isascii())]
+    return len(letters) >= LEAST_LETTERS or _READS.search(read(text)) is not None
+
+
+def reads_address(turn: Turn) -> bool:
+    """The turn reads an address back that was spelled before, whatever else stands beside it."""
+    person = turn.person
+    is_told = turn.note("email") in ("spelled", "given", "wanted", "corrected")
+    if person is None or not person.staff.email or not is_told:
+        return False
+    return _spells(turn.said.text) and _heard(turn, person.staff.email).is_address
 
 
 def _correct(turn: Turn, heard: Comparison, address: str) -> None:
@@ -174,6 +209,9 @@ def _place(wrong: LetterDifference, address: str) -> tuple[Fact, Fact]:
 
 
 def _opened(turn: Turn) -> None:
+    if turn.note("email") == "given" and reads_address(turn):
+        _read_back(turn)
+        return
     if turn.note("email") in ("", "offered", "declined", "given"):
         turn.remember("email", "wanted")
 
@@ -181,7 +219,10 @@ def _opened(turn: Turn) -> None:
 def _hears(turn: Turn) -> bool:
     """The address is read back after all, when something else was already asked."""
     is_given = turn.note("email") == "given" and turn.state.asked == "anything_else"
-    return is_given and _READS.search(turn.said.reading) is not None
+    if not is_given or turn.meant("goodbye"):
+        return False
+    reads = _READS.search(turn.said.reading) or _IS_RIGHT.search(turn.said.text)
+    return reads is not None or reads_address(turn)
 
 
 TASK = Task(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 LETTERS: dict[str, str] = {
     "a": "エー", "b": "ビー", "c": "シー", "d": "ディー", "e": "イー", "f": "エフ", "g": "ジー",
     "h": "エイチ", "i": "アイ", "j": "ジェー", "k": "ケー", "l": "エル", "m": "エム", "n": "エヌ",
@@ -93,3 +95,11 @@ KANJI_SIGNS = {
     "数字": "スージ", "英語": "エーゴ", "英字": "エージ", "小文字": "コモジ", "大文字": "オーモジ",
     "丸": "マル", "半角": "ハンカク", "下": "シタ", "記号": "キゴー",
 }  # fmt: skip
+
+
+_SIGN_NAMES = re.compile("|".join(sorted((*SPOKEN.values(), "、", "・"), key=len, reverse=True)))
+
+
+def is_letters(name: str) -> bool:
+    """ケー, ディー, ハイフン: nothing but the names of letters and signs, in katakana."""
+    return bool(name) and _SIGN_NAMES.sub("", name) == ""
