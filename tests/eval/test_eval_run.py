@@ -110,7 +110,7 @@ def test_a_process_that_dies_takes_one_call_with_it(tmp_path):
     results = run(wanted, tmp_path / "out", jobs=2, told=kill_the_others)
     assert len(results) == len(told) == 5
     lost = [one for one in results if one.error]
-    assert len(lost) <= 1
+    assert len(lost) <= 2, "one for each process that was killed"
     assert all("BrokenProcessPool" in one.error for one in lost)
     assert len(read_results(tmp_path / "out" / RESULTS)) == 5
 
