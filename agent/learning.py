@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from agent.events import Fact, Slot
 from agent.stated_details import details_given
-from agent.stated_names import can_be_caller, name_given
+from agent.stated_names import can_be_caller, name_answered, name_given
 from agent.tasks import form
 from agent.tasks.take_message import add_to_message, keep_reason
 from agent.turn import Turn
@@ -64,10 +64,15 @@ def keep_what_was_said(turn: Turn) -> bool:
     return learned
 
 
+_WHO_ASKED = ("caller", "caller_name")
+
+
 def _keep_stated(turn: Turn) -> bool:
     """What a turn gives outright: the name after a card's number, the other party's name."""
     manual, text = turn.knowledge.manual, turn.said.text
     name, chosen = name_given(text), _chosen(turn)
+    if not name and turn.state.asked in _WHO_ASKED and not turn.value("caller_name"):
+        name = name_answered(text)
     if chosen and turn.value("target") != chosen:
         turn.forget("target_choices")
         turn.learn(Slot("target", chosen, text, 0.9))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from speech.reading.name_words import is_name, likelihood
+
 _NOBODY = re.compile(
     r"^(?:うん|いくら|人|家|未開封|新品|中古|標準|いい|だめ|ほんと|まあ|なんか)$|回目|ごろ$|頃$|モード$|[はがをに]$|台$|個$"
 )
@@ -18,6 +20,18 @@ _AFTER_NUMBER = re.compile(
 _CALLED = re.compile(
     r"(?:^|[、。に])(?P<name>[一-龥ァ-ヴー]{1,5})から(?:お)?電話(?:が)?あった(?:こと|と)"
 )
+_SAYS = re.compile(
+    r"(?:^|[、。!?！？ の]|さっき)(?P<name>[一-龥]{1,4})"
+    r"(?:(?:言|い)います|(?:言|い)うもん|言うたがな|言うてるや)(?!か)"
+)
+"""中西言いますけど: と is not said everywhere."""
+_ALONE = re.compile(
+    r"(?:^|[、。!?！？ ])(?P<name>[一-龥]{1,4})"
+    r"(?:や|よ|だ|です|だってば|ですってば|だよ|やて)?(?=[、。!?！？]|$)"
+)
+"""中西！ and 内田だってば: an answer, where a name was asked for."""
+COMMON = -9.0
+"""Likelihood from which a written word is a surname people have; what is in no table has -14."""
 _NUMBERED = re.compile(
     r"(?:診察券|製造|会員|注文|受付|管理|伝票|予約|郵便|お客様|社員|契約)番号"
     r"[はがのも、 ]*(?P<value>[A-Za-z0-9][A-Za-z0-9-]*)"
@@ -34,7 +48,19 @@ def can_be_caller(name: str, text: str) -> bool:
 def name_given(text: str) -> str:
     """A caller's name in a form that says so outright (代わりました、森です); empty without one."""
     found = _TOOK_OVER.search(text) or _AFTER_NUMBER.search(text) or _CALLED.search(text)
-    return found["name"] if found is not None else ""
+    if found is not None:
+        return found["name"]
+    return _first_surname(_SAYS, text)
+
+
+def name_answered(text: str) -> str:
+    """A surname that stands by itself in the answer to who is calling; empty without one."""
+    return _first_surname(_ALONE, text)
+
+
+def _first_surname(form: re.Pattern[str], text: str) -> str:
+    names = (found["name"] for found in form.finditer(text))
+    return next((name for name in names if is_name(name) and likelihood(name) > COMMON), "")
 
 
 def without_other_numbers(text: str) -> str:

@@ -31,6 +31,7 @@ _ASKS_ON = re.compile(r"何で|なんで|何です|どう(?:書|やって)|の�
 _NOT_BY_MAIL = re.compile(
     r"(?:メール|アドレス)(?:じゃ|では)な|(?:メール|アドレス)は(?:、)?(?:いい|結構|要ら|いら|大丈夫|使わ|苦手)"
 )
+_NOT_BY_PHONE = re.compile(r"(?:電話|折り返し)(?:じゃ|では|や)な")
 _HAS_IT = re.compile(
     r"おおきに|(?:もう|なら)(?:ええ|いい)|切(?:る|り)|(?:分か|わか)っ(?:た|てる)|メール(?:し|送)"
 )
@@ -209,6 +210,9 @@ def _place(wrong: LetterDifference, address: str) -> tuple[Fact, Fact]:
 
 
 def _opened(turn: Turn) -> None:
+    if _NOT_BY_PHONE.search(turn.said.text):
+        turn.remember("plan", "")
+        turn.remember("no_callback", "1")
     if turn.note("email") == "given" and reads_address(turn):
         _read_back(turn)
         return

@@ -157,6 +157,7 @@ def _tell_successor(turn: Turn, person: Person) -> None:
         Fact("successor", turn.name_of(successor).value, "manual"),
     )
     turn.learn(Slot("target", successor.id, successor.surname, 1.0))
+    turn.remember("email", "")  # what was refused of one may be told of the other
     turn.remember("told", successor.id)
     presence = turn.presence(successor)
     topic, facts = absence(turn, successor, presence)

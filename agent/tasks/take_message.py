@@ -18,7 +18,8 @@ LONGEST_COMPANY = 20
 """Characters before a caller's name that may be no more than where she works."""
 NOT_HEARD = "（内容は聞き取れず）"
 _QUOTED = re.compile(
-    r"^(?:(?:(?:それ)?では|じゃあ?|えーと|はい|いえ|いや|いいえ)[、 ]*)*(?P<message>.{4,}?)"
+    r"^(?:(?:(?:それ)?では|じゃあ?|えーと|はい|いえ|いや|いいえ|"
+    r"(?:その(?:とお|通)り|さよう|そう|結構)です)[、。 ]*)*(?P<message>.{4,}?)"
     r"(?:(?:(?<!こ)と|だって|って)(?:だけ|いうことを|いう旨を?)?[、 ]*(?:だけ)?"
     r"(?:お伝え|伝えて|伝えと|申し伝え|言っ|言伝)|"
     r"(?:よう|よ)に[、 ]*(?:お伝え|伝えて)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
@@ -47,7 +48,7 @@ _AROUND = re.compile(
     r"すみません(?:ね?[えー]*)?|すいません|恐れ入ります(?:が)?|失礼します|お忙しいところ\S*|"
     r"こんにちは|おはようございます|こんばんは|(?:いつも)?(?:大変)?お世話に\S*|お世話様\S*|"
     r"お疲れ様です|お疲れさまです|初めまして|はじめまして|初めてお電話\S*|"
-    r"よろしくお願い\S*|"
+    r"よろしくお願い\S*|(?:その(?:とお|通)り|さよう)(?:です|でございます)\S{0,2}|[0-9-]{9,}(?:です)?|"
     r".*ほどのこと(?:じゃ|では)\S*|いえいえ|お願いします|お願いいたします|ちょっと|(?:お電話|電話)(?:いた)?しました)"
     r"[ねえー]*[。、！？!? ]*$"
 )
@@ -68,7 +69,7 @@ def go_on(turn: Turn) -> bool:
         turn.ask_caller()
         return True
     message = turn.slot("message")
-    if turn.note("plan") == "callback" and not turn.is_confirmed("callback_number"):
+    if turn.note("plan") == "callback" and turn.note("promised") != "1":
         return _call_back_too(turn)
     if message is not None and len(heard_morae(message.spoken)) <= READ_BACK_MORAE:
         said = Fact("message", message.value, "caller")
@@ -228,7 +229,8 @@ def _opened(turn: Turn) -> None:
         turn.push("call_back")
         return
     wants_call = _CALL_TOO.search(text[quoted.end("message") :] if quoted else text)
-    if turn.note("plan") == "callback" and not wants_call:
+    agrees = turn.state.asked == "confirm_number" and turn.is_yes
+    if turn.note("plan") == "callback" and not (wants_call or agrees):
         turn.remember("plan", "")  # いえ、伝言で: no call back after all
     elif quoted is not None and wants_call and turn.note("promised") != "1":
         turn.remember("plan", "callback")

@@ -57,3 +57,42 @@ def test_who_has_the_address_and_writes_herself_is_let_go(at) -> None:
     assert call.report().caller_company == "架空オフィス"
     call, said = at("smile_corp", *asked, "だからもう分かったって。切るよ")
     assert call.state.ended
+
+
+def test_a_name_is_taken_without_to_and_from_a_cry(at) -> None:
+    call, said = at("kotori_shop", "まいど、難波の中西言いますけど、社長さんおられますか")
+    assert call.report().caller_name == "中西" and "お名前を" not in said[0]
+    for told in ("もう三回言うとるで！中西！", "な、か、に、しです。中西。", "中西だってば"):
+        call, _ = at("kotori_shop", "小鳥遊社長おられますか", told)
+        assert call.report().caller_name == "中西"
+    call, _ = at("kotori_shop", "小鳥遊社長おられますか", "文句言いますけど")
+    assert call.report().caller_name is None
+
+
+def test_an_address_refused_of_one_is_told_of_the_one_who_took_over(at) -> None:
+    asked = "宇佐美先生のメールアドレスを教えてください"
+    also = "南と申します。会社はないです。じゃあ三宅先生のアドレスは教えてもらえますか"
+    _, said = at("aoba_law", asked, also)
+    assert "miyake@aoba-law.example.jp" in said[1]
+
+
+def test_not_by_telephone_but_the_address_is_no_wish_to_be_called(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "南と申します。三宅先生をお願いします",
+        "いや、電話じゃなくてメールを教えてほしいんです",
+    )
+    assert "miyake@aoba-law.example.jp" in said[1]
+    assert not call.report().callback_wanted
+
+
+def test_a_yes_to_the_read_back_is_no_part_of_the_message_and_the_call_stays_wished(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "みなと企画の三浦と申します。栗本さんお願いします",
+        "では、お願いします。090-0011-2233です",
+        "はい、そのとおりです。見積書の件とお伝えください",
+    )
+    made = call.report()
+    assert "とおり" not in said[2] and "とおり" not in (made.purpose or "")
+    assert "見積書の件" in (made.purpose or "") and made.callback_wanted
