@@ -286,7 +286,8 @@ def _is_doubtful(
     if intent == "emergency":
         is_over = has_ended(said.text) and state.value("kind") != "emergency"
         return is_over or _is_only_broken(intent, said, knowledge)
-    if _is_ruled_out(intent, said, state) or _is_answered(intent, said, knowledge):
+    is_out = _is_ruled_out(intent, said, state) or _edits_order(intent, said, state)
+    if is_out or _is_answered(intent, said, knowledge):
         return True
     if intent == "complaint" and _is_only_broken(intent, said, knowledge):
         return True
@@ -349,6 +350,12 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
             return named or MATTER.search(said.text) is not None
         case _:
             return False
+
+
+def _edits_order(intent: str, said: Understanding, state: DialogueState) -> bool:
+    """5枚は取り消して, in the middle of an order: part of it is taken back, no booking."""
+    is_booking = intent.startswith("reservation_")
+    return is_booking and state.value("kind") == "order" and "予約" not in said.text
 
 
 def _tells_number(said: Understanding) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Container
 
 from agent.danger import is_danger
+from agent.patience import is_question
 from agent.switches import has_words
 from agent.tasks.emergency import sounds_urgent
 from agent.tasks.find_answer import as_questions, look_up
@@ -28,7 +29,8 @@ _BREAKS_IN = frozenset(("emergency", "human_operator", "complaint", "who_are_you
 def wishes(turn: Turn, known: Container[str]) -> list[str]:
     """The intents of this turn that begin a task; `known` are those any task opens on."""
     wanted = [i for i in _meant(turn) if i in known]
-    if turn.answered and turn.state.asked in _CONTENT:
+    is_edit = turn.state.asked == "confirm_order" and not is_question(turn.said.text)
+    if turn.answered and (turn.state.asked in _CONTENT or is_edit):
         wanted = [i for i in wanted if i in _BREAKS_IN]
     if turn.answered and turn.state.asked == "detail":
         wanted = [i for i in wanted if i in ("who_are_you", "human_operator")]

@@ -40,6 +40,10 @@ _LINE = re.compile(
     r"(?P<item>[^、。をが]{0,30}?)[、 ]{0,3}(?:を|が|は|も|の方を)?[、 ]{0,3}"
     rf"(?P<count>{_COUNT})"
 )
+_TAKEN_BACK = re.compile(
+    rf"(?<=[、。])(?:{_COUNT})(?:は|を)?(?:取り消|取消|キャンセル|やめ|なし|いらな)[^、。]*"
+)
+"""「タオルは6枚だけ。5枚は取り消して」: the count that no longer holds."""
 _GOODS = re.compile(
     r"(?P<item>[^、。はがをと]{1,12}?)(?:も|を|が)?(?:注文|発注|お?願い|ください|下さい|ほし|欲し|頼)"
 )
@@ -106,7 +110,7 @@ def go_on(turn: Turn) -> bool:
 def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
     """The lines of an order in what was said; goods of the manual by its own names."""
     found = []
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(_TAKEN_BACK.sub("", text)):
         said = _JOINED.sub("", match["item"].strip("、 "))
         if _NO_ITEM.search(said):
             continue
@@ -199,7 +203,7 @@ def _items_said(turn: Turn) -> bool:
         _wait_for_counts(turn, uncounted)
     if lines:
         known = turn.value("order")
-        said = _merged(known, lines) if known else "、".join(x.spoken for x in lines if x.item)
+        said = _merged(known, lines)  # やっぱり6枚で: of an item said twice the last counts
         turn.learn(Slot("order", said or text.strip("、。 "), turn.said.reading, 0.8))
         return True
     if uncounted:

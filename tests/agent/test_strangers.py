@@ -96,3 +96,14 @@ def test_a_yes_to_the_read_back_is_no_part_of_the_message_and_the_call_stays_wis
     made = call.report()
     assert "とおり" not in said[2] and "とおり" not in (made.purpose or "")
     assert "見積書の件" in (made.purpose or "") and made.callback_wanted
+
+
+def test_of_an_item_said_twice_the_last_count_is_ordered_and_the_other_taken_back(at) -> None:
+    call, said = at(
+        "kotori_shop",
+        "急須を2つと、フェイスタオルを5枚。あ、タオルやっぱり6枚で",
+        "違う、タオルは6枚だけ。5枚は取り消して",
+    )
+    assert "フェイスタオルを6枚" in said[0] and "5枚" not in said[0]
+    assert "予約" not in said[1] and "柔軟剤" not in said[1] and call.report().kind == "order"
+    assert "5枚" not in call.state.value("order")
