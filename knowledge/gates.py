@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from knowledge.errors import KnowledgeError
-from knowledge.versions import write_whole
+from knowledge.versions import append_record, write_whole
 from knowledge.written import content_id
 
 FILE_NAME = "gates.jsonl"
@@ -54,17 +53,7 @@ def keep_passed(manual: Path, content: bytes, gate: PassedGate) -> Path:
         "desk": gate.desk,
         "figures": gate.figures,
     }
-    line = json.dumps(record, ensure_ascii=False)
-    try:
-        torn = path.exists() and not path.read_bytes().endswith(b"\n")
-        with path.open("ab") as file:
-            file.write((("\n" if torn else "") + line + "\n").encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as wrong:
-        raise KnowledgeError(
-            f"{path} cannot be written: {wrong.strerror}", "check the folder"
-        ) from wrong
+    append_record(path, record)
     return path
 
 

@@ -13,9 +13,10 @@ import datetime as dt
 import difflib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from knowledge.errors import KnowledgeError
 from knowledge.manual import load_manual
@@ -173,16 +174,24 @@ def _append(log: Path, version: Version) -> None:
         "by": version.by,
         "why": version.why,
     }
+    append_record(log, record)
+
+
+def append_record(path: Path, record: Mapping[str, Any]) -> None:
+    """Add one JSON line to a log; it is on disk when this returns, whole even after a torn one.
+
+    Raises KnowledgeError where the file cannot be written.
+    """
     line = json.dumps(record, ensure_ascii=False)
     try:
-        torn = log.exists() and not log.read_bytes().endswith(b"\n")
-        with log.open("ab") as file:
+        torn = path.exists() and not path.read_bytes().endswith(b"\n")
+        with path.open("ab") as file:
             file.write((("\n" if torn else "") + line + "\n").encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
     except OSError as wrong:
         raise KnowledgeError(
-            f"{log} cannot be written: {wrong.strerror}", "check the folder"
+            f"{path} cannot be written: {wrong.strerror}", "check the folder"
         ) from wrong
 
 
