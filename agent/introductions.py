@@ -8,7 +8,6 @@ no such form is left to the grammar of `mentions`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from agent.caller_words import (
     COMPANY,
@@ -20,7 +19,6 @@ from agent.caller_words import (
 )
 from agent.named import Caller, Name
 from agent.utterance import Utterance
-from speech.reading.companies import as_firm
 from speech.reading.name_words import is_name, likelihood
 
 COMMON = -9.0
@@ -122,8 +120,7 @@ def _is_house(firm: str, asked: str = "") -> bool:
 
 def _firm(said: Utterance, found: re.Match[str]) -> Name | None:
     bare = _BEFORE.sub("", found["firm"])
-    name = _at(said, bare, found.start("firm") + len(found["firm"]) - len(bare))
-    return replace(name, text=as_firm(name.text)) if name is not None else None
+    return _at(said, bare, found.start("firm") + len(found["firm"]) - len(bare))
 
 
 def _name(said: Utterance, found: re.Match[str], group: str) -> Name | None:

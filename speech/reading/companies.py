@@ -105,22 +105,6 @@ class Company:
     """False where the place of 株式会社 was not told, or part of the name was guessed."""
 
 
-_HOMOPHONES = {
-    "成果": "製菓", "聖歌": "製菓", "紹介": "商会", "照会": "商会", "生じ": "商事", "障子": "商事",
-    "公算": "興産", "降参": "興産", "世紀": "精機", "正規": "精機", "火星": "化成", "家政": "化成",
-    "焦点": "商店", "昇天": "商店", "開運": "海運", "鉱業": "工業", "興行": "工業",
-}  # fmt: skip
-"""What a recogniser writes for the last word of a firm's name -> what stands on its sign."""
-
-
-def as_firm(text: str) -> str:
-    """A firm's name with its last word as firms write it: 丸山成果 is 丸山製菓."""
-    for heard, meant in _HOMOPHONES.items():
-        if text.endswith(heard) and len(text) > len(heard):
-            return text.removesuffix(heard) + meant
-    return text
-
-
 def company_in(text: str) -> Company | None:
     """The company that a caller names, with what she says of how it is written; else None."""
     for spoken, form in _SPOKEN_FORMS.items():
