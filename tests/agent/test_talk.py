@@ -108,3 +108,11 @@ def test_a_missing_manual_does_not_stop_the_others() -> None:
     result = run("check", "nowhere", "smile_corp", "--json")
     first, second = map(json.loads, result.stdout.splitlines())
     assert result.exit_code == 2 and "error" in first and second["ok"]
+
+
+@pytest.mark.parametrize(
+    "sounds", ["、", "はあ", "じゃあ", "0の", "お願いします", "a.", "えーと", " "]
+)
+def test_the_same_sound_over_and_over_holds_nobody_up(sounds: str) -> None:
+    out = talked({"caller": sounds * 400}, {"caller": "栗本さんお願いします"})
+    assert out[1]["agent"] and "report" in out[-1]
