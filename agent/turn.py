@@ -213,11 +213,15 @@ class Turn:
         return not operator.hours or any(a <= now < b for a, b in spans(operator.hours))
 
     def target_name(self) -> Fact:
-        """Who will deal with it, as named to the caller: the person, else her department."""
+        """Who will deal with it, as named to the caller: the person, else her department.
+
+        Nobody who has left: no message reaches her, and a stranger would take her to be here.
+        """
         person = self.person
-        if person is not None:
+        if person is not None and not self.presence(person).has_left:
             return self.name_of(person)
-        department = self.value("target_department")
+        left_from = person.staff.department if person is not None else ""
+        department = left_from or self.value("target_department")
         if department:
             return Fact("person", f"{department}の者", "manual")
         return Fact("person", "担当の者", "built_in")

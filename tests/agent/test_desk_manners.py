@@ -151,3 +151,13 @@ def test_a_room_beside_a_name_corrects_no_number(at) -> None:
         "いえ、違います。架空ハイツ101の早川です。",
     )
     assert "1101" not in said[3]
+
+
+def test_nothing_is_promised_to_be_told_to_somebody_who_has_left(at) -> None:
+    rows = (
+        "服部さんの昔の友人なんですけど、そちらに今もお勤めですか",
+        "服部さんの電話番号だけでも",
+        "もういいです、失礼します",
+    )
+    _, said = at("midori_homes", *rows)
+    assert "服部に" not in "".join(said)
