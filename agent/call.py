@@ -12,9 +12,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
 from time import perf_counter
 
+from agent.answers import Answer, Answers
 from agent.desk import Desk
 from agent.events import (
     AgentDecided,
@@ -26,10 +26,12 @@ from agent.events import (
     CallerSilent,
     CallerStarted,
     CallEvent,
+    Decision,
     DigitPressed,
     EndReason,
     StageFailed,
     StatusChange,
+    TurnReopened,
 )
 from agent.line import Line
 from agent.listening import (
@@ -45,14 +47,16 @@ from agent.listening import (
 from agent.records.call_log import CallLog
 from agent.recovery import TIME_LIMIT
 from agent.report import CallReport, report
-from agent.responding import Response, respond
+from agent.responding import Answerable
 from agent.speaking import Speaker, Speech
 from agent.state import advance, begin
 from agent.wording import Sentence
 from knowledge.errors import KnowledgeError
 from speech.audio import FRAME_MS, AudioFrame
 
-Answerable = CallAnswered | CallerSaid | CallerSilent | DigitPressed | StageFailed
+GOES_ON_WITHIN_MS = 700
+"""A caller who speaks again so soon after the agent's first sound does not answer it: she goes on
+with her turn. Nobody has understood a sentence of the agent's by then."""
 
 
 async def run_call(line: Line, desk: Desk, log: CallLog, answered: CallAnswered) -> CallReport:
@@ -75,17 +79,6 @@ async def run_call(line: Line, desk: Desk, log: CallLog, answered: CallAnswered)
     return report(call.events, desk.knowledge)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Answer:
-    """A response with its first sound made, waiting for the turn to be really over."""
-
-    response: Response
-    speech: Speech
-    begun_ms: int
-    """Caller audio at which the work began."""
-    compute_ms: float
-
-
 class _Call:
     """What happens in one call while it runs. The state itself is the fold of the log."""
 
@@ -98,11 +91,12 @@ class _Call:
         self.events: list[CallEvent] = []
         self._ear = desk.new_ear()
         self._speaker = Speaker(line, desk.tts, desk.voice)
+        self._answers = Answers(desk, self._speaker, tasks, self._record)
         self._now_ms = 0
         self._hear_compute_ms = 0.0
         self._unanswered: list[Answerable] = []
+        self._answered: tuple[int, CallerSaid] | None = None
         self._answering: asyncio.Task[None] | None = None
-        self._draft: tuple[str, asyncio.Task[_Answer]] | None = None
         self._closed_at_ms: int | None = None
         self._cut_off: tuple[Sentence, ...] = ()
         self._is_too_long = False
@@ -148,17 +142,18 @@ class _Call:
         """Do what a person would on hearing this."""
         match heard:
             case Paused():
-                await self._draft_answer(heard.said)
+                await self._draft(heard.said)
             case Continued():
-                self._drop_draft()
+                self._answers.drop()
             case NumberHeard():
                 self._speaker.acknowledge(self._desk.acknowledgement)
             case Held() | Released() | Interrupted():
                 self._give_way(heard)
             case CallerStarted():
                 self._record(heard)
+                self._reopen_turn(heard.at_ms)
             case CallerSaid(backchannel=True):
-                self._drop_draft()
+                self._answers.drop()
                 self._record(heard)
                 await self._resume()
             case CallerSaid() | CallerSilent() | DigitPressed():
@@ -176,13 +171,24 @@ class _Call:
                 self._fall_silent()
                 self._cut_off = cut_off
 
+    def _reopen_turn(self, began_ms: int) -> None:
+        """The agent came in while the caller only paused: the turn is answered as a whole."""
+        if self._answered is None or not (self._speaker.is_speaking and self._may_speak):
+            return
+        spoke_at_ms, said = self._answered
+        if began_ms - spoke_at_ms <= GOES_ON_WITHIN_MS:
+            self._fall_silent()
+            self._record(TurnReopened(self._now_ms))
+            self._unanswered.insert(0, said)
+            self._answered = None
+
     async def go_on(self) -> None:
         """Between frames: notice the end of a turn, take up what waits, close the call."""
         if self._speaker.take_finished() is not None:
             self._record(AgentStopped(self._now_ms, interrupted=False, heard=""))
             is_last = self._state.ended or self._is_too_long
             self._closed_at_ms = self._now_ms if is_last else None
-        if self._unanswered and self._answering is None and self._may_speak:
+        if self._unanswered and self._may_answer:
             await self._begin_answering()
         if self._closed_at_ms is not None and not self._ear.is_hearing:
             quiet_ms = self._now_ms - self._closed_at_ms
@@ -194,7 +200,7 @@ class _Call:
         """The call is over, whoever ended it."""
         if self._answering is not None:
             self._answering.cancel()
-        self._drop_draft()
+        self._answers.drop()
         if self._speaker.is_speaking:
             heard = self._speaker.stop()
             self._record(AgentStopped(self._now_ms, interrupted=True, heard=heard))
@@ -213,7 +219,7 @@ class _Call:
         """A call cannot go on forever: say so, and put the line down."""
         self._is_too_long = True
         self._fall_silent()
-        self._drop_draft()
+        self._answers.drop()
         await self._say((Sentence(TIME_LIMIT, TIME_LIMIT, interruptible=False),))
 
     # -- answering -----------------------------------------------------------------------------
@@ -221,6 +227,10 @@ class _Call:
     @property
     def _may_speak(self) -> bool:
         return self._speaker.is_interruptible
+
+    @property
+    def _may_answer(self) -> bool:
+        return self._may_speak and self._answering is None and not self._ear.is_hearing
 
     async def _answer(self, event: Answerable) -> None:
         """Record what happened and answer it, with whatever was not answered before it.
@@ -231,6 +241,14 @@ class _Call:
         self._unanswered.append(event)
         if self._may_speak:
             await self._begin_answering()
+
+    async def _draft(self, said: CallerSaid) -> None:
+        """Prepare the answer in the pause that may be the turn's end."""
+        if self._speaker.is_speaking:
+            self._answers.drop()
+            return
+        whole = _together([*self._unanswered, said])
+        await self._unless_live(self._answers.draft(whole, self._state, self._now_ms))
 
     async def _begin_answering(self) -> None:
         if self._answering is not None:
@@ -243,7 +261,9 @@ class _Call:
 
     async def _answer_now(self) -> None:
         event = _together(self._unanswered)
-        answer = await self._take_draft(event) or await self._prepare(event)
+        answer = await self._answers.take(event) or await self._answers.make(
+            event, self._state, self._now_ms
+        )
         self._unanswered.clear()
         self._deliver(event, answer)
         await self._say_rest(answer.speech)
@@ -255,7 +275,7 @@ class _Call:
             self._record(StageFailed(self._now_ms, "speak", type(error).__name__))
         self._answering = None
 
-    def _deliver(self, event: Answerable, answer: _Answer) -> None:
+    def _deliver(self, event: Answerable, answer: Answer) -> None:
         for failure in answer.response.failures:
             self._record(failure)
         self._record(
@@ -271,7 +291,13 @@ class _Call:
             gap_ms = self._now_ms - event.transcript.end_ms + compute_ms
         self._record(AgentStarted(self._now_ms, answer.speech.text, gap_ms, compute_ms))
         self._cut_off = ()
+        self._answered = self._may_go_on(event, answer.response.decision)
         self._speaker.start(answer.speech)
+
+    def _may_go_on(self, event: Answerable, decided: Decision) -> tuple[int, CallerSaid] | None:
+        """The turn now answered, unless the answer set something going that nobody takes back."""
+        is_done = decided.ends_call or decided.escalate or decided.change is not None
+        return (self._now_ms, event) if isinstance(event, CallerSaid) and not is_done else None
 
     def _enter(self, change: StatusChange | None) -> None:
         """Keep where a member of staff says she is; the log has it already."""
@@ -281,56 +307,12 @@ class _Call:
         except KnowledgeError as error:
             self._record(StageFailed(self._now_ms, "schedule", type(error).__name__))
 
-    async def _prepare(self, event: Answerable) -> _Answer:
-        """Decide, word and make the first sound. Never fails: the last resort is ready audio."""
-        begun_ms, started = self._now_ms, perf_counter()
-        response = respond(event, self._state, self._desk.knowledge)
-        speech = await self._speech(response.sentences)
-        return _Answer(response, speech, begun_ms, (perf_counter() - started) * 1000)
-
-    async def _speech(self, sentences: tuple[Sentence, ...]) -> Speech:
-        try:
-            return await self._speaker.prepare(sentences)
-        except Exception as error:  # a broken voice must not end the call
-            self._record(StageFailed(self._now_ms, "speak", type(error).__name__))
-            return self._speaker.ready(self._desk.apology)
-
-    def _compute_left_ms(self, answer: _Answer) -> int:
+    def _compute_left_ms(self, answer: Answer) -> int:
         """Real compute that the caller waits for: what the closing silence did not cover."""
         if self._line.is_live:
             return 0
         covered_ms = self._now_ms - answer.begun_ms
         return round(max(0.0, answer.compute_ms - covered_ms) + self._hear_compute_ms)
-
-    # -- drafts: the answer is prepared in the pause that may be the turn's end ------------------
-
-    async def _draft_answer(self, said: CallerSaid) -> None:
-        self._drop_draft()
-        if self._unanswered or self._speaker.is_speaking:
-            return
-        task = self._tasks.create_task(self._prepare(said))
-        self._draft = (said.transcript.text, task)
-        await self._unless_live(task)
-
-    async def _take_draft(self, event: Answerable) -> _Answer | None:
-        if self._draft is None or not isinstance(event, CallerSaid):
-            return None
-        text, task = self._draft
-        if text != event.transcript.text:
-            self._drop_draft()
-            return None
-        self._draft = None
-        return await task
-
-    def _drop_draft(self) -> None:
-        if self._draft is not None:
-            _, task = self._draft
-            self._draft = None
-            self._tasks.create_task(self._discard(task))
-
-    async def _discard(self, task: asyncio.Task[_Answer]) -> None:
-        answer = await task
-        await self._speaker.discard(answer.speech)
 
     async def _resume(self) -> None:
         """What stopped the agent was a nod: say the sentence that was cut off, and the rest."""
@@ -341,7 +323,7 @@ class _Call:
 
     async def _say(self, sentences: tuple[Sentence, ...]) -> None:
         """Say something that answers nobody."""
-        speech = await self._speech(sentences)
+        speech = await self._answers.voiced(sentences, self._now_ms)
         self._record(AgentStarted(self._now_ms, speech.text))
         self._speaker.start(speech)
         self._answering = self._tasks.create_task(self._say_rest(speech))
@@ -364,7 +346,7 @@ class _Call:
         self.events.append(event)
         self._state = advance(self._state, event)
 
-    async def _unless_live(self, task: asyncio.Task[None] | asyncio.Task[_Answer]) -> None:
+    async def _unless_live(self, task: asyncio.Task[None] | asyncio.Task[Answer]) -> None:
         """On a line that waits for us, finish the work before the next frame is taken."""
         if not self._line.is_live:
             await asyncio.wait([task])

@@ -202,6 +202,16 @@ class AgentStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnReopened:
+    """The caller went on with the turn that was being answered: the last decision is void.
+
+    What follows is answered together with what was said before.
+    """
+
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class OperatorRung:
     """A person is being rung."""
 
@@ -252,6 +262,7 @@ CallEvent = (
     | AgentDecided
     | AgentStarted
     | AgentStopped
+    | TurnReopened
     | OperatorRung
     | OperatorJoined
     | Transferred

@@ -14,7 +14,6 @@ import yaml
 
 from agent.events import (
     Act,
-    AgentDecided,
     AgentStarted,
     AgentStopped,
     CallAnswered,
@@ -23,7 +22,7 @@ from agent.events import (
     CallEvent,
     DigitPressed,
 )
-from agent.state import DialogueState, fold
+from agent.state import DialogueState, decisions, fold
 from agent.tasks.call_back import call_back_time
 from agent.tasks.form import details
 from agent.turn import relation_of
@@ -128,7 +127,7 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
     """Sum up a call from its events alone; works for a call cut off at any point."""
     state = fold(events)
     answered = next((e for e in events if isinstance(e, CallAnswered)), None)
-    acts = [act for e in events if isinstance(e, AgentDecided) for act in e.decision.acts]
+    acts = [act for decided in decisions(events) for act in decided.decision.acts]
     escalation = _escalation(state) or None
     doubts = _doubts(state)
     return CallReport(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from agent.events import (
     AgentDecided,
@@ -15,6 +15,7 @@ from agent.events import (
     Decision,
     DigitPressed,
     Slot,
+    TurnReopened,
 )
 from speech.endpointing import Expect
 
@@ -40,6 +41,8 @@ class DialogueState:
     ended: bool = False
     escalated: str = ""
     """Why a person must take over; empty when none need."""
+    before: DialogueState | None = field(default=None, compare=False, repr=False)
+    """As it was before the last decision, which may yet be taken back."""
 
     @property
     def expect(self) -> Expect:
@@ -88,6 +91,8 @@ def advance(state: DialogueState, event: CallEvent) -> DialogueState:
             return _decided(state, event.decision)
         case AgentStopped():
             return replace(state, was_cut=event.interrupted)
+        case TurnReopened():
+            return state.before or state
         case CallEnded():
             return replace(state, ended=True)
         case _:
@@ -100,6 +105,17 @@ def fold(events: Iterable[CallEvent]) -> DialogueState:
     for event in events:
         state = advance(state, event)
     return state
+
+
+def decisions(events: Iterable[CallEvent]) -> tuple[AgentDecided, ...]:
+    """The decisions that stand, in order: without those that were taken back."""
+    standing: list[AgentDecided] = []
+    for event in events:
+        if isinstance(event, AgentDecided):
+            standing.append(event)
+        elif isinstance(event, TurnReopened) and standing:
+            standing.pop()
+    return tuple(standing)
 
 
 def _decided(state: DialogueState, decision: Decision) -> DialogueState:
@@ -116,6 +132,7 @@ def _decided(state: DialogueState, decision: Decision) -> DialogueState:
         was_cut=False,
         ended=state.ended or decision.ends_call,
         escalated=state.escalated or decision.escalate,
+        before=replace(state, before=None),
     )
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agent.events import AgentDecided, AgentStarted, AgentStopped, CallEvent, StatusChange
+from agent.events import (
+    AgentDecided,
+    AgentStarted,
+    AgentStopped,
+    CallEvent,
+    StatusChange,
+    TurnReopened,
+)
 from agent.report import CallReport
 from agent.state import fold
 
@@ -85,6 +92,8 @@ def outcome_of(
                 turns.append(_turn(len(turns) + 1, event, decided))
         elif isinstance(event, AgentStopped) and event.interrupted and not nods and turns[1:]:
             turns[-1] = replace(turns[-1], is_false_start=_gave_way(turns[-1].text, event.heard))
+        elif isinstance(event, TurnReopened) and turns:
+            turns[-1] = replace(turns[-1], is_false_start=True)
     name, company = (_heard(events, slot) for slot in ("caller_name", "caller_company"))
     return Outcome(report, tuple(turns), tuple(changes), invented, name, company)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from agent.events import CallerSaid, CallerStarted
 from agent.listening import Heard
 from agent.transport.playback import PlaybackQueue
 from speech.audio import FRAME_MS, FRAME_SAMPLES, SAMPLES_PER_MS, AudioFrame, Samples
@@ -90,4 +91,6 @@ class FakeEar:
         heard = self._script.pop(frame.start_ms, None)
         if isinstance(heard, Exception):
             raise heard
+        if isinstance(heard, CallerStarted | CallerSaid):
+            self.is_hearing = isinstance(heard, CallerStarted)
         return [heard] if heard is not None else []

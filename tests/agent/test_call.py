@@ -18,14 +18,17 @@ from agent.events import (
     CallAnswered,
     CallEnded,
     CallerSaid,
+    CallerStarted,
     CallEvent,
     StageFailed,
     StatusChange,
+    TurnReopened,
 )
 from agent.listening import Continued, Heard, Interrupted, NumberHeard, Paused
 from agent.records.call_log import CallLog, load_events
 from agent.report import CallReport
 from agent.speaking import ReadyLine
+from agent.state import fold
 from agent.wording import Sentence
 from knowledge import Knowledge
 from knowledge.errors import KnowledgeError
@@ -89,7 +92,12 @@ class Room:
                 self.line, desk, log, CallAnswered(0, "c1", "smile_corp", NOW.isoformat())
             )
         self.events = load_events(self._log)
+        self.report = report
         return report
+
+    @property
+    def texts(self) -> list[str]:
+        return [event.text for event in self.events if isinstance(event, AgentStarted)]
 
     def of(self, kind: type) -> list[CallEvent]:
         return [event for event in self.events if isinstance(event, kind)]
@@ -148,6 +156,52 @@ async def test_an_interruption_silences_the_agent_at_once(room: Room) -> None:
     assert cut.at_ms == start + 1020
     quiet = set(range(start + 1040, start + 2980, 20))
     assert not quiet & set(room.line.loud_ms)
+
+
+async def test_a_turn_the_caller_goes_on_with_is_answered_as_a_whole(room: Room) -> None:
+    start = AFTER_GREETING_MS
+    rest = "栗本さんをお願いします。", "クリモトサンオオネガイシマス"
+    await room.play(
+        {
+            start: said(start, "スマイル企画の江川ですが。", "スマイルキカクノエガワデスガ"),
+            start + 400: CallerStarted(start + 300),
+            start + 1600: said(start + 1600, *rest),
+        }
+    )
+    whole = Room(room._knowledge, room._log.with_name("whole.jsonl"))
+    await whole.play({start: said(start, *REQUEST)})
+    assert [e.at_ms for e in room.of(TurnReopened)] == [start + 420]
+    assert room.texts[2] == whole.texts[1]
+    assert (fold(room.events).slots, room.report.told) == (
+        fold(whole.events).slots,
+        whole.report.told,
+    )
+    quiet = set(range(start + 440, start + 1580, 20))
+    assert not quiet & set(room.line.loud_ms)
+
+
+async def test_what_is_said_to_an_answer_that_was_heard_is_a_turn_of_its_own(room: Room) -> None:
+    start = AFTER_GREETING_MS
+    await room.play(
+        {
+            start: said(start, *REQUEST),
+            start + 2000: CallerStarted(start + 1500),
+            start + 2600: said(start + 2600, "急いでいます。", "イソイデイマス"),
+        }
+    )
+    assert not room.of(TurnReopened)
+
+
+async def test_a_turn_reopened_by_a_nod_is_answered_after_it(room: Room) -> None:
+    start = AFTER_GREETING_MS
+    await room.play(
+        {
+            start: said(start, *REQUEST),
+            start + 300: CallerStarted(start + 200),
+            start + 900: said(start + 900, "はい。", "ハイ", backchannel=True),
+        }
+    )
+    assert room.of(TurnReopened) and room.texts[2] == room.texts[1]
 
 
 async def test_a_backchannel_leaves_the_agent_speaking(room: Room) -> None:

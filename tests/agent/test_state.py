@@ -6,15 +6,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agent.events import (
+    Act,
     AgentDecided,
     AgentStopped,
     CallAnswered,
     CallEnded,
+    CallerSaid,
     Decision,
     Slot,
+    TurnReopened,
 )
-from agent.state import advance, begin, fold, merge_slots
+from agent.state import advance, begin, decisions, fold, merge_slots
 from speech.endpointing import Expect
+from speech.transcript import Transcript
 
 TURNS = st.sampled_from(
     [
@@ -61,6 +65,16 @@ def test_an_interruption_is_remembered_until_the_next_decision() -> None:
     state = advance(begin(), AgentStopped(5, interrupted=True, heard="お電話"))
     assert state.was_cut
     assert not advance(state, AgentDecided(6, Decision((), "close_call"))).was_cut
+
+
+def test_a_decision_taken_back_leaves_nothing_but_what_was_heard() -> None:
+    first = AgentDecided(1, Decision((Act("ask", "purpose"),), "close_call", asked="purpose"))
+    name = Slot("caller_name", "江川", "エガワ", 0.9)
+    second = AgentDecided(3, Decision((Act("ask", "caller"),), "close_call", (name,)))
+    heard = CallerSaid(2, Transcript("江川です", "エガワデス", 1, 2, True, 5, 0.9))
+    events = [first, heard, second, TurnReopened(4)]
+    assert fold(events) == fold(events[:2])
+    assert decisions(events) == (first,)
 
 
 def test_a_call_once_ended_or_escalated_stays_so() -> None:
