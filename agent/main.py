@@ -22,6 +22,7 @@ from knowledge import Knowledge
 from knowledge.manual import Manual
 from knowledge.search import SearchSettings
 from knowledge.statuses import client_folder
+from knowledge.vocabulary import vocabulary
 from speech.asr.registry import make_asr
 from speech.engines import BiasWord, Tts, Voice
 from speech.tts.registry import make_tts
@@ -45,7 +46,8 @@ def open_desk(
     knowledge = Knowledge.open(manual, now, data_dir, search)
     tts = make_tts(config.tts, manual.readings(), config.cache_dir, fixed_sentences(knowledge))
     voice = _voice(manual)
-    bias = tuple(BiasWord(text, reading) for text, reading in manual.bias_words())
+    words = (*manual.bias_words(), *vocabulary(manual))
+    bias = tuple(BiasWord(text, reading) for text, reading in words)
     warm_up(knowledge)
     return Desk(
         knowledge=knowledge,
