@@ -216,11 +216,21 @@ def _callback_answer(turn: Turn) -> bool:
         return False
     if turn.is_yes or gives_number(turn) or _YOU_CALL.search(turn.said.text):
         turn.remember("plan", "callback")
+        if _PRESSING.search(turn.said.text):
+            turn.remember("urgent", "1")
         return True
     if turn.is_no:
         turn.remember("no_callback", "1")
         return True
     return False
+
+
+_PRESSING = re.compile(
+    r"(?:今日|本日)(?:中|じゅう)|至急|急ぎ(?!ません|では)|急いで(?!は?い?(?:ない|ませ))|"
+    r"(?:なるべく|できるだけ)早"
+)
+"""はい、今日中にお願いします: a yes, and in a hurry."""
+_NO_HURRY = re.compile(r"急ぎ(?:ません|では)|急いで(?:は|い)*(?:ない|ません)")
 
 
 def _message_answer(turn: Turn) -> bool:
@@ -269,7 +279,7 @@ def _opened(turn: Turn) -> None:
         and _WISHES_FOR.search(turn.said.text)
     ):
         keep_reason(turn, beside=True)
-    if turn.meant("urgent"):
+    if turn.meant("urgent") and not _NO_HURRY.search(turn.said.text):
         turn.remember("urgent", "1")
         turn.remember("plan", "callback")
         keep_reason(turn, beside=True)

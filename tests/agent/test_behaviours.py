@@ -32,6 +32,26 @@ def test_today_gets_a_route_and_never_the_absence_again(office, call_of) -> None
     assert "至急連絡" in said and "メールアドレス" in said and "外出" not in said
 
 
+@pytest.mark.parametrize(
+    ("answer", "urgency"),
+    [
+        ("はい、お願いします。今日中にお願いします", "high"),
+        ("はい、至急でお願いします", "high"),
+        ("はい、なるべく早くお願いします", "high"),
+        ("はい、お願いします", "normal"),
+        ("お願いします。急いでいませんので", "normal"),
+        ("はい、急ぎませんので", "normal"),
+    ],
+)
+def test_a_call_back_taken_in_a_hurry_is_urgent(office, call_of, answer, urgency) -> None:
+    call = call_of(office)
+    call.say("三和フーズの堀です。白石さんをお願いします")
+    call.say(answer)
+    call.say("080-0012-5567です")
+    call.say("はい、そうです")
+    assert call.report().urgency == urgency
+
+
 def test_today_without_an_address_gets_a_colleague(clients, call_of) -> None:
     person = {
         "name": "白石 誠",
