@@ -173,7 +173,7 @@ class _Call:
 
     def _reopen_turn(self, began_ms: int) -> None:
         """The agent came in while the caller only paused: the turn is answered as a whole."""
-        if self._answered is None or not (self._speaker.is_speaking and self._may_speak):
+        if self._answered is None or not self._speaker.is_speaking:
             return
         spoke_at_ms, said = self._answered
         if began_ms - spoke_at_ms <= GOES_ON_WITHIN_MS:
@@ -295,9 +295,10 @@ class _Call:
         self._speaker.start(answer.speech)
 
     def _may_go_on(self, event: Answerable, decided: Decision) -> tuple[int, CallerSaid] | None:
-        """The turn now answered, unless the answer set something going that nobody takes back."""
-        is_done = decided.ends_call or decided.escalate or decided.change is not None
-        return (self._now_ms, event) if isinstance(event, CallerSaid) and not is_done else None
+        """The turn now answered, unless its answer stands in the schedule by now."""
+        if not isinstance(event, CallerSaid) or decided.change is not None:
+            return None
+        return self._now_ms, event
 
     def _enter(self, change: StatusChange | None) -> None:
         """Keep where a member of staff says she is; the log has it already."""

@@ -48,15 +48,25 @@ _YES_OR_NO = re.compile(
 it after a breath."""
 
 _FILLER = re.compile(
-    r"(?:^|.*?)(?:エート|エット|エートー|エーット|エートデスネ|アノー|アノ|アノデスネ|ソノー|ンー+|ンート|ウーン|"
+    r"(?:^|.*?)(?:エート|エット|エートー|エーット|エー?ッ?トデスネ|アノー|アノウ|アノ|アノデスネ|ソノー|ンー+|ンート|ウーン|"
     r"エー|ナンカ|ソーデスネー+|ナンダッケ|チョットマッテ|チョットマッテクダサイネ?)$"
 )
 _WHOLE_FILLER = re.compile(r"(?:エ+ー*|ア+ー*|アノ|ソノ|ト|ウーン?|ンー?)$")
 _LEADS_ON = re.compile(
     r"(?:ハイ|スミマセン|スイマセン|モシモシ|オセワニナッテ(?:オ|イ)?リ?マス|オセワニナリマス|"
     r"イツモオセワニナッテ(?:オ|イ)?リ?マス|(?:フクショー|クリカエシ)(?:シ|イタシ)?マスネ?|"
-    r"オセワサマデス|オツカレサマデス|ハジメマシテ|コンニチワ|オハヨーゴザイマス)$"
+    r"オセワサマデス|オツカレサマデス|ハジメマシテ|コンニチワ|オハヨーゴザイマス|"
+    r"(?:ア+ー*)?ソー(?:ナン)?デス(?:カ|ネ)|イエ|イヤ|アラ+ー?|マー|ハー|ヘー|ワカリマシタ|イエ?チガイマス)$"
 )
+_LINK = re.compile(
+    r"(?:^|ー|ス|タ|カ|ネ|ン|イ)(?:ハイ|エー|アー?|ソーデスカ)?(?:ジャー?|ソレ(?:デ|カラ|ト|デワ|ジャー?)|デモ|デシタラ|タダ|アト|ダカラ|"
+    r"ナノデ|マー|ホラ)(?:デスネー?)?$"
+)
+"""じゃあ, それから, ただ: the next clause has begun."""
+_MID_CLAUSE = re.compile(
+    r"(?:(?:ニ|デ|ワ|ガ|モ|テ|ケド|カラ|ノデ|トキ)(?:デスネ|ネ)ー?|ノコトデネ?ー?|ケドネ?ー?モ?ネー?)$"
+)
+"""昨日の夜にですね, お風呂のことでねえ, 頼んだんですけどね: a breath in mid-sentence."""
 _SOFT = re.compile(
     r"(?:デス|マス|マシタ|デシタ|マセン|タイ|ナイ|ンダ|テル|テイル|ダ|イー|ホシー)(?:ケド|ケレド|ケレドモ|ガ)ー?$"
 )
@@ -90,6 +100,8 @@ def completeness(said: Transcript) -> Completeness:
     reading = said.reading
     if _FILLER.match(reading) or _WHOLE_FILLER.match(reading):
         return Completeness.FILLER
+    if _MID_CLAUSE.search(reading) or _LINK.search(reading):
+        return Completeness.UNFINISHED
     if _SOFT.search(reading) or _LEADS_ON.match(reading):
         return Completeness.SOFT
     if _STRONG_LEAD.search(reading) or _STRETCHED.search(reading) or _ends_in_particle(said.text):

@@ -135,6 +135,15 @@ _RESUME_FRAMES = 3  # 60 ms of speech end a pause of more than
 _LOOSE_PAUSE_MS = 100  # this; within it any speech frame goes on with the word
 _DETECTION_MS = 40  # a detector's answer belongs to a sound about this much earlier
 
+_WENT_ON_WITHIN_MS = 1_100
+"""Who speaks again so soon after her turn's end, over the agent's first words, had only paused: the
+longest wait but one, and too little of the agent's for a reaction."""
+_MARGIN_MS = 150
+"""By this a caller's next pause may be longer than the one she was cut in on for."""
+_MOST_PATIENCE_MS = 1_000
+_FORGETS = 0.85
+"""Share of the patience that is left after a turn that was not cut in on."""
+
 _JUDGES: dict[Expect, Callable[[Transcript], Completeness]] = {
     Expect.YES_NO: yes_or_no,
     Expect.NAME: name,
@@ -151,6 +160,8 @@ class Endpointer:
         self._recent: deque[tuple[int, bool]] = deque(maxlen=_ONSET_WINDOW)
         self._quiet_ms = 0
         self._turn: _Turn | None = None
+        self._ended_ms: int | None = None
+        self._patience_ms = 0.0
 
     @property
     def in_turn(self) -> bool:
@@ -189,6 +200,7 @@ class Endpointer:
             return self._await_speech(start_ms, speech, expect, agent_speaking)
         events = self._turn.push(start_ms, speech >= _OFFSET, partial, expect, self._waits)
         if any(isinstance(event, TurnEnded) for event in events):
+            self._ended_ms = self._turn.voice_end_ms
             self._turn = None
             self._recent.clear()
             self._quiet_ms = 0
@@ -202,7 +214,9 @@ class Endpointer:
         voiced = [at for at, is_speech in self._recent if is_speech]
         if len(voiced) >= _ONSET_FRAMES:
             began_ms = max(0, voiced[0] - _DETECTION_MS)
-            self._turn = _Turn(began_ms, start_ms + FRAME_MS, agent_speaking)
+            self._learn_pause(began_ms, agent_speaking)
+            patience_ms = round(self._patience_ms)
+            self._turn = _Turn(began_ms, start_ms + FRAME_MS, agent_speaking, patience_ms)
             return (SpeechStarted(began_ms),)
         self._quiet_ms = 0 if agent_speaking else self._quiet_ms + FRAME_MS
         if self._quiet_ms >= NO_INPUT_MS[expect] and not voiced:
@@ -210,13 +224,27 @@ class Endpointer:
             return (NoInput(silence_ms),)
         return ()
 
+    def _learn_pause(self, began_ms: int, agent_speaking: bool) -> None:
+        """A caller who was cut in on pauses longer than others: wait for her from now on."""
+        if self._ended_ms is None:
+            return
+        pause_ms = began_ms - self._ended_ms
+        if agent_speaking and pause_ms <= _WENT_ON_WITHIN_MS:
+            wished_ms = max(self._patience_ms, pause_ms + _MARGIN_MS)
+            self._patience_ms = min(_MOST_PATIENCE_MS, wished_ms)
+        else:
+            self._patience_ms *= _FORGETS
+
 
 class _Turn:
     """A turn under way."""
 
-    def __init__(self, start_ms: int, voice_end_ms: int, over_agent: bool) -> None:
+    def __init__(
+        self, start_ms: int, voice_end_ms: int, over_agent: bool, patience_ms: int = 0
+    ) -> None:
         self.start_ms = start_ms
         self._over_agent = over_agent
+        self._patience_ms = patience_ms
         self.voice_end_ms = voice_end_ms
         self.silence_ms = 0
         self._resumed_at_ms: int | None = None
@@ -281,7 +309,7 @@ class _Turn:
     def _is_over(
         self, now_ms: int, partial: Transcript | None, expect: Expect, waits: Waits
     ) -> bool:
-        wait_ms = silence_needed_ms(partial, expect, waits)
+        wait_ms = silence_needed_ms(partial, expect, waits, self._patience_ms)
         if self._over_agent and partial is not None and is_nod(partial.reading):
             wait_ms = min(wait_ms, waits.finished)  # ええ leads on elsewhere, not here
         if wait_ms == waits.spelling and self._chunk_at_ms is not None:
@@ -298,22 +326,29 @@ class _Turn:
 
 
 @lru_cache(maxsize=256)  # asked every 20 ms of a pause
-def silence_needed_ms(said: Transcript | None, expect: Expect, waits: Waits | None = None) -> int:
-    """How long a silence ends a turn that so far is `said`, where `expect` was asked."""
+def silence_needed_ms(
+    said: Transcript | None, expect: Expect, waits: Waits | None = None, patience_ms: int = 0
+) -> int:
+    """How long a silence ends a turn that so far is `said`, where `expect` was asked.
+
+    At least `patience_ms` where nothing tells that the answer is whole.
+    """
     waits = waits or Waits()
     if said is None or not said.reading:
-        return waits.open_ended
+        return max(waits.open_ended, patience_ms)
     judged = _JUDGES.get(expect, completeness)(said)
     if judged is Completeness.UNFINISHED and _spelled_size(said, expect):
         return waits.spelling
-    return {
-        Completeness.ANSWERED: waits.answered if expect is Expect.YES_NO else waits.whole,
+    if judged is Completeness.ANSWERED:
+        return waits.answered if expect is Expect.YES_NO else waits.whole
+    usual_ms = {
         Completeness.FINISHED: waits.finished,
         Completeness.OPEN_ENDED: waits.open_ended,
         Completeness.SOFT: waits.soft,
         Completeness.UNFINISHED: waits.unfinished,
         Completeness.FILLER: waits.filler,
     }[judged]
+    return max(usual_ms, patience_ms)
 
 
 @lru_cache(maxsize=256)

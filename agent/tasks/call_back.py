@@ -249,6 +249,7 @@ def _number_said(turn: Turn) -> bool:
 
 
 _DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日)")
+_INTRODUCED = re.compile(r"(?:トモーシマス|トイーマス|トユーモノデス)(?:ガ|ケド)?$")
 
 
 def _number_confirmed(turn: Turn) -> bool:
@@ -264,6 +265,11 @@ def _number_confirmed(turn: Turn) -> bool:
         return False  # a card's number or an address says nothing of this one
     if turn.is_no and _DAY.search(turn.said.text):
         return False  # 12月1日で: something else is told
+    if turn.is_no and turn.value("caller_name") and _INTRODUCED.search(turn.said.reading):
+        turn.forget("caller_name")  # it was the name, and it was not caught this time either
+        turn.remember("read_back", "")
+        turn.say("apologise", "wrong_number_heard")
+        return True
     if turn.is_no:
         turn.forget("callback_number")
         turn.say("apologise", "wrong_number_heard")

@@ -53,6 +53,8 @@ LEAST_DIGITS = 3
 _CACHED_COLUMNS = 6000
 _JOINT = re.compile(f"{PAUSE}?(?:ノ|デ)?{PAUSE}?")
 """What stands between two groups of one number."""
+_PAST = re.compile("(?<=[時分日半])すぎ")
+"""5時過ぎ: the dictionary thinks of 食べすぎ first."""
 _LETTER_SOUNDS = {*LETTER_NAMES, "エーチ", "エッチ", "デー", "テー", "ヴイ"}
 _SIGN_SOUNDS = {"ハイフン", "アンダーバー", "ドット", *DIGIT_SPOKEN}
 _LETTER = "|".join(sorted(_LETTER_SOUNDS, key=len, reverse=True))
@@ -100,7 +102,8 @@ class Writer:
 
     def write(self, sounds: str) -> str:
         """The written form of katakana as pronounced, with PAUSE where the caller paused."""
-        return "".join(self._lattice.words(self._column(sounds)))
+        written = "".join(self._lattice.words(self._column(sounds)))
+        return _PAST.sub("過ぎ", written)
 
     def cost(self, sounds: str) -> float:
         """-ln p of the words, in nats, by the dictionary's own figures: how likely they are."""

@@ -129,6 +129,28 @@ def test_a_pause_taken_back_goes_on_as_the_same_turn():
     assert caller.events[-1][1].speech_end_ms == 1300
 
 
+def test_a_caller_who_was_cut_in_on_is_given_the_time_she_takes():
+    caller = Caller().go(500, 0.0).go(600, 0.9, NOUN).go(460, 0.0, NOUN)
+    caller.go(200, 0.0, agent_speaking=True)  # the agent begins, and she goes on
+    caller.go(600, 0.9, NOUN, agent_speaking=True).go(3000, 0.0, NOUN)
+    first, second = caller.when(TurnEnded)
+    assert first == 1100 + 460 and 700 <= second - 2360 <= 900
+
+
+def test_patience_learned_leaves_a_plain_answer_quick_and_is_forgotten():
+    caller = Caller().go(500, 0.0).go(600, 0.9, NOUN).go(460, 0.0, NOUN)
+    caller.go(200, 0.0, agent_speaking=True).go(600, 0.9, NOUN, agent_speaking=True)
+    caller.go(3000, 0.0, NOUN)
+    caller.expect = Expect.YES_NO
+    caller.go(300, 0.9, YES).go(3000, 0.0, YES)
+    assert caller.when(TurnEnded)[-1] - caller.when(PauseTried)[-1] <= 100
+    caller.expect = Expect.OPEN
+    for _ in range(8):
+        caller.go(600, 0.9, NOUN).go(3000, 0.0, NOUN)
+    spoken_ms = caller.now_ms - 3000
+    assert caller.when(TurnEnded)[-1] - spoken_ms <= 480
+
+
 def test_a_click_in_the_closing_pause_does_not_keep_the_caller_waiting():
     caller = Caller().go(500, 0.9, DONE).go(200, 0.0, DONE).go(40, 0.9, DONE).go(600, 0.0, DONE)
     assert caller.kinds() == [SpeechStarted, PauseTried, TurnEnded]
