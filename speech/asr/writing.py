@@ -48,8 +48,9 @@ BIAS_COST = 2500.0
 PHRASE_BONUS = 900.0
 """What a kana of a set phrase is cheaper than in its words: the telephone says it that often."""
 INTERJECTION = 5.6
-"""Nats by which a turn is likelier without its first ア where that was あ、: 6.8 to 12.4 in 15 of 16
-turns that began so (悪事からですか is the other), at most 4.4 in 20 that begin with 明日 or 青木."""
+"""Nats by which a turn is likelier without its first ア where that was あ、: 6.8 to 12.4 in 15 of
+16 turns that began so (悪事からですか is the other), at most 4.4 in 20 that begin with 明日.
+"""
 DIGIT_COST, RUN_COST = 1150.0, 2500.0
 """A digit tells ln 10 = 2.3 nats; a run of them begins about as rarely as a common noun."""
 LEAST_DIGITS = 3
@@ -84,13 +85,17 @@ _SET_PHRASES = """
 ジュージニ 10時に ゴジニ 5時に サンジニ 3時に ニジニ 2時に ジュージノ 10時の ゴジノ 5時の
 サンジノ 3時の ニジノ 2時の ジュージデ 10時で ゴジデ 5時で サンジデ 3時で ニジデ 2時で
 ジュージデス 10時です ゴジデス 5時です ゴジデシタ 5時でした サンジデス 3時です ニジデス 2時です
-ゴゴイチ 午後イチ ゴゴイチジ 午後1時 アサイチ 朝イチ アサイチバン 朝一番 ゴゴノ 午後の ゴゼンノ 午前の
-ハイツ ハイツ ハイツデス ハイツです ハイツノ ハイツの ハイツナンデスケド ハイツなんですけど コーポ コーポ レジデンス レジデンス メゾン メゾン ハイソーシテクダサイ はいそうしてください
+ゴゴイチ 午後イチ ゴゴイチジ 午後1時 アサイチ 朝イチ アサイチバン 朝一番
+ゴゴノ 午後の ゴゼンノ 午前の ニジッテ 2時って サンジッテ 3時って ゴジッテ 5時って
+ハイツ ハイツ ハイツデス ハイツです ハイツノ ハイツの ハイツナンデスケド ハイツなんですけど
+コーポ コーポ レジデンス レジデンス メゾン メゾン ハイソーシテクダサイ はいそうしてください
+シキューデ 至急で ハイシキューデ はい至急で
 """
 _COUNTERS = {"時": range(1, 25), "分": range(1, 60), "月": range(1, 13), "日": range(1, 32),
              "名": range(1, 31), "人": range(1, 31), "時間": range(1, 25), "番": range(1, 21),
              "件": range(1, 21), "個": range(1, 31), "本": range(1, 21), "回": range(1, 11),
-             "号室": range(1, 1000), "階": range(1, 31), "年": range(1, 31), "週間": range(1, 9)}  # fmt: skip
+             "号室": range(1, 1000), "階": range(1, 31), "年": range(1, 31),
+             "週間": range(1, 9)}  # fmt: skip
 
 
 class Writer:
@@ -220,9 +225,16 @@ def _common_words(dictionary: Dictionary) -> tuple[ExtraWord, ...]:
                 words.append(_number(counted(value, counter) + "ハン", f"{value}時半"))
     for month in range(1, 13):
         for day in range(1, 32):
-            spoken = counted(month, "月") + counted(day, "日")
-            words.append(_number(as_pronounced(spoken), f"{month}月{day}日"))
+            spoken = as_pronounced(counted(month, "月") + counted(day, "日"))
+            words.append(_number(spoken, f"{month}月{day}日"))
+            if day in (17, 27):
+                words.append(_number(_with_shichi(spoken), f"{month}月{day}日"))
+    words += [_number(_with_shichi(counted(day, "日")), f"{day}日") for day in (17, 27)]
     return tuple(words)
+
+
+def _with_shichi(spoken: str) -> str:
+    return spoken[: -len("ナナニチ")] + "シチニチ"
 
 
 def _bare_cost(value: int) -> float:
