@@ -26,12 +26,12 @@ from agent.call_words import (
     REFUSES,
     TO_ASK,
     TO_EAT,
-    WANTED,
     WANTS_KIN,
     WORDS,
 )
 from agent.danger import has_ended, is_danger, says_danger
-from agent.events import Slot, Understanding
+from agent.events import Understanding
+from agent.meant_slots import CERTAIN, DAY, DIGITS, NAMES, only_meant
 from agent.questions import QUESTIONS
 from agent.state import DialogueState
 from agent.tasks.hear_complaint import is_displeased, topic_of
@@ -39,8 +39,6 @@ from agent.turn import STACK, relation_of
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
-from knowledge.presence import LEFT
-from speech.reading.letters import is_letters
 
 SURE = 0.6
 """Confidence below which an intent opens nothing by itself: of 129 typed calls, the switches that
@@ -48,8 +46,6 @@ lost one lay between .40 and .57, those that were right above .69."""
 NEAR_ENTRY = 0.55
 """Likeness from which a manual's entry is about the same thing: paraphrases of the manual in
 callers' endings (お湯が出ないんですけど) scored .57 to .69, other matters up to .51."""
-CERTAIN = 0.8
-"""Confidence of what the words say outright."""
 _ASKED_KINDS = frozenset(
     ("reservation_new", "reservation_cancel", "job_application", "sales_call", "complaint")
 )
@@ -60,8 +56,6 @@ _TELLS = re.compile(r"[0-9]|か(?:ね|な)?[？?。]?$|です$|ます$|で$")
 SHORT = 6
 """Characters of a bare yes or no with its politeness."""
 
-_DAY = re.compile(r"[月火水木金土日]曜|[0-9一二三四五六七八九十][月日時]|午後|午前")
-"""スイヨーノ sounds like 総務: beside a day a department must be written."""
 _ASKS = re.compile(r"(?:か|かね|かな|かしら|[るたなんいす]の)(?:ねえ?|なあ?)?[？?。]?$|[？?]$")
 _MAY_ONE = re.compile(r"でき(?:ます|るん(?:です)?|る)か|のことで|について")
 _COUNTED = re.compile(
@@ -71,24 +65,16 @@ _ORDERED_BEFORE = re.compile(r"(?:注文|購入|頼)(?:し|ん)(?:た|だ)(?!い
 _WHO_OR_WHERE = frozenset(
     ("caller", "caller_name", "caller_company", "callback_number", "number_rest", "number_keys")
 )
-LEAST_HEARD = 7
-"""Digits from which a number was told in words that hold no figure: 午前中 sounds like 5000."""
-_FIGURE = re.compile(r"[0-9０-９〇一二三四五六七八九ァ-ヴ]")
 _VACANT = re.compile(
     r"(?:号室|物件|部屋|アパート|マンション|レジデンス|ハイツ|コーポ)[^。]{0,20}空いて(?:い)?(?:ます|る)(?:か|んですか)"
 )
-_KANJI = re.compile(r"[一-龥]")
 _ASKED_ABOUT = frozenset(("", "repair", "broken", "stopped", "pain", "late", "missing"))
 """What people also merely ask about; a double bill or a rude word is complained of."""
-_CALLED = re.compile(r"さん|様|先生|課長|部長|社長")
 _REPORTS = re.compile(r"(?:お疲れ|ご苦労)(?:さま|様).*|.*(?:お疲れ|ご苦労)(?:さま|様)")
 _IS_MINE = re.compile(r"(?:^|[、。の ])(?P<name>[^、。の ]{1,6}?)(?:です|だ|と申)")
-_SOME_ONE = re.compile(r"(?:男性|女性|男|女|若い|年配|別|ほか|他)の(?:方|ほう|人)")
-_NAMES = frozenset(("target", "target_maybe", "target_choices", "target_department"))
 _NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
 _CALL_BACK = frozenset(("offer_callback", "callback_number", "use_caller_number"))
 _GIVES_BACK = re.compile(r"返品|返金|返し(?:たい|て)|交換|届か|届いて")
-_DIGITS = re.compile(r"[0-9０-９〇一二三四五六七八九]{2,}")
 
 
 def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
@@ -112,8 +98,8 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     plain = next((i for i, words in PLAIN if words.search(said.text)), "")
     if plain and (plain in ("nuisance", "sales_call") or _is_for_somebody(said, state)):
         return replace(said, intent=plain, also=(), confidence=max(said.confidence, CERTAIN))
-    said = _with_titled(_refusing(_without_doubtful_sign(said, state), state), knowledge)
-    said = replace(said, slots=tuple(s for s in said.slots if _can_be(s, said, state, knowledge)))
+    said = _refusing(_without_doubtful_sign(said, state), state)
+    said = only_meant(said, state, knowledge)
     kept = [i for i in (said.intent, *said.also) if not _is_doubtful(i, said, state, knowledge)]
     first = said.intent if said.intent in kept else _instead(said, kept, knowledge)
     return replace(said, intent=first, also=tuple(i for i in kept if i != first))
@@ -172,7 +158,7 @@ def _refusing(said: Understanding, state: DialogueState) -> Understanding:
     """「名前なんか言うか」, 「先生がご存じですから」: what was asked is kept back, or known."""
     if state.asked == "anything_else" and REFUSES.search(said.text):
         return replace(said, intent="no", also=(), polarity=-1.0)
-    asked = state.asked in _WHO_OR_WHERE and not _DIGITS.search(said.text)
+    asked = state.asked in _WHO_OR_WHERE and not DIGITS.search(said.text)
     if asked and state.asked in _NUMBERS and NO_NEED.search(said.text):
         return replace(said, intent="decline_number", also=(), confidence=CERTAIN, polarity=0.0)
     if not asked or not (REFUSES.search(said.text) or IS_KNOWN.search(said.text)):
@@ -180,95 +166,9 @@ def _refusing(said: Understanding, state: DialogueState) -> Understanding:
     return replace(said, intent="decline_number", also=(), confidence=CERTAIN, polarity=0.0)
 
 
-def _with_titled(said: Understanding, knowledge: Knowledge) -> Understanding:
-    """おたくの社長、お願いします: the one who bears the title, where it is hers alone."""
-    if any(s.name in _NAMES for s in said.slots) or not WANTED.search(said.text):
-        return said
-    titled = [p for p in knowledge.directory.people if p.staff.title and p.staff.title in said.text]
-    longest = max((len(p.staff.title or "") for p in titled), default=0)
-    bearers = [p for p in titled if len(p.staff.title or "") == longest]
-    named = [p for p in titled if f"{p.surname}{p.staff.title}" in said.text] or bearers
-    if len(named) != 1 or is_displeased(said.text):
-        return said
-    slot = Slot("target", named[0].id, named[0].surname, CERTAIN)
-    also = tuple(i for i in said.also if i not in ("reach_person", "complaint"))
-    return replace(
-        said, intent="reach_person", also=also, slots=(*said.slots, slot), confidence=CERTAIN
-    )
-
-
-def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
-    """A name heard in other words is nobody's: neither beside the ones asked about, nor of one who
-    left, nor 女性のほう."""
-    if slot.name == "callback_number" and not _DIGITS.search(said.text):
-        return _is_heard_number(slot, said, state)
-    if slot.name == "target_department" and _is_callers(slot.value, said, knowledge):
-        return False
-    asks = PROFESSION.search(said.text) or TO_ASK.search(said.text)
-    if slot.name == "target_department" and asks:
-        return slot.value in said.text
-    if slot.name == "target_department":
-        return _is_written(slot.value, said.text, knowledge) or not _DAY.search(said.text)
-    if slot.name == "target_unknown":
-        is_form = state.asked == "detail" and not _CALLED.search(said.text)
-        return not (is_form or slot.value in ("者", "士", "方", "人") or is_letters(slot.value))
-    if slot.name == "caller_name":
-        return not is_letters(slot.value)
-    if slot.name not in ("target", "target_maybe"):
-        return True
-    if PROFESSION.search(said.text) or (
-        state.asked == "detail" and _is_bare(slot, said, knowledge)
-    ):
-        return False
-    return _is_nobody_else(slot, said, state, knowledge)
-
-
-def _is_nobody_else(
-    slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge
-) -> bool:
-    """The person heard was named in writing, or is one of those who can be meant."""
-    person = knowledge.directory.person(slot.value)
-    if person is None or person.surname in said.text:
-        return True
-    choices = state.value("target_choices")
-    if state.asked == "which_person" and choices:
-        return slot.value in choices.split("|")
-    return person.staff.status != LEFT and _SOME_ONE.search(said.text) is None
-
-
-def _is_heard_number(slot: Slot, said: Understanding, state: DialogueState) -> bool:
-    """A number told in words that hold no figure: ご存じ, 午前中 and 救急 sound like one."""
-    if state.asked == "confirm_number" and _FIGURE.search(said.text) is None:
-        return False
-    heard = len(slot.value.removeprefix(state.value("callback_number")))
-    return heard >= LEAST_HEARD or _KANJI.search(said.text) is None
-
-
-def _is_bare(slot: Slot, said: Understanding, knowledge: Knowledge) -> bool:
-    """A name heard in an answer to something else, without さん."""
-    person = knowledge.directory.person(slot.value)
-    return (
-        person is None or re.search(re.escape(person.surname) + r"(?:さん|様)", said.text) is None
-    )
-
-
-def _is_callers(department: str, said: Understanding, knowledge: Knowledge) -> bool:
-    """経理の戸田です: where the caller works, not whom she wants."""
-    found = next((d for d in knowledge.manual.departments if d.name == department), None)
-    names = [re.sub(r"[部課]$", "", n) for n in (department, *(found.aliases if found else ()))]
-    callers = [s.value for s in said.slots if s.name == "caller_name"]
-    return any(re.search(rf"{n}[部課]?の{c}", said.text) for n in names for c in callers)
-
-
-def _is_written(department: str, text: str, knowledge: Knowledge) -> bool:
-    found = next((d for d in knowledge.manual.departments if d.name == department), None)
-    names = (department, *(found.aliases if found is not None else ()))
-    return any(re.sub(r"[部課]$", "", name) in text for name in names)
-
-
 def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:
     """What the turn is about when its likeliest meaning was ruled out."""
-    if any(slot.name in _NAMES for slot in said.slots):
+    if any(slot.name in NAMES for slot in said.slots):
         return "reach_person"
     if kept:
         return kept[0]
@@ -330,10 +230,10 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             return state.asked in _NUMBERS and _tells_number(said)
         case "reservation_new":
-            asks = TO_ASK.search(said.text) is not None and not _DAY.search(said.text)
+            asks = TO_ASK.search(said.text) is not None and not DAY.search(said.text)
             return asks or _VACANT.search(said.text) is not None
         case "reach_person":
-            named = any(s.name in (*_NAMES, "target_unknown") for s in said.slots)
+            named = any(s.name in (*NAMES, "target_unknown") for s in said.slots)
             return not named and PROFESSION.search(said.text) is not None
         case "take_order":
             is_asked = _MAY_ONE.search(said.text) and not _COUNTED.search(said.text)
@@ -346,7 +246,7 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
         case "wrong_number":
             return _is_for_somebody(said, state) and "間違" not in said.text
         case "sales_call" if not has_words(intent, said.text):
-            named = any(s.name in _NAMES for s in said.slots)
+            named = any(s.name in NAMES for s in said.slots)
             return named or MATTER.search(said.text) is not None
         case _:
             return False
@@ -380,12 +280,12 @@ def _near_entry(said: Understanding, knowledge: Knowledge) -> bool:
 
 def _is_for_somebody(said: Understanding, state: DialogueState) -> bool:
     """One of our names is in the turn, or the call is already for somebody here."""
-    named = any(slot.name in _NAMES for slot in said.slots)
+    named = any(slot.name in NAMES for slot in said.slots)
     return named or any(state.value(name) for name in ("target", "target_department"))
 
 
 def _gives_digits(said: Understanding, state: DialogueState) -> bool:
-    return state.asked in _NUMBERS and _DIGITS.search(said.text) is not None
+    return state.asked in _NUMBERS and DIGITS.search(said.text) is not None
 
 
 def _is_under_way(state: DialogueState) -> bool:

@@ -1,0 +1,125 @@
+"""Which of the names and numbers heard in a turn can have been meant.
+
+A name heard in other words is nobody's, a department heard beside a day must be written, and a
+number needs a figure: what merely sounds like one of ours is left out before anything is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from agent.call_words import PROFESSION, TO_ASK, WANTED
+from agent.events import Slot, Understanding
+from agent.state import DialogueState
+from agent.tasks.hear_complaint import is_displeased
+from knowledge import Knowledge
+from knowledge.presence import LEFT
+from speech.reading.letters import is_letters
+
+CERTAIN = 0.8
+"""Confidence of what the words say outright."""
+NAMES = frozenset(("target", "target_maybe", "target_choices", "target_department"))
+"""Slots that hold somebody of ours, or a department."""
+DIGITS = re.compile(r"[0-9０-９〇一二三四五六七八九]{2,}")
+DAY = re.compile(r"[月火水木金土日]曜|[0-9一二三四五六七八九十][月日時]|午後|午前")
+"""スイヨーノ sounds like 総務: beside a day a department must be written."""
+LEAST_HEARD = 7
+"""Digits from which a number was told in words that hold no figure: 午前中 sounds like 5000."""
+_FIGURE = re.compile(r"[0-9０-９〇一二三四五六七八九ァ-ヴ]")
+_KANJI = re.compile(r"[一-龥]")
+_CALLED = re.compile(r"さん|様|先生|課長|部長|社長")
+_SOME_ONE = re.compile(r"(?:男性|女性|男|女|若い|年配|別|ほか|他)の(?:方|ほう|人)")
+
+
+def only_meant(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
+    """`said` with the bearer of a title it asks for, and without names nobody can have meant."""
+    said = _with_titled(said, knowledge)
+    kept = tuple(s for s in said.slots if _can_be(s, said, state, knowledge))
+    return replace(said, slots=kept)
+
+
+def _with_titled(said: Understanding, knowledge: Knowledge) -> Understanding:
+    """おたくの社長、お願いします: the one who bears the title, where it is hers alone."""
+    if any(s.name in NAMES for s in said.slots) or not WANTED.search(said.text):
+        return said
+    titled = [p for p in knowledge.directory.people if p.staff.title and p.staff.title in said.text]
+    longest = max((len(p.staff.title or "") for p in titled), default=0)
+    bearers = [p for p in titled if len(p.staff.title or "") == longest]
+    named = [p for p in titled if f"{p.surname}{p.staff.title}" in said.text] or bearers
+    if len(named) != 1 or is_displeased(said.text):
+        return said
+    slot = Slot("target", named[0].id, named[0].surname, CERTAIN)
+    also = tuple(i for i in said.also if i not in ("reach_person", "complaint"))
+    return replace(
+        said, intent="reach_person", also=also, slots=(*said.slots, slot), confidence=CERTAIN
+    )
+
+
+def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
+    """A name heard in other words is nobody's: neither beside the ones asked about, nor of one who
+    left, nor 女性のほう."""
+    if slot.name == "callback_number" and not DIGITS.search(said.text):
+        return _is_heard_number(slot, said, state)
+    if slot.name == "target_department" and _is_callers(slot.value, said, knowledge):
+        return False
+    asks = PROFESSION.search(said.text) or TO_ASK.search(said.text)
+    if slot.name == "target_department" and asks:
+        return slot.value in said.text
+    if slot.name == "target_department":
+        return _is_written(slot.value, said.text, knowledge) or not DAY.search(said.text)
+    if slot.name == "target_unknown":
+        is_form = state.asked == "detail" and not _CALLED.search(said.text)
+        return not (is_form or slot.value in ("者", "士", "方", "人") or is_letters(slot.value))
+    if slot.name == "caller_name":
+        return not is_letters(slot.value)
+    if slot.name not in ("target", "target_maybe"):
+        return True
+    if PROFESSION.search(said.text) or (
+        state.asked == "detail" and _is_bare(slot, said, knowledge)
+    ):
+        return False
+    return _is_nobody_else(slot, said, state, knowledge)
+
+
+def _is_nobody_else(
+    slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge
+) -> bool:
+    """The person heard was named in writing, or is one of those who can be meant."""
+    person = knowledge.directory.person(slot.value)
+    if person is None or person.surname in said.text:
+        return True
+    choices = state.value("target_choices")
+    if state.asked == "which_person" and choices:
+        return slot.value in choices.split("|")
+    return person.staff.status != LEFT and _SOME_ONE.search(said.text) is None
+
+
+def _is_heard_number(slot: Slot, said: Understanding, state: DialogueState) -> bool:
+    """A number told in words that hold no figure: ご存じ, 午前中 and 救急 sound like one."""
+    if state.asked == "confirm_number" and _FIGURE.search(said.text) is None:
+        return False
+    heard = len(slot.value.removeprefix(state.value("callback_number")))
+    return heard >= LEAST_HEARD or _KANJI.search(said.text) is None
+
+
+def _is_bare(slot: Slot, said: Understanding, knowledge: Knowledge) -> bool:
+    """A name heard in an answer to something else, without さん."""
+    person = knowledge.directory.person(slot.value)
+    return (
+        person is None or re.search(re.escape(person.surname) + r"(?:さん|様)", said.text) is None
+    )
+
+
+def _is_callers(department: str, said: Understanding, knowledge: Knowledge) -> bool:
+    """経理の戸田です: where the caller works, not whom she wants."""
+    found = next((d for d in knowledge.manual.departments if d.name == department), None)
+    names = [re.sub(r"[部課]$", "", n) for n in (department, *(found.aliases if found else ()))]
+    callers = [s.value for s in said.slots if s.name == "caller_name"]
+    return any(re.search(rf"{n}[部課]?の{c}", said.text) for n in names for c in callers)
+
+
+def _is_written(department: str, text: str, knowledge: Knowledge) -> bool:
+    found = next((d for d in knowledge.manual.departments if d.name == department), None)
+    names = (department, *(found.aliases if found is not None else ()))
+    return any(re.sub(r"[部課]$", "", name) in text for name in names)
