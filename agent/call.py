@@ -355,7 +355,11 @@ class _Call:
 
 def _together(events: list[Answerable]) -> Answerable:
     """Several turns that were not answered yet, as one; anything else: the last counts."""
-    said = [event for event in events if isinstance(event, CallerSaid)]
-    if len(said) > 1 and isinstance(events[-1], CallerSaid):
-        return CallerSaid(events[-1].at_ms, join([event.transcript for event in said]))
-    return events[-1]
+    last = events[-1]
+    said = [event.transcript for event in events if isinstance(event, CallerSaid)]
+    if len(said) < 2 or not isinstance(last, CallerSaid):
+        return last
+    whole = last.whole
+    if whole is None or whole.start_ms != said[0].start_ms:
+        whole = join(said)
+    return CallerSaid(last.at_ms, whole)

@@ -151,6 +151,8 @@ class CallerSaid:
     transcript: Transcript
     backchannel: bool = False
     """相槌 under the agent's speech: kept in the record, answered by nobody."""
+    whole: Transcript | None = None
+    """This and the turn just before in one piece, where the caller may have gone on with that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ PRE_ROLL_MS = 400
 """Audio before the detected onset that the recogniser is given: a soft consonant or a vowel
 under the detector's threshold lies there. The recogniser skips silence by itself."""
 
+GOES_ON_WITHIN_MS = 1_100
+"""A caller who speaks again so soon may go on with her turn; it is heard in one piece, too."""
+
 SHORTEST_WORDS_MS = 400
 """A shorter sound in which no word was recognised is a cough or a door, and is not answered."""
 
@@ -119,6 +122,7 @@ class Listener:
         self._keypad = _Keypad(keypad_pause_ms)
         self._recent: deque[AudioFrame] = deque(maxlen=PRE_ROLL_MS // FRAME_MS)
         self._turn: _TurnHeard | None = None
+        self._before: _TurnHeard | None = None
 
     @property
     def is_hearing(self) -> bool:
@@ -132,8 +136,7 @@ class Listener:
         now_ms = frame.start_ms + FRAME_MS
         clean = self._echo.process(frame, sent)
         self._recent.append(clean)
-        if self._turn is not None:
-            await self._turn.push(clean)
+        await self._listen(clean)
         events = self._endpointer.push(
             frame.start_ms,
             self._vad.push(clean),
@@ -148,6 +151,14 @@ class Listener:
             heard += await self._take(event, now_ms, expect, agent_left_ms)
         return heard + self._judge_overlap(now_ms)
 
+    async def _listen(self, clean: AudioFrame) -> None:
+        if self._turn is not None:
+            await self._turn.push(clean)
+        elif self._before is not None:
+            await self._before.longest.push(clean)
+            if clean.start_ms - self._before.ended_ms > GOES_ON_WITHIN_MS:
+                self._before = None
+
     async def _take(
         self, event: TurnEvent, now_ms: int, expect: Expect, agent_left_ms: int
     ) -> list[Heard]:
@@ -160,8 +171,8 @@ class Listener:
             return []
         match event:
             case PauseTried():
-                said = await turn.finish(event.speech_end_ms)
-                return [Paused(CallerSaid(now_ms, said))] if said.reading else []
+                said, whole = await turn.finish(event.speech_end_ms)
+                return [Paused(CallerSaid(now_ms, said, whole=whole))] if said.reading else []
             case SpeechResumed():
                 turn.forget_try()
                 return [Continued()]
@@ -172,18 +183,20 @@ class Listener:
 
     async def _begin(self, event: SpeechStarted, agent_left_ms: int) -> list[Heard]:
         first = self._recent[0].start_ms
+        before, self._before = self._before, None
         self._turn = turn = _TurnHeard(
-            self._asr.stream(first, self._bias), event.at_ms, agent_left_ms
+            self._asr.stream(first, self._bias), event.at_ms, agent_left_ms, before
         )
         for frame in self._recent:
-            await turn.push(frame)
+            await turn.push(frame, is_new=False)
         return [] if turn.is_overlapping else [CallerStarted(event.at_ms)]
 
     async def _end(
         self, turn: _TurnHeard, event: TurnEnded, now_ms: int, expect: Expect
     ) -> list[Heard]:
-        said = await turn.finish(event.speech_end_ms)
-        self._turn = None
+        said, whole = await turn.finish(event.speech_end_ms)
+        self._turn, self._before = None, turn
+        turn.ended_ms = event.speech_end_ms
         speech_ms = event.speech_end_ms - event.speech_start_ms
         released: list[Heard] = [Released()] if turn.is_held else []
         if not said.reading and (turn.is_overlapping or speech_ms < SHORTEST_WORDS_MS):
@@ -192,8 +205,8 @@ class Listener:
         if is_backchannel(said, speech_ms, over_agent, expect, turn.agent_left_ms):
             return [*released, CallerSaid(now_ms, said, backchannel=True)]
         if turn.is_overlapping:
-            return [CallerStarted(turn.began_ms), CallerSaid(now_ms, said)]
-        return [CallerSaid(now_ms, said)]
+            return [CallerStarted(turn.began_ms), CallerSaid(now_ms, said, whole=whole)]
+        return [CallerSaid(now_ms, said, whole=whole)]
 
     def _judge_overlap(self, now_ms: int) -> list[Heard]:
         turn = self._turn
@@ -214,12 +227,21 @@ class Listener:
 
 
 class _TurnHeard:
-    """A turn of the caller's being recognised."""
+    """A turn of the caller's being recognised: by itself, and on from the turn just before it."""
 
-    def __init__(self, stream: AsrStream, began_ms: int, agent_left_ms: int) -> None:
+    def __init__(
+        self,
+        stream: AsrStream,
+        began_ms: int,
+        agent_left_ms: int,
+        before: _TurnHeard | None = None,
+    ) -> None:
         self._stream = stream
+        self._longer = before.longest if before is not None else None
+        self._from_ms: int = before._from_ms if before is not None else began_ms
         self._tried: Transcript | None = None
-        self.began_ms = began_ms
+        self._tried_whole: Transcript | None = None
+        self.began_ms = self.ended_ms = began_ms
         self.agent_left_ms = agent_left_ms
         """How much the agent still had to say when the caller began."""
         self.is_overlapping = agent_left_ms > 0
@@ -228,12 +250,19 @@ class _TurnHeard:
         """The agent's voice pauses because of it."""
         self.newest: Transcript | None = None
 
-    async def push(self, frame: AudioFrame) -> None:
-        """Take 20 ms. A partial that differs from a tried end makes the try void.
+    @property
+    def longest(self) -> AsrStream:
+        """The stream that has heard most."""
+        return self._longer or self._stream
+
+    async def push(self, frame: AudioFrame, is_new: bool = True) -> None:
+        """Take 20 ms, old ones too at the beginning. A partial unlike a tried end voids the try.
 
         The try stays the newest unless the partial is longer: knowing that nothing follows, the
         try heard further ahead, and partials only catch up with it.
         """
+        if self._longer is not None and is_new:
+            await self._longer.push(frame)
         partial = await self._stream.push(frame)
         if partial is None:
             return
@@ -248,11 +277,18 @@ class _TurnHeard:
         if not is_behind:
             self.newest = partial
 
-    async def finish(self, speech_end_ms: int) -> Transcript:
-        """The whole turn as it stands; asked again without new words it costs nothing."""
+    async def finish(self, speech_end_ms: int) -> tuple[Transcript, Transcript | None]:
+        """The turn as it stands, and on from the one before where there is one.
+
+        Asked again without new words it costs nothing.
+        """
         if self._tried is None:
             self._tried = self.newest = await self._stream.finish()
-        return replace(self._tried, start_ms=self.began_ms, end_ms=speech_end_ms)
+            self._tried_whole = await self._longer.finish() if self._longer is not None else None
+        said = replace(self._tried, start_ms=self.began_ms, end_ms=speech_end_ms)
+        if self._tried_whole is None:
+            return said, None
+        return said, replace(self._tried_whole, start_ms=self._from_ms, end_ms=speech_end_ms)
 
     def forget_try(self) -> None:
         """The caller goes on."""

@@ -9,10 +9,12 @@ import pytest
 
 from agent.events import CallerSaid, CallerSilent, CallerStarted, DigitPressed
 from agent.listening import Continued, Heard, Interrupted, Listener, NumberHeard, Paused, join
+from speech.asr.embedded import EmbeddedAsr
 from speech.asr.phones import phones_from_kana
 from speech.audio import FRAME_MS, FRAME_SAMPLES, SAMPLES_PER_MS, AudioFrame, Samples
 from speech.endpointing import Expect
 from speech.engines import BiasWord, Voice
+from speech.reading.kana import similarity
 from speech.transcript import Transcript
 from speech.tts.open_jtalk import OpenJTalkTts
 from speech.vad.silero import SileroVad
@@ -164,3 +166,32 @@ def test_turns_joined_keep_every_word_and_the_weakest_confidence() -> None:
     both = join([one, two])
     assert both.reading == "ハイオネガイシマス" and "はい" in both.text
     assert (both.start_ms, both.end_ms, both.confidence) == (0, 1500, 0.6)
+
+
+async def test_a_turn_gone_on_with_is_heard_in_one_piece(tts: OpenJTalkTts) -> None:
+    first = await voice(tts, "あしたの午後")
+    second = await voice(tts, "もう一度お電話いただけますか。")
+    ear = Listener(SileroVad(), EmbeddedAsr())
+    heard = await hear(ear, frames(quiet(500), first, quiet(600)), Expect.OPEN)
+    [begun] = [h for h in heard if isinstance(h, CallerSaid)]
+    assert begun.whole is None
+    at_ms = 1100 + first.size // SAMPLES_PER_MS
+    later = [
+        AudioFrame(f.samples, f.start_ms + at_ms // FRAME_MS * FRAME_MS)
+        for f in frames(second, quiet(1500))
+    ]
+    heard = await hear(ear, iter(later), Expect.OPEN, agent_left_ms=2000)
+    [rest] = [h for h in heard if isinstance(h, CallerSaid)]
+    assert rest.whole is not None
+    assert rest.whole.start_ms == begun.transcript.start_ms
+    assert similarity(rest.whole.reading, "アシタノゴゴモーイチドオデンワイタダケマスカ") > 0.85
+    assert rest.transcript.reading in rest.whole.reading or (
+        similarity(rest.transcript.reading, rest.whole.reading[7:]) > 0.7
+    )
+
+
+async def test_a_turn_long_after_another_stands_alone(tts: OpenJTalkTts) -> None:
+    first = await voice(tts, "お願いします。")
+    ear = Listener(SileroVad(), EmbeddedAsr())
+    heard = await hear(ear, frames(quiet(300), first, quiet(3000), first, quiet(1500)), Expect.OPEN)
+    assert [h.whole for h in heard if isinstance(h, CallerSaid)] == [None, None]
