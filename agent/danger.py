@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
+from agent.danger_sounds import sounds_dangerous, sounds_threatening
 from knowledge.reader import read
 
 _THREAT = re.compile(
@@ -22,19 +23,20 @@ _SAYS = re.compile(
 )
 _OVER = re.compile(
     r"以前|先日|先週|先月|昨年|去年|この間|この前|(?:もう|すでに)[^、。]{0,6}(?:止ま(?:り|って)|直|済|治)|"
-    r"(?:たら|れば|場合|とき|時)(?:は|に|の|、)?[^。]{0,20}(?:どう|誰|だれ|どこ|何番|いい(?:です)?か|ますか|でしょうか)|"
+    r"(?:(?<!どうし)たら|(?<!どうす)れば|場合|とき|時)(?:は|に|の|、)?[^。]{0,20}(?:どう|誰|だれ|どこ|何番|いい(?:です)?か|ますか|でしょうか)|"
     r"対策|予防|点検(?:の|を|は)|保険|訓練|警報器|(?:料金|費用)(?:は|を|って|が)"
 )
 """Danger that is over, or only asked about. 帰ってきたら、水漏れが and 7時に漏水が are neither: a
-condition counts only before a question."""
+condition counts only before a question, and どうしたらいいですか is none."""
 
 
 _ENDED = re.compile(
     r"(?:もう|今は|いまは|すでに|さっき|とりあえず|なんとか)?[、 ]{0,3}"
     r"(?:水は|火は|煙は|血は|漏れは|それは|自分で)?[、 ]{0,3}"
-    r"(?:止ま(?:り|って|った)|止め(?:まし|た|て)|直(?:り|って|った)|消え(?:まし|た|て)|消し(?:まし|た|て)|"
+    r"(?:止ま(?:り|って|った)|止め(?:まし|た|て)|[直治](?:り|って|った)|消え(?:まし|た|て)|消し(?:まし|た|て)|"
     r"収ま(?:り|って|った)|おさま(?:り|って|った)|治ま(?:り|って|った)|出なくな|漏れてな|漏れていませ|落ち着(?:き|い)|開きました|"
-    r"(?:見つかり|戻り)まし)|もう大丈夫"
+    r"(?:見つかり|戻り)まし)|もう大丈夫|急ぎ(?:の用)?(?:じゃ|では)(?:な|あり)|急がな|"
+    r"今は?普通に(?:つ[いか]|点|動|出|使)"
 )
 _NOT_ENDED = re.compile(
     r"止まらな|止まりませ|止まって(?:くれ)?な|直らな|消えな|また(?:出|漏|燃)|まだ|続いて|ひどくな"
@@ -75,18 +77,22 @@ def is_said(word: str, text: str, reading: str) -> bool:
     return word in _words_only(text) or (len(sound) >= LEAST_SOUND and sound in reading)
 
 
-def is_danger(text: str, words: Iterable[str], reading: str = "") -> bool:
-    """Violence, or one of the client's own `words` of an emergency, unless it is over."""
-    if is_threat(text):
+def is_danger(text: str, words: Collection[str], reading: str = "") -> bool:
+    """Violence, one of the client's own `words` of an emergency, or what sounds like danger,
+    unless it is over."""
+    if is_threat(text, reading):
         return True
     if _OVER.search(text) or has_ended(text):
         return False
-    return _VICTIM.search(text) is not None or any(is_said(word, text, reading) for word in words)
+    if _VICTIM.search(text) or any(is_said(word, text, reading) for word in words):
+        return True
+    return sounds_dangerous(reading, words)
 
 
-def is_threat(text: str) -> bool:
+def is_threat(text: str, reading: str = "") -> bool:
     """The caller threatens us: a person must know at once, and there is nothing to advise."""
-    return _THREAT.search(text) is not None and _VICTIM.search(text) is None
+    threatens = _THREAT.search(text) is not None or sounds_threatening(reading)
+    return threatens and _VICTIM.search(text) is None
 
 
 def is_victim(text: str) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from agent.danger import has_ended, is_said, is_threat, is_victim
+from agent.danger_sounds import sounds_near
 from agent.events import Fact, Slot
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
@@ -31,12 +32,14 @@ def sounds_urgent(text: str) -> bool:
 _WHAT_TO_DO = re.compile(r"どうしたら|どうすれば|どうしよう|何をすれば|飲ませて|冷やし")
 MAX_ASKED = 2
 _NO_ANSWER = frozenset(("repeat_request", "wait"))
+_HURRIES = frozenset(("yes", "urgent", "thanks", "greeting"))
+"""Tells neither where nor the number."""
 
 
 def go_on(turn: Turn) -> bool:
     """Ask once for where and the number, where they were not said; then a person."""
     if turn.note("threat") == "1":
-        return _hand_over(turn, "threat")
+        return call_person(turn, "threat")
     missing = not (turn.note("place") and turn.value("callback_number"))
     if missing and turn.count("emergency_asked") < MAX_ASKED and turn.note("enough") != "1":
         turn.add_one("emergency_asked")
@@ -44,7 +47,7 @@ def go_on(turn: Turn) -> bool:
         entry = "emergency_number" if turn.note("place") else "emergency"
         turn.ask("emergency", entry="emergency_place" if turn.value("callback_number") else entry)
         return True
-    return _hand_over(turn, "emergency")
+    return call_person(turn, "emergency")
 
 
 def ends(turn: Turn) -> bool:
@@ -67,7 +70,8 @@ def _calm_down(turn: Turn) -> None:
     turn.push("call_back")
 
 
-def _hand_over(turn: Turn, why: str) -> bool:
+def call_person(turn: Turn, why: str) -> bool:
+    """Somebody takes over at once; the caller is not asked who she is."""
     turn.drop("emergency")
     turn.remember("hand_over_why", why)
     turn.remember("promise_as", "emergency")
@@ -83,6 +87,8 @@ def _told(turn: Turn) -> bool:
         _calm_down(turn)
         return True
     _take(turn)
+    if turn.said.intent in _HURRIES and not (turn.said.slots or turn.note("place")):
+        return True  # はい、急いでください: asked once more, then without
     if _WHAT_TO_DO.search(turn.said.text):
         turn.say("refuse", "treatment")
     else:
@@ -99,15 +105,16 @@ def _take(turn: Turn) -> None:
 
 def _advise(turn: Turn) -> None:
     """What may be said at once: 119 or 110, or the manual's own advice for such a case."""
-    text = turn.said.text
+    text, reading = turn.said.text, turn.said.reading
     advice = turn.knowledge.manual.rules.emergency.advice
-    named = [word for word in advice if is_said(word, text, turn.said.reading)]
+    named = [word for word in advice if is_said(word, text, reading)]
+    named = named or [word for word in advice if sounds_near(word, reading)]
     own = advice[max(named, key=len)] if named else ""
     if own and turn.note("own_advice") != "1":
         turn.remember("own_advice", "1")
         turn.say("instruct", "own_advice", Fact("text", own, "manual"))
-    if turn.note("advised") == "1" or is_threat(text):
-        turn.remember("threat", "1" if is_threat(text) else turn.note("threat"))
+    if turn.note("advised") == "1" or is_threat(text, reading):
+        turn.remember("threat", "1" if is_threat(text, reading) else turn.note("threat"))
         return
     if is_victim(text):
         turn.remember("advised", "1")

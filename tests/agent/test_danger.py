@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from agent.danger import is_danger, is_threat
+from knowledge.reader import read
 
 WORDS = ("漏水", "水漏れ", "鍵をなくし", "停電")
 
@@ -41,3 +42,48 @@ def test_danger_that_is_over_or_only_asked_about_is_none(said: str) -> None:
 def test_a_threat_is_danger_in_any_tense() -> None:
     assert is_threat("今から行って殺すぞ")
     assert is_danger("爆弾を仕掛けた", ())
+
+
+@pytest.mark.parametrize(
+    "text, reading",
+    [
+        (
+            "息子が公園で転んで前歯が向け起きちゃったんです氏も一体出てて",
+            "ムスコガコーエンデコロンデマエバガムケオキチャッタンデスシモイッタイデテテ",
+        ),
+        ("前条から水が落ちてきて", "ゼンジョーカラミズガオチテキテ"),
+        ("子どもが部立てしてて急急者を", "コドモガブッタリシテテキューキューシャオ"),
+    ],
+)
+def test_danger_is_known_by_its_sounds_where_no_word_of_it_was_written(
+    text: str, reading: str
+) -> None:
+    assert is_danger(text, WORDS, reading)
+    assert not is_danger(text, WORDS, "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "公園で転んだので、明日の予約を変えてください",
+        "歯磨きをすると血が出るので、診てもらえますか",
+        "入れ歯の調整をお願いしたいんですが",
+        "コーヒーの機械が動かなくなったんですが、見に来てもらえますか",
+        "家内を捜してやってくれませんか",
+    ],
+)
+def test_one_sign_of_danger_alone_is_none(said: str) -> None:
+    assert not is_danger(said, WORDS, read(said))
+
+
+def test_a_question_what_to_do_makes_danger_no_less() -> None:
+    assert is_danger("ガスの臭いがするんですが、どうしたらいいですか", ("ガスの臭い",))
+    assert not is_danger("ガスの臭いがしたら、どこに電話すればいいですか", ("ガスの臭い",))
+
+
+def test_a_threat_is_known_by_its_sounds() -> None:
+    assert is_threat(
+        "今から行って見せ2日をつけてやるからな", "イマカライッテミセニヒオツケテヤルカラナ"
+    )
+    assert is_threat("名前なんかいうか隠しとけよ", "ナマエナンカイウカカクゴシトケヨ")
+    assert not is_threat("息子を迎えに行って探してやる", "ムスコオムカエニイッテサガシテヤル")
