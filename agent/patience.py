@@ -12,7 +12,7 @@ from collections.abc import Callable
 from agent.events import Slot
 from agent.questions import QUESTIONS
 from agent.tasks import TASKS
-from agent.tasks.emergency import ends
+from agent.tasks.emergency import call_person, ends
 from agent.tasks.take_message import add_to_message, matter_of
 from agent.turn import Turn
 
@@ -156,6 +156,23 @@ def not_understood(turn: Turn, ask_again: Step, carry_on: Step) -> None:
     ask_again(turn)
 
 
+def met_cry(turn: Turn, carry_on: Step) -> bool:
+    """After hours, on a line that takes emergencies: a cry, and then nothing. It is asked after,
+    and somebody is called rather than the call closed."""
+    knowledge = turn.knowledge
+    is_duty = not knowledge.schedule.is_open(knowledge.now) and turn.operator("emergency")
+    has_cried = turn.count("failures") and not (turn.stack or turn.state.slots)
+    if not (is_duty and has_cried):
+        return False
+    if turn.add_one("screams") == 1:
+        turn.ask("purpose", entry="scream")
+        return True
+    turn.learn(Slot("urgency", "emergency", "", 0.5))
+    call_person(turn, "emergency")
+    carry_on(turn)
+    return True
+
+
 def _meet_scream(turn: Turn, carry_on: Step) -> None:
     """No words at all: ask what is the matter, then let a person listen."""
     if turn.add_one("screams") == 1:
@@ -201,12 +218,12 @@ def _unclear(turn: Turn, carry_on: Step) -> bool:
     return True
 
 
-_NODS = re.compile(r"^(?:(?:はい|はーい|ええ|うん|あー?|はあ|えっと|もしもし)[、。！? ？]*)++$")
+_NODS = re.compile(r"^(?:[ハカワサ]イ|ハーイ|エー|ウン|アー?|ハー|エット|モシモシ)*+$")
 
 
 def _only_nods(turn: Turn) -> bool:
-    """Nothing but はい in the whole call: there is nobody to whom it could be handed."""
-    return all(_NODS.match(text) for text in (*turn.state.heard[::2], turn.said.text))
+    """Nothing but はい, カイ or サイ in the whole call: there is nobody to hand over."""
+    return all(_NODS.match(heard) for heard in (*turn.state.heard[1::2], turn.said.reading))
 
 
 def _last_resort(turn: Turn, carry_on: Step) -> None:

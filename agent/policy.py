@@ -8,15 +8,15 @@ asked again once in other words, then another way is taken: no question is asked
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from agent.events import Act, Decision, Understanding
 from agent.learning import keep_what_was_said
+from agent.open_matters import adds_to_answer, took_as_inquiry
 from agent.patience import (
     do_without,
     give_up,
-    is_matter,
+    met_cry,
     muses,
     not_understood,
     note_down,
@@ -27,16 +27,14 @@ from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
 from agent.state import DialogueState
 from agent.switches import settled
 from agent.tasks import TASKS
-from agent.tasks.answer_question import leave_open
 from agent.tasks.call_back import calls_again, gives_number, read_keys
-from agent.tasks.find_answer import is_preamble, take_up
 from agent.tasks.give_email import reads_address
 from agent.tasks.hear_complaint import goes_on_complaining
 from agent.tasks.pick_up import pick_up
 from agent.tasks.put_right import put_right
 from agent.tasks.refuse_private import presses
 from agent.tasks.reserve import take_corrections
-from agent.tasks.take_message import add_to_message, reads_back
+from agent.tasks.take_message import reads_back
 from agent.turn import STACK, Turn
 from agent.wishes import names_someone, wishes
 from knowledge import Knowledge
@@ -78,7 +76,7 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     is_beside = presses(turn) or muses(turn) or calls_again(turn)
     is_beside |= _wants_again(turn) or _asks_back(turn)
     turn.answered = not is_beside and _read_answer(turn)
-    opened = _open_tasks(turn) or _wants_somebody(turn) or _adds_to_answer(turn)
+    opened = _open_tasks(turn) or _wants_somebody(turn) or adds_to_answer(turn)
     corrected = not opened and take_corrections(turn)
     if not (turn.answered or opened or learned or corrected or _went_on(turn)):
         not_understood(turn, _ask_again, _carry_on)
@@ -100,7 +98,7 @@ def _asks_back(turn: Turn) -> bool:
 def _went_on(turn: Turn) -> bool:
     """The caller neither answered nor asked, but told something, or insists."""
     insists = turn.stack[-1:] in (("screen_sales",), ("wrong_number",))
-    told = goes_on_complaining(turn) or _took_as_inquiry(turn)
+    told = goes_on_complaining(turn) or took_as_inquiry(turn)
     return insists or told or (bool(turn.stack) and gives_number(turn)) or note_down(turn)
 
 
@@ -116,6 +114,8 @@ def silence(state: DialogueState, knowledge: Knowledge) -> Decision:
     if state.asked == "anything_else" and turn.note("promised") == "1":
         turn.remember("closing", "done")
         _carry_on(turn)
+    elif times != 2 and met_cry(turn, _carry_on):
+        pass
     elif times == 1:
         turn.say("apologise", "silence")
         _ask_again(turn)
@@ -302,39 +302,6 @@ def _leave(turn: Turn) -> None:
         )
         turn.remember("promised", "1")
         turn.remember("plan", "notify")
-
-
-def _took_as_inquiry(turn: Turn) -> bool:
-    """An unknown wish at the start is a matter for somebody inside, not a failure."""
-    if turn.said.intent not in ("other", "faq", "yes", "no"):
-        return False
-    if turn.stack or turn.state.asked not in ("", "purpose", "anything_else"):
-        return False
-    if take_up(turn):
-        turn.push("answer_question")
-        return True
-    if is_matter(turn.said.text):
-        if not is_preamble(turn.said.text):
-            leave_open(turn)
-        turn.push("answer_question")
-        return True
-    return False
-
-
-_PARTICULARS = re.compile(
-    r"[0-9一二三四五六七八九十](?:台|個|箱|袋|枚|本|年|階|号|回)|来月|来週|機種|型|標準|号室|サイズ"
-)
-
-
-def _adds_to_answer(turn: Turn) -> bool:
-    """Particulars after an answer from the manual: somebody must look into it after all."""
-    was_answered = turn.state.asked == "anything_else" and turn.was_read_back("inform.answer")
-    if turn.answered or not was_answered or not _PARTICULARS.search(turn.said.text):
-        return False
-    add_to_message(turn, turn.note("question"))
-    add_to_message(turn)
-    turn.push("answer_question")
-    return True
 
 
 # -- going on ----------------------------------------------------------------------------------

@@ -77,6 +77,17 @@ _CALL_BACK = frozenset(("offer_callback", "callback_number", "use_caller_number"
 _GIVES_BACK = re.compile(r"返品|返金|返し(?:たい|て)|交換|届か|届いて")
 
 
+_WANTS_TO_KNOW = re.compile(r"知りた(?:い|く)|教えて(?:ほし|いただ|もら|くだ)")
+_WANTS_PERSON = re.compile(
+    r"人間?(?:に|と(?!話し?[たて])|を|が|は|の声)|代わ|替わ|かわって|つな|繋|オペレータ|係の|担当|誰か|だれか|責任|上の|上司|社員|スタッフ|"
+    r"話せ|機械|自動|ロボット|AI|出して|出せ|呼んで|直接"
+)
+_BEGS_PARDON = re.compile(
+    r"(?:お忙し|突然|夜分|早朝|お休み|お食事|急に|初めて)[^。]{0,12}(?:失礼|すみません|申し訳|恐れ入)"
+)
+"""お忙しいところ失礼いたします opens a call and ends none."""
+
+
 def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
     """`said` without the kinds of call that nothing in its words bears out. Pure."""
     if is_danger(said.text, knowledge.manual.rules.emergency.words, said.reading):
@@ -98,11 +109,21 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     plain = next((i for i, words in PLAIN if words.search(said.text)), "")
     if plain and (plain in ("nuisance", "sales_call") or _is_for_somebody(said, state)):
         return replace(said, intent=plain, also=(), confidence=max(said.confidence, CERTAIN))
+    said = _begging_pardon(said, state)
     said = _refusing(_without_doubtful_sign(said, state), state)
     said = only_meant(said, state, knowledge)
     kept = [i for i in (said.intent, *said.also) if not _is_doubtful(i, said, state, knowledge)]
     first = said.intent if said.intent in kept else _instead(said, kept, knowledge)
     return replace(said, intent=first, also=tuple(i for i in kept if i != first))
+
+
+def _begging_pardon(said: Understanding, state: DialogueState) -> Understanding:
+    """お忙しいところ失礼いたします, as first words: a greeting."""
+    is_first = not state.note(STACK) and state.asked in ("", "purpose")
+    if not is_first or not _BEGS_PARDON.search(said.text):
+        return said
+    also = tuple(i for i in said.also if i != "goodbye")
+    return replace(said, intent="greeting" if said.intent == "goodbye" else said.intent, also=also)
 
 
 def _without_doubtful_sign(said: Understanding, state: DialogueState) -> Understanding:
@@ -168,6 +189,8 @@ def _refusing(said: Understanding, state: DialogueState) -> Understanding:
 
 def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:
     """What the turn is about when its likeliest meaning was ruled out."""
+    if said.intent == "human_operator" and is_displeased(said.text):
+        return "complaint"  # of somebody here, whom she does not want
     if any(slot.name in NAMES for slot in said.slots):
         return "reach_person"
     if kept:
@@ -212,6 +235,8 @@ def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool
         return False
     if PLAIN_WISH.search(said.text) or is_displeased(said.text):
         return False
+    if intent == "sales_call" and said.confidence >= SURE and has_words(intent, said.text):
+        return False  # 検索順位を上げるサービスのご案内 holds words of the manual's too
     return knowledge.faq.answer(said.text, said.reading) is not None
 
 
@@ -229,18 +254,17 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
             return _RULES_OUT[intent].search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             return state.asked in _NUMBERS and _tells_number(said)
-        case "reservation_new":
-            asks = TO_ASK.search(said.text) is not None and not DAY.search(said.text)
-            return asks or _VACANT.search(said.text) is not None
         case "reach_person":
             named = any(s.name in (*NAMES, "target_unknown") for s in said.slots)
             return not named and PROFESSION.search(said.text) is not None
-        case "take_order":
-            is_asked = _MAY_ONE.search(said.text) and not _COUNTED.search(said.text)
-            is_old = state.value("kind") == "complaint" or _ORDERED_BEFORE.search(said.text)
-            return bool(is_asked or is_old)
+        case "reservation_new" | "take_order":
+            return _is_only_asked_about(intent, said, state)
         case "complaint":
-            return _ASKS.search(said.text) is not None and not is_displeased(said.text)
+            is_mended = has_ended(said.text) and topic_of(said.text) == "repair"
+            return _asks_to_know(said.text) and (is_mended or not is_displeased(said.text))
+        case "human_operator":
+            is_weak = said.confidence < SURE or intent in said.also
+            return is_weak and _WANTS_PERSON.search(said.text) is None
         case "wrong_number" if ABOUT_US.search(said.text):
             return True
         case "wrong_number":
@@ -250,6 +274,20 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
             return named or MATTER.search(said.text) is not None
         case _:
             return False
+
+
+def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState) -> bool:
+    """Whether a room is free, whether something can be ordered, what was ordered before."""
+    if intent == "reservation_new":
+        asks = TO_ASK.search(said.text) is not None and not DAY.search(said.text)
+        return asks or _VACANT.search(said.text) is not None
+    is_asked = _MAY_ONE.search(said.text) and not _COUNTED.search(said.text)
+    is_old = state.value("kind") == "complaint" or _ORDERED_BEFORE.search(said.text)
+    return bool(is_asked or is_old)
+
+
+def _asks_to_know(text: str) -> bool:
+    return _ASKS.search(text) is not None or _WANTS_TO_KNOW.search(text) is not None
 
 
 def _edits_order(intent: str, said: Understanding, state: DialogueState) -> bool:

@@ -24,7 +24,7 @@ from knowledge import Knowledge
 from knowledge.directory import Found
 from knowledge.reader import read
 from speech.endpointing import Expect
-from speech.reading.dates import when_in
+from speech.reading.dates import wished_in
 from speech.reading.kana import similarity
 from speech.reading.phone_numbers import PhoneNumber, corrected, phone_number_in
 
@@ -45,8 +45,12 @@ _VOLUNTEERED = 9
 """Digits from which an unasked number is a telephone number."""
 _YES_SO = re.compile(r"^はい[、。 ]*そう(?:で|[、。]|$)")
 """ハイソー: 配送 sounds just like it."""
+_SOUNDS_SO = re.compile(
+    r"^(?:[ハカワサ]イ|エー|ウン)?(?:ソー|ソノトーリ|サヨー)(?:デス|デゴザイマス)[ネヨ]?$"
+)
+"""はい、そうです to a read-back is a yes, and no 藤堂です."""
 _NOT_STAFF = re.compile(
-    r"^(?:お?客|皆|みな|お?母|お?父|お?兄|お?姉|奥|旦那|業者|担当者?|責任者|事務員?|お医者|どちら|社長|部長|課長|"
+    r"^(?:お?客|皆|みな|お?母|お?父|お?兄|お?姉|奥|旦那|業者|担当者?|責任者|事務員?|(?:お|歯)医者|どちら|社長|部長|課長|"
     r"係長|主任|専務|常務|店長|院長|所長|先生|たく|お疲れ|ご苦労|お世話|どなた|おたく|運転手|看護師)$"
 )
 _TITLE_WORDS = frozenset(("部長", "課長", "係長", "主任", "専務", "常務", "社長", "店長", "先生"))
@@ -205,6 +209,8 @@ def _target_slots(
     if question.topic in ("message", "inquiry", "complaint", "emergency", "wishes"):
         return []
     asked = question.topic in _NAMING
+    if question.kind == "confirm" and _SOUNDS_SO.match(said.reading):
+        return []
     called = any(w.is_honorific or w.text in _TITLE_WORDS for w in said.words)
     digits = _number_in(said)
     is_number = digits is not None and len(digits.digits) >= _NOT_A_NAME
@@ -294,7 +300,7 @@ def _wish_slots(
     wants |= question.topic in _WISHED_AT and "に" in said.text
     if not wants or _WISH.search(said.text) is None:
         return []
-    when = when_in(said.text, knowledge.now)
+    when = wished_in(said.text, knowledge.now)
     if when is None or when.is_vague or when.time is None:
         return []
     at = when.at(knowledge.now)

@@ -43,7 +43,8 @@ def _meant(turn: Turn) -> list[str]:
     """The intents that count: a whole kind of call is not begun on a second guess alone."""
     also = [i for i in turn.said.also if i not in _NO_SECOND_GUESS or _shows(turn, i)]
     wanted = [turn.said.intent, *also]
-    wanted = as_questions(turn, wanted)
+    if turn.value("kind") != "complaint" or look_up(turn):
+        wanted = as_questions(turn, wanted)  # no guess is put to who complains
     if _MACHINE.search(turn.said.text) and not is_displeased(turn.said.text):
         wanted = ["who_are_you" if i == "complaint" else i for i in wanted]
     words = turn.knowledge.manual.rules.emergency.words

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from agent.events import Slot
+from agent.near_sounds import likenesses
 from agent.tasks.take_message import add_to_message, matter_of, without_words
 from agent.turn import Task, Turn
 
 _SUPERIOR = re.compile(
-    r"責任者|上の者|上の人|上司|上を出|社長を?出|店長を?出|偉い人|話の?(?:分|わ)かる|担当者?を出|"
+    r"責任者|上の(?:者|人|方(?!は|が))|上司|上を出|社長を?出|店長を?出|偉い人|話の?(?:分|わ)かる|担当者?を出|"
     r"(?:答えられる|決められる|判断できる|分かる|わかる|できる)(?:方|人|者)|(?:人|方|者|誰か)に(?:代わ|替わ|かわ)"
 )
 _DEMANDS = re.compile(
@@ -21,6 +22,12 @@ _DEMANDS = re.compile(
     r"いつになったら|何時に来|誠意|どうしてくれ"
 )
 """What only somebody inside can say."""
+_SUPERIOR_SOUNDS = (
+    "ウエノモノオダ", "ウエノヒトオダ", "ウエノカタオダ", "ジョーシオダ", "セキニンシャオダ",
+    "セキニンシャニカワ", "ハナシノワカル", "テンチョーオダ", "シャチョーオダ",
+)  # fmt: skip
+SUPERIOR_FROM = 0.85
+"""Likeness from which a superior was called for: 質へのものを立って .87; お家の者をお願い .83."""
 _ANGRY = re.compile(
     r"ふざけ|いい加減|どうなってん|どうなってるん(?:だ|です)|どうなってるの|どういうこと|ひど[いく]|最悪|許せ|怒|腹が立|納得|おかしい|誠意|いつまで|悪かった|仕事にならな|困って|困る|話にならな|なんとかし"
 )
@@ -159,7 +166,23 @@ def goes_on_complaining(turn: Turn) -> bool:
 
 def wants_superior(turn: Turn) -> bool:
     """「答えられる方に代わってください」 in a complaint."""
-    return turn.value("kind") == "complaint" and _SUPERIOR.search(turn.said.text) is not None
+    return turn.value("kind") == "complaint" and _asks_superior(turn)
+
+
+def _asks_superior(turn: Turn) -> bool:
+    """By its words, or nearly by its sounds."""
+    if _SUPERIOR.search(turn.said.text) is not None:
+        return True
+    return max(likenesses(_SUPERIOR_SOUNDS, turn.said.reading)) >= SUPERIOR_FROM
+
+
+def hears_more(turn: Turn) -> bool:
+    """More of a complaint that is already promised to be passed on: it is kept beside it."""
+    is_promised = turn.value("kind") == "complaint" and turn.note("promised") == "1"
+    if not is_promised or not add_to_message(turn):
+        return False
+    turn.say("backchannel", "complaint_noted")
+    return True
 
 
 def _hear(turn: Turn) -> None:
@@ -172,9 +195,9 @@ def _hear(turn: Turn) -> None:
         turn.say("backchannel", "noted")  # a plain fact: heard, and no reason for another apology
         return
     times = turn.add_one("complaints")
-    is_asked = _SUPERIOR.search(text) is not None
+    is_asked = _asks_superior(turn)
     if times >= rule.turns or (is_asked and (times > 1 or turn.value("message"))):
-        _give_to_person(turn)
+        _give_to_person(turn, about)
         return
     demands = _DEMANDS.search(text) is not None
     if about or not demands or times == 1:
@@ -185,13 +208,14 @@ def _hear(turn: Turn) -> None:
         turn.say("refuse", "beyond_me_either" if has_apologised else "beyond_me")
 
 
-def _give_to_person(turn: Turn) -> None:
+def _give_to_person(turn: Turn, about: str) -> None:
     """It does not settle: somebody who may decide takes over."""
     turn.drop("hear_complaint")
     if turn.note("operator_tried") == "1":
         turn.say("apologise", "complaint")
         return
-    turn.say("apologise", "complaint_unsettled")
+    is_first = turn.count("complaints") == 1 and about
+    turn.say("apologise", f"complaint_{about}" if is_first else "complaint_unsettled")
     turn.remember("hand_over_why", "complaint")
     turn.push("hand_over")
 
@@ -207,7 +231,7 @@ def _opened(turn: Turn) -> None:
 def _told(turn: Turn) -> bool:
     if len(matter_of(turn.said.text)) < 4 or turn.said.intent in ("yes", "no"):
         return False
-    if turn.meant("complaint") or _SUPERIOR.search(turn.said.text):
+    if turn.meant("complaint") or _asks_superior(turn):
         return False  # heard as one more turn of the complaint
     return add_to_message(turn)
 

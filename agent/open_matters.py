@@ -1,0 +1,60 @@
+"""What a caller tells while nothing is under way: a matter to be looked into, particulars beside an
+answer, more of a complaint that is passed on, a word more for somebody who is told of the call."""
+
+from __future__ import annotations
+
+import re
+
+from agent.patience import is_matter, is_question
+from agent.tasks.answer_question import leave_open
+from agent.tasks.find_answer import is_preamble, take_up
+from agent.tasks.hear_complaint import hears_more
+from agent.tasks.take_message import add_to_message
+from agent.turn import Turn
+
+_WISHES = re.compile(
+    r"たい|ほし|欲し|もらえ|いただけ|ください|くれ|困って|頼|どう|なに|何|いつ|いくら"
+)
+_PARTICULARS = re.compile(
+    r"[0-9一二三四五六七八九十](?:台|個|箱|袋|枚|本|年|階|号|回)|来月|来週|機種|型|標準|号室|サイズ"
+)
+
+
+def took_as_inquiry(turn: Turn) -> bool:
+    """An unknown wish at the start is a matter for somebody inside, not a failure."""
+    if turn.said.intent not in ("other", "faq", "yes", "no"):
+        return False
+    if turn.stack or turn.state.asked not in ("", "purpose", "anything_else"):
+        return False
+    if hears_more(turn) or _tells_of_promised(turn):
+        return True
+    if take_up(turn):
+        turn.push("answer_question")
+        return True
+    if is_matter(turn.said.text):
+        if not is_preamble(turn.said.text):
+            leave_open(turn)
+        turn.push("answer_question")
+        return True
+    return False
+
+
+def _tells_of_promised(turn: Turn) -> bool:
+    """昔からの知り合いなんですよ, of one who is told of the call: kept for her."""
+    text = turn.said.text
+    is_for_her = turn.person is not None and turn.note("promised") == "1"
+    if not is_for_her or is_question(text) or _WISHES.search(text) or not is_matter(text):
+        return False
+    turn.say("backchannel", "noted")
+    return add_to_message(turn)
+
+
+def adds_to_answer(turn: Turn) -> bool:
+    """Particulars after an answer from the manual: somebody must look into it after all."""
+    was_answered = turn.state.asked == "anything_else" and turn.was_read_back("inform.answer")
+    if turn.answered or not was_answered or not _PARTICULARS.search(turn.said.text):
+        return False
+    add_to_message(turn, turn.note("question"))
+    add_to_message(turn)
+    turn.push("answer_question")
+    return True
