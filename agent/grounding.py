@@ -20,8 +20,12 @@ from knowledge import Knowledge
 from knowledge.directory import Person
 from knowledge.reader import read
 from knowledge.schedule import Return, say_return
+from knowledge.sound import heard_morae, spot
 from prompts.script import phrases
+from speech.reading.alike_days import sounding_like
 from speech.reading.dates import When, when_in
+from speech.reading.kana import is_kana
+from speech.reading.name_hearings import is_common_surname
 from speech.reading.phone_numbers import digits_in
 
 BUILT_IN_NUMBERS = frozenset(("119", "110"))
@@ -32,6 +36,9 @@ MAX_NAMED = 20
 MAX_PIECES = 5
 """A number may be put together from as many pieces that the caller said: three groups, one of
 them said anew, and a last digit."""
+NEARLY = 0.3
+"""Edits in morae per mora at which a surname was nearly said: 福井 lies .27 from くい, 田淵 .13
+from 田口, 鶴田 .14 from 古田."""
 _PIECES_AT = re.compile(r"予約|[、。]|から|の?ところを|を|は|に")
 _SHIFTED = re.compile(r"[0-9一二三四五六七]\s*(?:日|週間|時間)(?:遅|ずら|後|延|早|前)")
 _LONGEST_SHIFT_DAYS = 14
@@ -277,6 +284,7 @@ class _Said:
         if _SHIFTED.search(self.text) or "次の" in self.text or "同じ" in self.text:
             span = range(-_LONGEST_SHIFT_DAYS, _LONGEST_SHIFT_DAYS + 1)
             days |= {day + dt.timedelta(days=n) for day in days for n in span}
+        days |= {alike for day in days for alike in sounding_like(day)}  # asked about, if refused
         clocks = {when.time for when in self.whens if when.time is not None}
         facts = {Stated("day", way) for day in days for way in day_of(day)}
         facts |= {Stated("clock", str(c.hour * 60 + c.minute)) for c in clocks}
@@ -323,7 +331,14 @@ class _Said:
     def _sounds_said(self, name: str) -> bool:
         """The name was said, whatever the recogniser wrote."""
         sound = read(name)
-        return len(sound) > 1 and sound in self.text
+        return len(sound) > 1 and (sound in self.text or self._nearly_said(sound))
+
+    def _nearly_said(self, sound: str) -> bool:
+        """A surname that people have, and that lies near what she said: it is read back to her
+        after the one that was heard first was refused."""
+        return is_common_surname(sound) and any(
+            spot(sound, heard_morae(line)).cost <= NEARLY for line in self.lines if is_kana(line)
+        )
 
 
 _NEAR = {1: "明日", 2: "明後日"}

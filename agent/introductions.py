@@ -40,7 +40,8 @@ _LEAD = (
 _NAME = r"[^、。?!\s0-9はがをにのとで]{1,8}?"
 _FIRM = r"[^、。?!\s0-9はがを]{2,20}?"
 _TWO = re.compile(
-    rf"{_LEAD}(?P<firm>{_FIRM})(?:{_IS}|の)?[、。]+[ ]*(?:えーと|えっと|あの)?[、。 ]*"
+    rf"{_LEAD}(?P<firm>{_FIRM})(?P<of>の(?:者|もの)(?=で))?(?:{_IS}|の)?[、。]+[ ]*"
+    r"(?:えーと|えっと|あの)?[、。 ]*"
     rf"(?:(?P<part>[^、。\s0-9]{{2,6}})の)?(?P<name>{_NAME})(?:{_IS}|[。]|$)"
 )
 _ONE = re.compile(
@@ -69,7 +70,7 @@ def introduced(said: Utterance, asked: str = "") -> Caller:
     if home is not None and _is_person(home["name"]):
         return Caller(_name(said, home, "name"))
     two = _TWO.match(text)
-    if two is not None and _is_firm(two["firm"]) and _is_person(two["name"]):
+    if two is not None and _says_firm(two) and _is_person(two["name"]):
         return Caller(_name(said, two, "name"), _firm(said, two))
     one = _ONE.match(text)
     if one is not None and _is_person(one["name"]) and RELATION.match(one["firm"]):
@@ -92,6 +93,11 @@ def _is_person(name: str) -> bool:
         and not RELATION.match(name)
         and COMPANY.search(name) is None
     )
+
+
+def _says_firm(found: re.Match[str]) -> bool:
+    """A firm, or what the caller says she is の者 of, whatever was written for it."""
+    return _is_firm(found["firm"]) or (bool(found["of"]) and _is_house(found["firm"]))
 
 
 def _is_firm(firm: str) -> bool:

@@ -10,12 +10,15 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from agent.caller_words import COMPANY
 from agent.events import Fact, Slot
 from agent.stated_details import details_given
 from agent.stated_names import can_be_caller, name_answered, name_given
 from agent.tasks import form
+from agent.tasks.refused_name import not_refused
 from agent.tasks.take_message import add_to_message, keep_reason
 from agent.turn import Turn
+from knowledge.directory import Person
 from speech.reading.dates import day_spoken, time_spoken, when_in
 from speech.reading.emails import written_email
 from speech.reading.name_words import likelihood
@@ -53,7 +56,7 @@ def keep_what_was_said(turn: Turn) -> bool:
         elif slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name):
             turn.learn(slot)
             learned = True
-    learned |= _keep_stated(turn) or _keep_own_address(turn)
+    learned |= _keep_stated(turn) or _keep_own_address(turn) or _keep_written_target(turn)
     if turn.value("kind") == "complaint" and turn.state.asked != "detail":
         _keep_circumstances(turn)
     if turn.state.asked in ("", "purpose") and turn.meant("ask_mobile", "ask_private"):
@@ -187,6 +190,8 @@ _NOT_A_CALL = re.compile(
     r"待って(?:る|い|ます)|届(?:く|け|い)|配達|配送|修理に|来て(?:くれ|もら|いただ|ください)"
 )
 """A day for something else than a call."""
+
+
 _WISHED = re.compile(r"電話|連絡|折り返|かけて|お願い|ください|いただけ|もらえ|ほしい|欲しい")
 
 
@@ -263,6 +268,28 @@ def _as_written(turn: Turn, slot: Slot) -> Slot:
     return replace(slot, name=name, value="|".join(here), confidence=0.9)
 
 
+def _keep_written_target(turn: Turn) -> bool:
+    """「根岸担当約束してる須田ですが」: one of ours, written out in a call for somebody, whose さん
+    was not heard."""
+    known = (*_TARGETS, "target_department")
+    is_open = turn.state.asked in ("", "purpose") and not any(turn.value(name) for name in known)
+    if not is_open or not turn.meant("leave_message", "reach_person", "request_callback"):
+        return False
+    text = turn.said.text.replace(turn.value("caller_company") or "\n", "")
+    caller = turn.value("caller_name")
+    people = turn.knowledge.directory.people
+    found = [p for p in people if len(p.surname) > 1 and p.surname in text]
+    if len(found) != 1 or (caller and found[0].surname in caller) or _is_firms(found[0], text):
+        return False
+    turn.learn(Slot("target", found[0].id, found[0].surname, 0.7))
+    return True
+
+
+def _is_firms(person: Person, text: str) -> bool:
+    """三宅商店: the name is a firm's."""
+    return COMPANY.match(text.partition(person.surname)[2]) is not None
+
+
 _EITHER = re.compile(r"(?:さん|様)(?:か|または|もしくは|、それか)")
 _CALLED = r"(?:さん|様|さま|くん|社長|部長|課長|係長|主任|専務|常務|店長|院長|所長|先生)"
 
@@ -313,7 +340,8 @@ def _is_of_detail(turn: Turn, slot: Slot) -> bool:
     is_somebody = any(
         likelihood(name[:length]) > _IN_TABLE for name in names for length in range(1, 5)
     )
-    return turn.note("detail").startswith("相手方") or not is_somebody
+    is_plain = slot.confidence < _SURE_NAME  # 琺瑯の堀田です, for ほうろうのポットです
+    return turn.note("detail").startswith("相手方") or is_plain or not is_somebody
 
 
 _IN_TABLE = -9.0
@@ -322,6 +350,8 @@ _IN_TABLE = -9.0
 
 def _keep_caller(turn: Turn, slot: Slot) -> bool:
     known = turn.value(slot.name)
+    if slot.name == "caller_name":
+        slot = not_refused(turn, slot)
     sought = (
         turn.state.asked in ("target", "which_person") and f"{slot.value}さん" in turn.said.text
     )

@@ -92,7 +92,9 @@ def _is_nobody_else(
     choices = state.value("target_choices")
     if state.asked == "which_person" and choices:
         return slot.value in choices.split("|")
-    return person.staff.status != LEFT and _SOME_ONE.search(said.text) is None
+    is_wanted = said.intent == "reach_person" and _CALLED.search(said.text) is not None
+    can_be = person.staff.status != LEFT or (is_wanted and slot.name == "target_maybe")
+    return can_be and _SOME_ONE.search(said.text) is None
 
 
 def _is_heard_number(slot: Slot, said: Understanding, state: DialogueState) -> bool:

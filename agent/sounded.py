@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from agent.caller_words import COMPANY, DEPARTMENT, DESCRIBED, RELATION
+from agent.caller_words import COMPANY, DEPARTMENT, DESCRIBED, NOT_A_NAME, RELATION
 from agent.named import Caller, Name, is_somebody_else
 from agent.utterance import Utterance
 from speech.reading.firm_words import WRITTEN, firm_word
@@ -46,6 +46,11 @@ _THINKS = r"(?:アノー?|エート|エーット|エット|スエット)?"
 _CLOSE = re.compile(_IS)
 _TWO = re.compile(rf"{_LEAD}(?P<firm>[ァ-ー]{{4,24}}?)(?P<by>デスガ|デス|ノ){_THINKS}$")
 _ALONE = re.compile(rf"{_LEAD}{_THINKS}$")
+_WHO = frozenset(("caller", "caller_name", "caller_company"))
+_ANSWER = re.compile(
+    rf"{_LEAD}{_THINKS}(?P<before>(?:[ァ-ー]{{2,24}}ノ)?)(?P<name>[ァ-ー]{{2,16}}?)"
+    r"(?:デス|ダ|ヤ|デゴザイマス|トモーシマス|トイーマス)(?:ガ|ケド|ヨ|ネ|ケドモ)*$"
+)
 _PRIVATE = re.compile(rf"{_LEAD}コジン(?:ノ|デ|デス|ナンデスガ){_THINKS}$")
 _NO_FIRM = re.compile(
     r"モシモシ|ノモノ$|マス|マシ|デス|ッタ|シタ|クダサイ|ノケン|コト|カラ|マデ|トモー|"
@@ -54,7 +59,7 @@ _NO_FIRM = re.compile(
 )
 _NO_NAME = frozenset(
     ("ソー", "ケッコー", "ダイジョーブ", "コジン", "オナジ", "イジョー", "ナシ",
-     "ホントー", "ハジメ", "タブン", "イマ", "マダ", "モー")
+     "ホントー", "ハジメ", "タブン", "イマ", "マダ", "モー", "マエ", "キタ", "タカイ", "オキ")
 )  # fmt: skip
 _PEOPLE = re.compile(r"[士員師者生客長様]$")
 _ODD = re.compile(r"[はがをにでもとか。、]|さん$|様$|[るたくいう]$|ます|です|^[ぁ-んー]+$")
@@ -95,6 +100,8 @@ def with_sounds(said: Utterance, written: Caller, asked: str) -> Caller:
     """What the words say, with what the sounds know better: a name that nobody has, or that is
     but the end of one, and a firm that is missing or has lost its own name."""
     heard = introduced_by_sound(said)
+    if heard == Caller() and asked in _WHO:
+        heard = _answered_by_sound(said)
     if heard != Caller() and not is_somebody_else(said, heard, asked):
         written = _put_right(written, heard)
     if written.company is None:
@@ -102,10 +109,37 @@ def with_sounds(said: Utterance, written: Caller, asked: str) -> Caller:
     return replace(written, company=on_the_sign(said, written.company))
 
 
+def _answered_by_sound(said: Utterance) -> Caller:
+    """The whole of an answer to who is calling: 長いです is 永井, 201のゴミだ is 五味, 渚紹介です a
+    firm."""
+    heard = "".join(said.heard)
+    answer = _ANSWER.match(heard)
+    if answer is None:
+        return Caller()
+    begun = len(morae(heard[: answer.start("name")]))
+    end = begun + len(morae(answer["name"]))
+    name, is_common = heard_surname(answer["name"])
+    if is_common and not NOT_A_NAME.match(_text(said, begun, end)):
+        return Caller(Name(name, answer["name"], begun, end, UNMARKED))
+    firm = answer["before"] + answer["name"]
+    if _NO_FIRM.search(firm) or not _is_of_a_firm(firm):
+        return Caller()
+    return Caller(None, _firm(said, firm, len(morae(heard[: answer.start("before")]))))
+
+
+def _is_of_a_firm(reading: str) -> bool:
+    """It ends just on a firm's word, with a name of its own before it: not 知人の紹介."""
+    word = firm_word(reading)
+    if word is None or word.cost:
+        return False
+    return not "".join(morae(reading)[: -word.length]).endswith("ノ")
+
+
 def _put_right(written: Caller, heard: Caller) -> Caller:
     name, other = written.name, heard.name
     if other is None:
-        return written
+        is_new = written == Caller() and heard.company is not None
+        return heard if is_new else written
     if name is None or _is_end_of(name, other) or _is_nobody(name):
         name = other
     elif (name.start, name.end) != (other.start, other.end):
@@ -176,6 +210,12 @@ def on_the_sign(said: Utterance, firm: Name) -> Name:
     if not own and firm.text == firm.reading:
         own = "".join(said.heard[firm.start : cut])
     return replace(firm, text=own + word.text) if own else firm
+
+
+def _text(said: Utterance, start: int, end: int) -> str:
+    """The words that were heard from one mora to another, whatever they are."""
+    words = (w for w in said.words if w.start < end and start < w.end and w.reading)
+    return "".join(word.text for word in words)
 
 
 def _written(said: Utterance, start: int, end: int) -> str:

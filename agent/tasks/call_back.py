@@ -14,6 +14,7 @@ from agent.events import Fact, Slot
 from agent.questions import NO_KEYS, YES_KEYS
 from agent.stated_names import without_other_numbers
 from agent.tasks.absence import at_time, disclosed
+from agent.tasks.refused_name import MAX_REFUSALS, refuses_name
 from agent.tasks.take_message import keep_why
 from agent.turn import Task, Turn, noting
 from agent.understanding import number_of
@@ -101,7 +102,8 @@ def _read_back(turn: Turn, number: PhoneNumber) -> None:
     """Who and which number, together; what is corrected afterwards is read back alone."""
     said = Fact("number", number.grouped, "caller")
     name, company = turn.value("caller_name"), turn.value("caller_company")
-    if not name or turn.note("read_back") == name:
+    is_done = turn.note("read_back") == name or turn.count("name_refusals") >= MAX_REFUSALS
+    if not name or is_done:
         turn.ask("confirm_number", said)
         return
     turn.remember("read_back", name)
@@ -249,13 +251,14 @@ def _number_said(turn: Turn) -> bool:
 
 
 _DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日)")
-_INTRODUCED = re.compile(r"(?:トモーシマス|トイーマス|トユーモノデス)(?:ガ|ケド)?$")
 
 
 def _number_confirmed(turn: Turn) -> bool:
     slot = turn.slot("callback_number")
     if _number_said(turn):
         turn.learn(replace(turn.slot("callback_number") or Slot("callback_number", "", "", 0)))
+        return True
+    if refuses_name(turn):
         return True
     named = ("caller_name", "caller_company")
     if any(turn.value(name) != turn.state.value(name) for name in named):
@@ -265,11 +268,6 @@ def _number_confirmed(turn: Turn) -> bool:
         return False  # a card's number or an address says nothing of this one
     if turn.is_no and _DAY.search(turn.said.text):
         return False  # 12月1日で: something else is told
-    if turn.is_no and turn.value("caller_name") and _INTRODUCED.search(turn.said.reading):
-        turn.forget("caller_name")  # it was the name, and it was not caught this time either
-        turn.remember("read_back", "")
-        turn.say("apologise", "wrong_number_heard")
-        return True
     if turn.is_no:
         turn.forget("callback_number")
         turn.say("apologise", "wrong_number_heard")

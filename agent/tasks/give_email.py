@@ -9,7 +9,8 @@ from agent.questions import QUESTIONS
 from agent.turn import Task, Turn, noting
 from knowledge.reader import read
 from prompts.script import phrases
-from speech.reading.emails import Comparison, LetterDifference, compare, written_email
+from speech.reading.emails import Comparison, LetterDifference, compare, spell, written_email
+from speech.reading.kana import mora_count, morae, pronounced, similarity
 from speech.reading.letters import is_letters
 
 MAX_SPELLINGS = 3
@@ -24,6 +25,10 @@ _CLOSE = re.compile(r"(?:デス|ヤ|ダ)?(?:ヨ?ネー?|ヨナー?|ナー?|ヤ�
 _PAUSE = re.compile(r"[、・。？！?! ]+")
 LEAST_LETTERS = 2
 """Letters said one by one from which an address is spelled: one alone is part of a word."""
+_AT, _DOT = "アットマーク", "ドット"
+ALIKE = 0.8
+"""Likeness by sound from which the first word of a domain was read back: アオバロー is 1, アオゾラ
+beside it .6."""
 _SENTENCE = re.compile(r"[。！？!?]+")
 _ASKED = re.compile(r"(?:です(?:か|ね|よね)?|で(?:よろしい|宜しい|いい|合って)\S*)[。？?]*$")
 _ASKS_ON = re.compile(r"何で|なんで|何です|どう(?:書|やって)|の後|のあと|の次")
@@ -167,7 +172,24 @@ def _heard(turn: Turn, address: str) -> Comparison:
         bare = _AROUND.sub("", sounds)
         ways += [bare, _CLOSE.sub("", bare)]
     found = [compare(way, address, words) for way in ways if way]
+    if not any(one.is_address for one in (heard, *found)):
+        found.append(_by_halves(turn, address))
     return min((heard, *found), key=lambda c: (not c.is_address, len(c.differences)))
+
+
+def _by_halves(turn: Turn, address: str) -> Comparison:
+    """The name before アットマーク letter by letter, where the rest sounds like the address's own:
+    its words (アオバロー, イグザンプル) are written in many ways."""
+    words = turn.knowledge.address_words
+    bare = _CLOSE.sub("", _AROUND.sub("", turn.said.reading))
+    local, _, domain = _PAUSE.sub("", bare).partition(_AT)
+    own = pronounced(_PAUSE.sub("", spell(address, words)).partition(_AT)[2])
+    label = own.partition(_DOT)[0]
+    begun = "".join(morae(domain)[: mora_count(label)])
+    ends_alike = domain.rpartition(_DOT)[2] == own.rpartition(_DOT)[2]
+    if not ends_alike or similarity(begun, label) < ALIKE:
+        return Comparison("", False, ())
+    return compare(local, address, words)
 
 
 def _spells(text: str) -> bool:

@@ -36,10 +36,13 @@ class PhoneNumber:
     def is_complete(self) -> bool:
         """True when the numbering plan allows no further digit and none is missing.
 
-        A number said in three groups of which the last is short (012, 3456, 789) is not yet
-        whole, although ten digits would do for most areas.
+        A number said in groups of which the last is short (012, 3456, 789) is not yet whole,
+        although ten digits would do for most areas: nobody ends on three, and where ten came
+        together so (0350012, 885) one of them was no digit. None begins with 00.
         """
-        if not self.digits.startswith("0") or not 10 <= len(self.digits) <= MAX_DIGITS:
+        if not self.digits.startswith("0") or self.digits.startswith("00"):
+            return False
+        if not 10 <= len(self.digits) <= MAX_DIGITS:
             return False
         if len(self.digits) == MAX_DIGITS:
             return not self.digits.startswith(_FREE)
@@ -48,7 +51,9 @@ class PhoneNumber:
             return False
         if self.digits.startswith(_FREE):
             return True
-        return len(self.grouping) != 3 or sum(self.grouping) != 10 or self.grouping[-1] == 4
+        if len(self.grouping) != 3 or sum(self.grouping) != 10:
+            return len(self.grouping) < 2 or self.grouping[-1] != 3
+        return self.grouping[-1] == 4
 
     @property
     def is_mobile_or_ip(self) -> bool:

@@ -250,7 +250,7 @@ def _possible(groups: Groups) -> list[PhoneNumber]:
     number = _number(groups)
     parts = [_number(groups[i:]) for i in range(1, len(groups))]
     parts += [_number(groups[:i]) for i in range(len(groups) - 1, 0, -1)]
-    whole = [part for part in parts if part.is_complete]
+    whole = [part for part in parts if part.is_complete and _is_beginning(part.digits)]
     if len(number.digits) <= MAX_DIGITS:
         stray = len(number.digits) == MAX_DIGITS and len(groups[-1]) <= 2
         fixed = [p for p in whole if number.digits.startswith(p.digits) and p.grouping[-1] == 4]

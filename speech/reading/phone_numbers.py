@@ -59,7 +59,7 @@ def _chosen(found: tuple[PhoneNumber, ...], heard: Dictated) -> tuple[PhoneNumbe
     whole = [number for number in found if number.is_complete]
     if not whole:
         return _incomplete(found[0], heard.text)
-    if len(whole) == 1:
+    if len(whole) == 1 and not any(map(_is_too_long, found)):
         return whole[0], Doubt.NONE
     if SLIP.search(heard.text):
         is_sure = whole[0].digits in (run.digits for run in heard.runs)
@@ -68,6 +68,11 @@ def _chosen(found: tuple[PhoneNumber, ...], heard: Dictated) -> tuple[PhoneNumbe
         return whole[0], Doubt.NONE
     second_choice = _OTHERWISE.search(heard.text)
     return whole[-1 if second_choice else 0], Doubt.CHOICES
+
+
+def _is_too_long(number: PhoneNumber) -> bool:
+    """The digits as they came, a group said anew among them; what begins with 00 is no number."""
+    return len(number.digits) > MAX_DIGITS and not number.digits.startswith("00")
 
 
 def _incomplete(number: PhoneNumber, text: str) -> tuple[PhoneNumber, Doubt]:

@@ -28,6 +28,12 @@ from speech.reading.firm_words import firm_word
         ("あかり雑貨の浅いと申します", "アカリザッカノアサイトモーシマス", "浅井", "アカリ雑貨"),
         ("架空辞書の三枝だけど", "カクージショノサエグサダケド", "三枝", "架空地所"),
         ("中央ビースです。木島です", "チューオービースデスキジマデス", "木島", "中央リース"),
+        (
+            "永源促進のものです。笹川と申します",
+            "エーゲンソクシンノモノデスササガワトモーシマス",
+            "笹川",
+            "永源促進",
+        ),
         ("個人で街だと申します", "コジンデマチダトモーシマス", "町田", ""),
         ("個人でスエット今村と申します", "コジンデスエットイマムラトモーシマス", "今村", ""),
         ("青空商事の者ですが", "アオゾラショージノモノデスガ", "", "青空商事"),
@@ -39,6 +45,26 @@ def test_a_surname_and_a_firm_are_known_by_their_sound(
     text: str, reading: str, name: str, company: str
 ) -> None:
     found = caller_in(listen(text, reading))
+    assert (found.name.text if found.name else "") == name
+    assert (found.company.text if found.company else "") == company
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "name", "company"),
+    [
+        ("長いです", "ナガイデス", "永井", ""),
+        ("架空レジデンス201のゴミだ", "カクーレジデンスニヒャクイチノゴミダ", "五味", ""),
+        ("渚紹介です", "ナギサショーカイデス", "", "渚商会"),
+        ("知人の紹介です", "チジンノショーカイデス", "", ""),
+        ("時間がないんだ", "ジカンガナインダ", "", ""),
+        ("先日の件です", "センジツノケンデス", "", ""),
+        ("違います", "チガイマス", "", ""),
+    ],
+)
+def test_the_answer_to_who_is_calling_is_known_by_its_sound(
+    text: str, reading: str, name: str, company: str
+) -> None:
+    found = caller_in(listen(text, reading), "caller")
     assert (found.name.text if found.name else "") == name
     assert (found.company.text if found.company else "") == company
 

@@ -76,7 +76,14 @@ def test_length_and_groups_follow_the_numbering_plan(
 
 def test_a_short_last_group_is_not_yet_whole() -> None:
     assert not phone_number_in("ゼロイチニーノサンヨンゴーロクノナナハチキュー").is_complete
+    assert not phone_number_in("0350012の885です").is_complete
     assert PhoneNumber("0300123456").is_complete
+
+
+def test_of_too_many_digits_no_number_is_cut_that_nobody_said() -> None:
+    number = phone_number_in("090の0012の341755です")
+    assert not number.is_complete
+    assert number.digits == "0900012341755"
 
 
 @pytest.mark.parametrize(
