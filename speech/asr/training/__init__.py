@@ -10,4 +10,9 @@ From the root of the project, with the voices, texts and words in ../shared:
 then `train` (its docstring has the four runs: trunk, its figures, trunk with everybody, final),
 `evaluate` for the figures and `export` for `speech/asr/model/`. Training may start as soon as the
 first shards are there; it picks up new ones as they come.
+
+    python -m speech.asr.training.language_model
+
+makes the language model. What it knows of callers is in `language_phrases.txt` and `callers/`, one
+turn a line: to make the recogniser at home in another trade, add a file there.
 """
