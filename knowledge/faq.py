@@ -33,6 +33,7 @@ _FILLERS = re.compile(
     r"^(?:すみません|あの+う?|ええと|えっと|えーと|ちょっと|実は|そちら|お宅|御社|の|で|は|が|"
     r"[、。 ])+"
 )
+_HONORIFIC = re.compile(r"お(?=いくら|[一-龥])|ご(?=[一-龥])")
 _PAUSES = re.compile(r"[、。,.？?！!\s]+|(?:けれども|けれど|けど|ので|から|が)(?=、|$)")
 _WITHIN = re.compile(
     r"か(?:どうか)?(?:ということ|っていうの|が気にな|が?分か|が?わか|について|を?(?:教え|知り|伺|聞)|$)"
@@ -55,9 +56,14 @@ def _core(text: str) -> str:
 
 def _clauses(text: str) -> tuple[str, ...]:
     """The cores of a turn's clauses, and of the whole."""
-    parts = (text, *_PAUSES.split(unicodedata.normalize("NFKC", text)))
+    parts = (text, text.replace("、", ""), *_PAUSES.split(unicodedata.normalize("NFKC", text)))
     within = (part[: found.start()] for part in parts if (found := _WITHIN.search(part)))
-    return (*(core for core in map(_core, parts) if core), *within)
+    return tuple(_blunt(core) for core in (*map(_core, parts), *within) if core)
+
+
+def _blunt(core: str) -> str:
+    """相談料はおいくら and 相談料はいくら ask the same."""
+    return _HONORIFIC.sub("", core)
 
 
 def _has_no_price(entry: FaqEntry, text: str) -> bool:
@@ -178,7 +184,7 @@ class Faq:
         for entry in self.entries:
             for asked in (entry.question, *entry.paraphrases):
                 whole = plainly(asked).removesuffix("か") if is_small else ""
-                for key in {_core(asked), whole}:
+                for key in {_blunt(_core(asked)), _blunt(whole)}:
                     if found.setdefault(key, entry) is not entry:
                         shared.add(key)
         return {key: entry for key, entry in found.items() if key and key not in shared}

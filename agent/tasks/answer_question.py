@@ -10,6 +10,7 @@ from agent.tasks import form
 from agent.tasks.find_answer import (
     LEAST_CLAUSE,
     LITTLE,
+    asks_nothing,
     entry_of,
     find_likely,
     goes_beyond,
@@ -24,18 +25,27 @@ from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
 from agent.views import asks_view
 from knowledge.answering import LIKELY_FROM
+from knowledge.reader import read
 
 LEAST_CHARS = 5
 """Shorter is no matter that anybody could look into."""
 _NO_MATTER = frozenset(("repeat_request", "goodbye", "greeting", "wait"))
 _DENIES = re.compile(
-    r"^(?:いえ|いや|いいえ|ううん|違い?ます|ちがいます|違う|そうじゃな\S{0,5}|[、。 ]|んです|です)+"
+    r"^(?:いえ|いや|いいえ|ううん|違い?ます|ちがいます|違う|"
+    r"そうじゃな(?:くっ?て|い(?:です|んです|ん)?)?|[、。 ]|んです|です)+"
+)
+_COURTESY = re.compile(
+    r"結構|けっこう|大丈夫|いい|すみません|ありがとう|ございま|です|ます|した|[、。]"
 )
 _SAYS_YES = re.compile(r"^(?:はい|ええ|うん|そう|ああ|お願い|それ|その)")
 _GOES_ON = re.compile(r"^(?:それ|その|これ|この|あれ|じゃあ|では|で[、は]|ちなみに)")
 """What points back at the answer that was just told."""
 _ROUGHLY = re.compile(r"だいたい|大体|大まか|目安|相場|参考まで|個人的|ざっと|感触|ここだけ")
 """What is said to get a view after all."""
+_MAINTAINS = re.compile(
+    r"(?:んだ|んです|です|ます|た)よね|(?:んじゃない|でしょう)|けどさ?ね?[。]?$"
+)
+"""What is said by one who expects more than the answer told."""
 _INSTEAD = re.compile(
     r"^[^。]*?(?:では|じゃ)な(?:くっ?て?|い(?:ん?です)?)[、。 ]*(?:けど|が)?[、。 ]*"
 )
@@ -86,7 +96,8 @@ def _owes_call(turn: Turn) -> bool:
     if not any("折り返し" in answer for answer in told) or not asked_beyond_answer(turn):
         return False
     if not turn.value("message"):
-        add_to_message(turn)
+        was_asked_back = turn.state.asked == "confirm_question"
+        add_to_message(turn, turn.note("doubtful") if was_asked_back else "")
     turn.remember("inquiry_taken", "1")
     return bool(turn.value("message"))
 
@@ -148,8 +159,9 @@ def _asked_back_answered(turn: Turn) -> bool:
     question, more = turn.note("doubtful"), _INSTEAD.sub("", _DENIES.sub("", turn.said.text))
     if more and look_up(turn, more):
         return True
-    is_more = len(more) >= LEAST_CLAUSE and turn.said.intent not in LITTLE
-    if (is_more and find_likely(turn, more)) or find_likely(turn, question):
+    tells = turn.is_no and len(_COURTESY.sub("", more)) >= LEAST_CHARS
+    is_more = len(more) >= LEAST_CLAUSE and (tells or turn.said.intent not in LITTLE)
+    if (is_more and find_likely(turn, more, read(more))) or find_likely(turn, question):
         return True
     add_to_message(turn, question)
     return leave_open(turn) if is_more else True
@@ -232,8 +244,24 @@ def _wants_view(turn: Turn) -> bool:
 
 
 def _hears(turn: Turn) -> bool:
-    """A view is asked for, whatever the turn is likened to."""
-    return _wants_view(turn) and turn.value("kind") not in ("emergency", "complaint")
+    """A view is asked for, or more than the answer tells, whatever the turn is likened to."""
+    if turn.value("kind") in ("emergency", "complaint"):
+        return False
+    return _wants_view(turn) or _insists(turn) or _asks_beside(turn)
+
+
+def _insists(turn: Turn) -> bool:
+    """「全額返ってくるんだよね、そう聞いたけど」 to an answer: it is taken down, however heard."""
+    is_told = turn.was_read_back("inform.answer") and turn.state.asked == "anything_else"
+    is_open = is_told and not (turn.answered or turn.said.slots or asks_nothing(turn))
+    is_matter = turn.said.intent in ("other", "no", "yes", "complaint")
+    return is_open and is_matter and _MAINTAINS.search(turn.said.text) is not None
+
+
+def _asks_beside(turn: Turn) -> bool:
+    """「リボンなんかかけてもらえたりします？」 while a particular is asked for."""
+    is_asked = turn.state.asked == "detail" and not turn.answered and form.text_asks(turn)
+    return is_asked and look_up(turn)
 
 
 TASK = Task(

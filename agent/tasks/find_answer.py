@@ -14,12 +14,16 @@ from agent.tasks.refuse_private import asks_about_client, asks_for_inside
 from agent.tasks.take_message import matter_of
 from agent.turn import Turn
 from agent.views import asks_view
+from knowledge.reader import read
 from knowledge.schema import FaqEntry
 
 LEAST_CLAUSE = 6
 """Characters from which a clause can be a question of its own."""
 MAX_ANSWERS = 2
 """Questions of one breath that are answered in one turn; more is too long to listen to."""
+ASKS_ITSELF = 0.6
+"""How likely an entry is for the asking clause alone from which the words around it count no more:
+「在庫はございますか」 is .68 about the stock."""
 MAX_ASKED_BACK = 2
 """Times one question is asked back about before its details are taken instead."""
 SHORT = 12
@@ -71,6 +75,11 @@ _ASKS_ABOUT = re.compile(
     r"(?:ちょっと|少し|一つ|お)*(?:伺|うかが|聞|尋ね|たずね|教え|問い合わせ|質問|[。]?$)|"
     r"か(?:どうか)?(?:が|、)?(?:気にな(?:り|っ)|、?分かり?ます|、?わかり?ます)"
 )
+_OF_WORK = re.compile(
+    r"履歴書|求人|採用|応募|面接|募集|就職|正社員|アルバイト|(?<![ァ-ヴー])(?:バイト|パート)(?![ァ-ヴー])|"
+    r"雇って|働(?:かせ|きた|ける)"
+)
+"""Words of applicants: nothing answers them but an entry that speaks of work too."""
 _OTHER_KINDS = frozenset(
     ("reservation_new", "reservation_change", "reservation_cancel", "take_order", "complaint",
      "wrong_number", "job_application")
@@ -87,7 +96,7 @@ def look_up(turn: Turn, part: str = "") -> bool:
     if asks_nothing(turn) or is_none_of_ours(turn, turn.said.text):
         return False
     denied = [*turn.note("denied").split(","), turn.note("answered")] if part else []
-    found = [key for key in _sure(turn, part) if key not in denied]
+    found = [key for key in _sure(turn, part) if key not in denied and _is_of(turn, key)]
     if not found or goes_beyond(turn, found):
         return False
     for key in found:
@@ -110,7 +119,7 @@ def _sure(turn: Turn, part: str) -> list[str]:
     clauses = [c for c in _CLAUSES.split(text) if len(c) >= LEAST_CLAUSE]
     if sum(clause.endswith("か") for clause in clauses) > 1:
         return []  # one of several questions is no answer to them
-    found = (faq.answer(clause) for clause in clauses if len(clauses) > 1)
+    found = (faq.answer(clause) for clause in clauses if clause != text)
     return [hit.entry.id for hit in found if hit is not None][:1]
 
 
@@ -142,11 +151,17 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
         return False
     faq = turn.knowledge.faq
     about = _ASKS_ABOUT.search(text)
-    hit = faq.likely(text, reading, denied) or (
-        faq.named(about["topic"] or "", denied) if about is not None else None
-    )
-    if hit is None or goes_beyond(turn, [hit.entry.id]):
+    asking = [c for c in _CLAUSES.split(text) if len(c) >= LEAST_CLAUSE and c.endswith("か")]
+    # 「赤を三つ欲しいんですが、在庫はございますか」: what asks says more than what stands around it
+    own = (faq.likely(clause, read(clause), denied) for clause in asking)
+    hit = next((found for found in own if found is not None and found.score >= ASKS_ITSELF), None)
+    hit = hit or faq.likely(text, reading, denied)
+    if hit is None and about is not None:
+        hit = faq.named(about["topic"] or "", denied)
+    if hit is None or goes_beyond(turn, [hit.entry.id]) or not _is_of(turn, hit.entry.id):
         return False
+    if turn.was_read_back("inform.answer") and hit.entry.id == turn.state.note("answered"):
+        return False  # it was told in the last turn
     turn.remember("maybe", hit.entry.id)
     turn.add_one("asked_back")
     return True
@@ -173,18 +188,21 @@ def _is_asked_back_about(turn: Turn) -> bool:
 def asks_nothing(turn: Turn) -> bool:
     """Yes, thanks, or that she has understood and will see to it."""
     text = _WELL.sub("", turn.said.text)
-    if (turn.said.intent in LITTLE and len(text) < SHORT) or _CRY.match(text):
+    is_little = turn.said.intent in LITTLE and len(text) < SHORT and not text.endswith("よね")
+    if is_little or _CRY.match(text):
         return True
     if turn.answered and turn.state.asked == "when" and not form.text_asks(turn):
         return True
-    if _ASKING.search(text):
+    if _ASKING.search(text) or form.text_asks(turn):
         return False
     return _TAKES_NOTE.search(text) is not None or _LEAVES_IT.search(text) is not None
 
 
 def has_understood(turn: Turn) -> bool:
-    """「分かりました。ホームページを見てみます」 to an answer: that was all."""
-    is_told = turn.was_read_back("inform.answer") and not turn.said.slots
+    """「分かりました。ホームページを見てみます」 to an answer or a refusal: that was all."""
+    last = turn.state.last
+    refused = last is not None and any(act.kind == "refuse" for act in last.acts)
+    is_told = (refused or turn.was_read_back("inform.answer")) and not turn.said.slots
     return is_told and not turn.is_no and asks_nothing(turn)
 
 
@@ -207,13 +225,13 @@ def is_none_of_ours(turn: Turn, text: str) -> bool:
 
 _PREAMBLE = re.compile(
     r"^(?:少し|一つ|いくつか|御社に|そちらに|そちらの?|[、。 ])*"
-    r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い|注文|教えて)"
+    r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い|注文|教えて)(?![一-龥ァ-ヴ])"
     r"(?:を|が|し|いたし|させて|の件)*(?:たい|ある|あり|ござい|いただ|て|欲し|ほし)?\S{0,14}$"
 )
 
 
 def is_preamble(text: str) -> bool:
-    """The caller only says that a question will follow."""
+    """The caller only says that a question will follow; 相談料 is a matter of its own."""
     bare = re.sub(r"ちょっと", "", matter_of(text))
     return not bare or _PREAMBLE.match(bare) is not None
 
@@ -239,6 +257,19 @@ def as_questions(turn: Turn, wanted: list[str]) -> list[str]:
     return list(dict.fromkeys("faq" if i in doubted else i for i in wanted))
 
 
+def asks_for_work(text: str) -> bool:
+    """「事務のパートを募集してませんか」「履歴書だけでも」: an applicant speaks."""
+    return _OF_WORK.search(text) is not None
+
+
+def _is_of(turn: Turn, key: str) -> bool:
+    """An entry may answer this turn: 履歴書をお送り is answered by none about 契約書の写し."""
+    entry = entry_of(turn, key)
+    if entry is None or not asks_for_work(turn.said.text):
+        return True
+    return any(asks_for_work(form) for form in (entry.question, *entry.paraphrases))
+
+
 def asks_about(text: str) -> bool:
     """「駐車場のことで伺いたいんですが」: to ask about it, not to come."""
     return _ASKS_ABOUT.search(text) is not None
@@ -250,7 +281,7 @@ def _is_doubted(turn: Turn, intent: str) -> bool:
         named = any(slot.name.startswith("target") for slot in turn.said.slots)
         return not (named or any(turn.value(name) for name in _WHO))
     if asks_about(text) and intent in _OTHER_KINDS:
-        return True
+        return intent != "job_application" or not asks_for_work(text)
     is_polar = _POLAR.search(text) is not None
     if intent == "complaint":
         return not is_displeased(text) and (turn.said.confidence < _COMPLAINT_BELOW or is_polar)

@@ -43,9 +43,16 @@ _NOTHING = re.compile(
     r"^(?:いえ|いや|いいえ)?[、 ]*(?:特に|とくに)?(?:ない|なし|ありません|ございません|無い|以上)"
 )
 _UNKNOWN = re.compile(
-    r"分から|わから|わかんな|知りません|知らな|忘れ|覚えて|手元に|見当たら|なくし|無くし|初めて|はじめて|初診|"
+    r"分から|わから|わかんな|(?:分|わ)かりませ|(?:置|お)いてき|知りません|知らな|忘れ|覚えて|手元に|見当たら|なくし|無くし|初めて|はじめて|初診|"
     r"持って(?:い)?(?:ない|ません)|まだ(?:注文|届い|決ま|決め)"
 )
+
+
+_DENIES = re.compile(r"違|ちがい?(?:う|ます)|じゃな[いく]|ではな[いく]")
+_ASKS_SOFTLY = re.compile(
+    r"(?:もらえ|いただけ|でき|られ|くれ|あっ|だっ)(?:たりし)?(?:ます|ません)$|たりします$"
+)
+"""「リボンなんかかけてもらえたりします」, whose rising end no recogniser writes."""
 
 
 def label_of(item: str) -> str:
@@ -98,7 +105,7 @@ def _skips_name(turn: Turn) -> bool:
 def detail_said(turn: Turn) -> bool:
     """The answer, in the caller's words; a no, or not knowing, is one too."""
     label, text = turn.note("detail"), turn.said.text.strip("、。 ")
-    if not label or not text or turn.said.intent in _NO_ANSWER:
+    if not label or not text or turn.said.intent in _NO_ANSWER or _denies_day(turn):
         return False
     if _is_unknown(turn, text):
         turn.remember(f"skip:{label}", "1")
@@ -112,6 +119,12 @@ def detail_said(turn: Turn) -> bool:
         return False
     turn.learn(Slot(f"detail:{label}", answer_of(label, text), turn.said.reading, 0.8))
     return True
+
+
+def _denies_day(turn: Turn) -> bool:
+    """違います, where a day was read back in the same breath as the question."""
+    is_read = any(turn.was_read_back(f"confirm.when_{name}") for name in ("wish", "booked"))
+    return is_read and turn.is_no and _DENIES.search(turn.said.text) is not None
 
 
 def _is_unknown(turn: Turn, text: str) -> bool:
@@ -132,6 +145,8 @@ def _gave_another(turn: Turn, label: str) -> bool:
 def _is_answer(turn: Turn, label: str, text: str) -> bool:
     if not can_be(label, text) or _is_something_else(turn, label):
         return False
+    if _ASKS_SOFTLY.search(text) is not None:
+        return False
     if turn.said.intent.startswith("reservation_") and "予約" in text:
         return turn.value("kind").startswith("reservation_")
     return not (turn.is_yes and _ASSENT.sub("", text) == "")
@@ -139,7 +154,8 @@ def _is_answer(turn: Turn, label: str, text: str) -> bool:
 
 def text_asks(turn: Turn) -> bool:
     """The caller asks back instead of answering."""
-    return turn.said.text.rstrip("。").endswith(("か", "？", "?"))
+    text = turn.said.text.rstrip("。")
+    return text.endswith(("か", "？", "?")) or _ASKS_SOFTLY.search(text) is not None
 
 
 def _is_something_else(turn: Turn, label: str) -> bool:

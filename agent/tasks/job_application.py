@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.events import Fact, Slot
 from agent.tasks import form
 from agent.tasks.answer_question import say_answer
-from agent.tasks.find_answer import look_up
+from agent.tasks.find_answer import asks_for_work, look_up
 from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn
 
@@ -47,7 +47,13 @@ def _tell(turn: Turn) -> None:
 def _opened(turn: Turn) -> None:
     turn.learn(Slot("kind", "job_application", turn.said.text, 0.9))
     add_to_message(turn)
-    look_up(turn)
+    if not look_up(turn):
+        turn.drop("answer_question")
 
 
-TASK = Task("job_application", ("job_application",), go_on, opened=_opened)
+def _hears(turn: Turn) -> bool:
+    """「履歴書だけでも、お送りしちゃだめでしょうか」, however near an answer of the manual lies."""
+    return turn.value("kind") in ("", "job_application") and asks_for_work(turn.said.text)
+
+
+TASK = Task("job_application", ("job_application",), go_on, opened=_opened, hears=_hears)

@@ -119,11 +119,12 @@ def take_corrections(turn: Turn) -> bool:
         return False
     name = "booked" if turn.value("kind") == "reservation_cancel" else "wish"
     if asked != "confirm_number" and when.hear(turn, name):
+        turn.remember(f"read:{name}", "")  # said anew, so read back anew
         turn.push("reserve")
         return True
     last = next((n for n in ("wish", "booked") if turn.was_read_back(f"confirm.when_{n}")), "")
     if last and turn.is_no and len(turn.said.text) < 12:
-        turn.forget(last)
+        when.refuse(turn, last)
         turn.say("apologise", "misheard")
         turn.push("reserve")
         return True
@@ -160,6 +161,7 @@ def _hear_both(turn: Turn, kind: str, text: str) -> None:
     if before:
         when.hear(turn, "booked", before)
     if not when.shift(turn, "wish", turn.value("booked")) and after:
+        when.on_same_day(turn, after)
         when.hear(turn, "wish", after)
         if _SAME.search(after):
             when.at_same_time(turn, after)

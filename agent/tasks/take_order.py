@@ -40,6 +40,20 @@ _LINE = re.compile(
     r"(?P<item>[^、。をが]{0,30}?)[、 ]{0,3}(?:を|が|は|も|の方を)?[、 ]{0,3}"
     rf"(?P<count>{_COUNT})"
 )
+_BY_SOUND = {
+    "いち": 1, "いっ": 1, "ひと": 1, "に": 2, "ふた": 2, "さん": 3, "よん": 4, "ご": 5,
+    "ろく": 6, "ろっ": 6, "なな": 7, "はち": 8, "はっ": 8, "じゅう": 10, "じゅっ": 10,
+}  # fmt: skip
+_SOUNDED = re.compile(
+    rf"(?<=[をが、と])(?P<n>{'|'.join(_BY_SOUND)})(?=(?:袋|箱|個|本|枚|台|缶|束))"
+)
+"""コーヒー豆をご袋: a numeral written by its sound."""
+_STOCK = re.compile(
+    r"在庫|まだ(?:あり|ござい|残)|残って(?:い)?(?:ます|る)|売り切れ|注文(?:は|って)?(?:まだ|じゃ|では)|"
+    r"まだ[、]?(?:ご?注文|頼)"
+)
+"""Whether there is any left: asked before it is ordered."""
+_HEARD_COUNT = r"[^、。をがの]{0,8}?(?:箱|袋|個|本|枚|ハコ|フクロ|はこ|ふくろ|パコ)[^、。]{0,3}"
 _TAKEN_BACK = re.compile(
     rf"(?<=[、。])(?:{_COUNT})(?:は|を)?(?:取り消|取消|キャンセル|やめ|なし|いらな)[^、。]*"
 )
@@ -110,7 +124,7 @@ def go_on(turn: Turn) -> bool:
 def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
     """The lines of an order in what was said; goods of the manual by its own names."""
     found = []
-    for match in _LINE.finditer(_TAKEN_BACK.sub("", text)):
+    for match in _LINE.finditer(_TAKEN_BACK.sub("", _in_figures(text))):
         said = _JOINED.sub("", match["item"].strip("、 "))
         if _NO_ITEM.search(said):
             continue
@@ -118,10 +132,15 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def _in_figures(text: str) -> str:
+    """ご袋 -> 5袋."""
+    return _SOUNDED.sub(lambda said: str(_BY_SOUND[said["n"]]), text)
+
+
 def uncounted_in(text: str, items: tuple[OrderItem, ...]) -> tuple[str, ...]:
     """Goods asked for without a quantity: ほうじ茶をください."""
     found = []
-    for part in _PARTS.split(text):
+    for part in _PARTS.split(_in_figures(text)):
         if not part or re.search(_COUNT, part):
             continue
         ours = _ours_in(part, items)
@@ -217,6 +236,8 @@ def _items_said(turn: Turn) -> bool:
 def _order_confirmed(turn: Turn) -> bool:
     """Yes; or the lines that are corrected or added."""
     known = turn.slot("order")
+    if _STOCK.search(turn.said.text):
+        return _ordered_nothing(turn)
     if known is not None and _another_item(turn):
         return True
     lines = _lines(turn)
@@ -232,6 +253,16 @@ def _order_confirmed(turn: Turn) -> bool:
         turn.learn(Slot("order", known.value, known.spoken, 1.0, confirmed=True))
         return True
     return False
+
+
+def _ordered_nothing(turn: Turn) -> bool:
+    """「まだ注文じゃなくて、在庫があるか知りたいんです」: the order becomes a question."""
+    add_to_message(turn, f"{turn.value('order')}。{turn.said.text}")
+    for name in ("order", "kind"):
+        turn.forget(name)
+    turn.drop("take_order")
+    turn.push("answer_question")
+    return True
 
 
 def _merged(known: str, lines: tuple[Line, ...]) -> str:
@@ -265,7 +296,7 @@ def _opened(turn: Turn) -> None:
 def _hears(turn: Turn) -> bool:
     """注文したいんですけど, where orders are taken."""
     is_new = turn.knowledge.manual.orders.accepted and not turn.value("kind")
-    if _PLACED.search(turn.said.text):
+    if _PLACED.search(turn.said.text) or _STOCK.search(turn.said.text):
         return False
     if _MAY_ONE.search(turn.said.text) and not re.search(rf"(?:{_COUNT})(?!から)", turn.said.text):
         return False
@@ -286,8 +317,8 @@ def _lists_goods(turn: Turn) -> bool:
 
 
 def _is_ordered(name: str, text: str) -> bool:
-    """豆をお願いします, without how many."""
-    ends = r"(?:を|が|も)?(?:ください|下さい|お願い|ほし|欲し|頼(?:み|む)|注文)"
+    """豆をお願いします, without how many; カップ奥田ハコお願いします, whose count was misheard."""
+    ends = rf"(?:を|が|も)?(?:{_HEARD_COUNT})?(?:ください|下さい|お願い|ほし|欲し|頼(?:み|む)|注文)"
     return re.search(re.escape(name) + ends, text) is not None
 
 

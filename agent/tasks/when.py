@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from agent.events import Fact, Slot
 from agent.turn import Turn
+from speech.reading.alike_days import sounding_like
 from speech.reading.dates import When, day_spoken, time_spoken, when_in
 
 LONG_AHEAD = dt.timedelta(days=300)
@@ -20,6 +21,10 @@ MAX_ASKED = 2
 _NEXT_WEEKDAY = re.compile(r"次の?[月火水木金土日]曜")
 """Tomorrow's or next week's: people differ."""
 _DAY_AFTER = re.compile(r"(?:その)?次の日|翌日")
+_DAY_BEFORE = re.compile(r"(?:その)?前の日|前日")
+_SAME_DAY = re.compile(r"同じ日|同日|その日|当日")
+_ALIKE = "alike"
+"""Vague: a day that was refused stands for one that sounds like it, which is asked about."""
 _WEEKDAY = re.compile(r"([月火水木金土日])曜")
 _OWN_DAY = re.compile(
     r"今週|来週|再来週|今度|今日|明日|明後日|あさって|[0-9一二三四五六七八九十]日|月末"
@@ -49,16 +54,77 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     when = when_in(said, now) or (None if text else when_in(turn.said.reading, now))
     if when is None:
         return False
-    when = _counted_from(when, said, turn.value(name))
+    when = _counted_from(when, said, turn.value(name) or _booked(turn, name, said))
     past = _past_words(when, said, now)
     turn.remember(f"past:{name}", past)
     if past:
         turn.forget(name)
         return True
-    keep(turn, name, _completed(when, turn.value(name)))
-    turn.remember(f"vague:{name}", _vague(when, said))
+    value = _completed(when, turn.value(name))
+    if when.day is not None and not when.day_word and _is_refused_again(turn, name, value):
+        value, is_other = _sounding_like(turn, name, value)
+    else:
+        is_other = False
+    keep(turn, name, value)
+    turn.remember(f"vague:{name}", _ALIKE if is_other else _vague(when, said))
     turn.remember(f"vague_time:{name}", when.time_word)
     return True
+
+
+def refuse(turn: Turn, name: str) -> None:
+    """What slot `name` holds was said no to: it is never taken for what was meant again."""
+    if turn.value(name)[:1].isdigit():
+        _note_refused(turn, name, turn.value(name))
+    turn.forget(name)
+
+
+def _note_refused(turn: Turn, name: str, value: str) -> None:
+    refused = [*_refused(turn, name), value]
+    turn.remember(f"refused:{name}", ",".join(dict.fromkeys(refused)))
+
+
+def _refused(turn: Turn, name: str) -> list[str]:
+    return [value for value in turn.note(f"refused:{name}").split(",") if value]
+
+
+def _is_same(value: str, refused: str) -> bool:
+    """The same day, and no other time, which may be what was wrong."""
+    (day, _, clock), (other, _, at) = value.partition("T"), refused.partition("T")
+    return day == other and (clock == at or not (clock and at))
+
+
+def _is_refused_again(turn: Turn, name: str, value: str) -> bool:
+    """The day that was said no to, or that the client is closed on, is what was heard once more."""
+    was_told = turn.state.asked == "when" and turn.was_read_back("ask.when_other_day_wish")
+    denies = turn.is_no and turn.was_read_back(f"confirm.when_{name}")
+    known = [turn.value(name)] if denies or (was_told and name == "wish") else []
+    return any(_is_same(value, refused) for refused in (*_refused(turn, name), *known))
+
+
+def _sounding_like(turn: Turn, name: str, value: str) -> tuple[str, bool]:
+    """The likeliest day that was meant instead, and whether there is one to ask about."""
+    heard, _, clock = value.partition("T")
+    _note_refused(turn, name, value)
+    refused = {one.partition("T")[0] for one in _refused(turn, name)}
+    booked = turn.value("booked").partition("T")[0]
+    likely = [
+        day
+        for day in sounding_like(dt.date.fromisoformat(heard))
+        if day >= turn.knowledge.now.date() and day.isoformat() not in refused
+    ]
+    if name == "wish":
+        visits = turn.knowledge.schedule.visits
+        likely = [day for day in likely if visits.spans_on(day)]
+        likely.sort(key=lambda day: day.isoformat() != booked)  # the day that was spoken of first
+    if not likely or turn.add_one(f"alike:{name}") > 1:
+        return value, False
+    return f"{likely[0].isoformat()}T{clock}" if clock else likely[0].isoformat(), True
+
+
+def _booked(turn: Turn, name: str, said: str) -> str:
+    """「次の日の同じ時間に」: a wish without a day of its own is counted from the booking."""
+    is_beside = _DAY_AFTER.search(said) or _DAY_BEFORE.search(said)
+    return turn.value("booked") if name == "wish" and is_beside else ""
 
 
 def _counted_from(when: When, said: str, known: str) -> When:
@@ -66,12 +132,14 @@ def _counted_from(when: When, said: str, known: str) -> When:
     day = dt.date.fromisoformat(known.partition("T")[0]) if known[:1].isdigit() else None
     if day is None or _OWN_DAY.search(said):
         return when
-    if _DAY_AFTER.search(said):
-        return replace(when, day=day + dt.timedelta(days=1), day_word="")
-    weekday = _WEEKDAY.search(said)
-    if weekday is None:
+    if _DAY_AFTER.search(said) or _DAY_BEFORE.search(said):
+        step = dt.timedelta(days=1 if _DAY_AFTER.search(said) else -1)
+        return replace(when, day=day + step, day_word="")
+    weekdays = _WEEKDAY.findall(said)
+    if not weekdays:
         return when
-    that = day + dt.timedelta(days="月火水木金土日".index(weekday[1]) - day.weekday())
+    # 木曜はお休みでしたか、じゃあ金曜で: the one said last
+    that = day + dt.timedelta(days="月火水木金土日".index(weekdays[-1]) - day.weekday())
     return when if when.day is not None and that < when.day else replace(when, day=that)
 
 
@@ -98,6 +166,13 @@ def shift(turn: Turn, name: str, base: str) -> bool:
     return True
 
 
+def on_same_day(turn: Turn, said: str) -> None:
+    """「同じ日の午後イチに」: the wish on the day of the booking, its time still to come."""
+    day = turn.value("booked").partition("T")[0]
+    if day[:1].isdigit() and _SAME_DAY.search(said) and not turn.value("wish"):
+        keep(turn, "wish", day)
+
+
 def at_same_time(turn: Turn, said: str) -> None:
     """「来週の同じ時間に」: the wish at the clock time of the booking; without a day of its own
     a week is counted from it."""
@@ -122,9 +197,11 @@ def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:
     day, _, clock = value.partition("T")
     if not day:
         return _ask(turn, name, "day")
-    if vague == "weekday":
+    if vague in ("weekday", _ALIKE):
         turn.remember(f"vague:{name}", "")
-        turn.ask("confirm_day", Fact("when", spoken(day, turn.knowledge.now), "caller"))
+        turn.remember("day_alike", "1" if vague == _ALIKE else "")
+        told = value if vague == _ALIKE else day
+        turn.ask("confirm_day", Fact("when", spoken(told, turn.knowledge.now), "caller"))
         turn.remember("when", name)
         return True
     if _is_closed(turn, name):
@@ -164,11 +241,17 @@ def settle(turn: Turn, name: str) -> None:
 
 
 def day_confirmed(turn: Turn) -> bool:
-    """Yes or no to 「11月25日水曜日のことでしょうか」; no: the week after."""
+    """Yes or no to 「11月25日水曜日のことでしょうか」; no: the week after, or the day as heard."""
     name = turn.note("when")
+    clock = turn.value(name).partition("T")[2]
+    is_alike = turn.note("day_alike") == "1"
+    if turn.is_no and is_alike:
+        refuse(turn, name)
+        if clock:
+            keep(turn, name, f"T{clock}")
     if when_in(turn.said.text, turn.knowledge.now) is not None:
         return hear(turn, name)
-    if turn.is_no:
+    if turn.is_no and not is_alike:
         day, _, clock = turn.value(name).partition("T")
         later = (dt.date.fromisoformat(day) + dt.timedelta(weeks=1)).isoformat()
         keep(turn, name, f"{later}T{clock}" if clock else later)

@@ -8,7 +8,7 @@ one spelling (`date_words`), the words of time (`date_mentions`), how they hang 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from speech.reading.date_links import Link, mentions_in
@@ -109,6 +109,44 @@ def when_in(said: str, now: datetime) -> When | None:
         _day_word(first.mention) if vague_day else "",
         word,
         first.is_same_time,
+    )
+
+
+_REASON_ENDS = re.compile(
+    r"(?:ので|なんで|けれども|けれど|けど|ですが|ますが|ですから|ますから|[?？。])、?"
+)
+"""What stands before is why, or what was told: 4時から5時まで打ち合わせなので、5時過ぎに."""
+_WISHES = re.compile(r"電話|連絡|折り返|かけて|お願い|ください|いただけ|もらえ|ほしい|欲しい")
+
+
+def wished_in(said: str, now: datetime) -> When | None:
+    """The day and time asked for beside others: 「4時ですか。会議なので5時過ぎに」 is 5時過ぎ.
+
+    The last part that wishes, else the last that names a time; its day may have been named before.
+    """
+    found = [
+        (part, when)
+        for reason in _REASON_ENDS.split(said[:_LONGEST])
+        for part in _parts(reason, now)
+        if (when := when_in(part, now)) is not None
+    ]
+    timed = [(part, when) for part, when in found if when.time is not None]
+    if not timed:
+        return when_in(said, now)
+    wishing = [when for part, when in timed if _WISHES.search(part)]
+    last = (wishing or [when for _, when in timed])[-1]
+    if last.day is not None:
+        return last
+    days = [w.day for _, w in found if w.time is None and w.day is not None and not w.day_word]
+    return replace(last, day=days[-1]) if days else last
+
+
+def _parts(said: str, now: datetime) -> list[str]:
+    """At its commas, where more than one part names a time."""
+    parts = said.split("、")
+    whens = [when_in(part, now) for part in parts]
+    return (
+        parts if sum(when is not None and when.time is not None for when in whens) > 1 else [said]
     )
 
 
