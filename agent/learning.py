@@ -19,7 +19,7 @@ from agent.tasks.refused_name import not_refused
 from agent.tasks.take_message import add_to_message, keep_reason
 from agent.turn import Turn
 from knowledge.directory import Person
-from speech.reading.dates import day_spoken, time_spoken, when_in
+from speech.reading.dates import day_spoken, time_spoken, wished_in
 from speech.reading.emails import written_email
 from speech.reading.name_words import likelihood
 
@@ -177,7 +177,7 @@ def _keep_wish(turn: Turn) -> None:
     if _CLOCK.search(turn.said.text) is None or turn.meant("leave_message", "ask_return_time"):
         return
     now = turn.knowledge.now
-    when = when_in(wish_clause(turn.said.text), now)
+    when = wished_in(turn.said.text, now)
     if when is None or when.time is None:
         return
     at = when.at(now)
@@ -192,21 +192,10 @@ _NOT_A_CALL = re.compile(
 """A day for something else than a call."""
 
 
-_WISHED = re.compile(r"電話|連絡|折り返|かけて|お願い|ください|いただけ|もらえ|ほしい|欲しい")
-
-
-def wish_clause(text: str) -> str:
-    """The part of a turn that says when to call, beside what else happens when: 4時から5時まで
-    打ち合わせなので、5時過ぎにお電話ください."""
-    clauses = [c for c in re.split(r"(?<=[、。])", text) if _CLOCK.search(c)]
-    asked = [c for c in clauses if _WISHED.search(c)]
-    return asked[-1] if len(clauses) > 1 and asked else text
-
-
 def _on_known_day(turn: Turn, wish: Slot) -> Slot:
     """A time without a day is meant on the day that was wished before."""
     before, now = turn.state.value("callback_wish"), turn.knowledge.now
-    said = when_in(wish_clause(turn.said.text), now)
+    said = wished_in(turn.said.text, now)
     if said is not None and said.time is not None:
         wish = replace(wish, value=said.at(now).isoformat(timespec="minutes"), spoken=said.spoken)
     if not before or said is None or said.day is not None or said.time is None:
