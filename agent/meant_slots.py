@@ -28,6 +28,9 @@ LEAST_HEARD = 7
 """Digits from which a number was told in words that hold no figure: 午前中 sounds like 5000."""
 _FIGURE = re.compile(r"[0-9０-９〇一二三四五六七八九ァ-ヴ]")
 _KANJI = re.compile(r"[一-龥]")
+_IS_GOING_ON = re.compile(r"てい?ますか")
+"""まだ募集されていますか asks for nobody: いますか by itself does."""
+_APPLIES = re.compile(r"応募|募集|求人|採用")
 _CALLED = re.compile(r"さん|様|先生|課長|部長|社長")
 _SOME_ONE = re.compile(r"(?:男性|女性|男|女|若い|年配|別|ほか|他)の(?:方|ほう|人)")
 
@@ -63,6 +66,8 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
         return _is_heard_number(slot, said, state)
     if slot.name == "target_department" and _is_callers(slot.value, said, knowledge):
         return False
+    if slot.name in ("target_department", "target_unknown") and is_told(said, state):
+        return False
     asks = PROFESSION.search(said.text) or TO_ASK.search(said.text)
     if slot.name == "target_department" and asks:
         return slot.value in said.text
@@ -80,6 +85,12 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
     ):
         return False
     return _is_nobody_else(slot, said, state, knowledge)
+
+
+def is_told(said: Understanding, state: DialogueState) -> bool:
+    """衛生士さんの募集を見た, 衛生士の免許を: work that is applied for, or an answer of a form."""
+    is_form = state.asked == "detail" or _APPLIES.search(said.text) is not None
+    return is_form and WANTED.search(_IS_GOING_ON.sub("", said.text)) is None
 
 
 def _is_nobody_else(

@@ -12,6 +12,10 @@ from agent.tasks.hear_complaint import hears_more
 from agent.tasks.take_message import add_to_message
 from agent.turn import Turn
 
+_BEGINS = re.compile(
+    r"^[^。？?]{0,16}?(?:(?:[にではがのも]|から|って)(?:ですね|ね[ーえ]?)|"
+    r"あの[うおー]*|えーと|えっと|それが)[、。 ]*$"
+)
 _WISHES = re.compile(
     r"たい|ほし|欲し|もらえ|いただけ|ください|くれ|困って|頼|どう|なに|何|いつ|いくら"
 )
@@ -26,6 +30,9 @@ def took_as_inquiry(turn: Turn) -> bool:
         return False
     if turn.stack or turn.state.asked not in ("", "purpose", "anything_else"):
         return False
+    if _only_begins(turn):
+        turn.ask("purpose", entry="purpose_soft")
+        return True
     if hears_more(turn) or _tells_of_promised(turn):
         return True
     if take_up(turn):
@@ -37,6 +44,12 @@ def took_as_inquiry(turn: Turn) -> bool:
         turn.push("answer_question")
         return True
     return False
+
+
+def _only_begins(turn: Turn) -> bool:
+    """昨日の夜にですね: the matter is still to come, and nothing is to be guessed of it."""
+    is_first = turn.state.asked in ("", "purpose") and not turn.said.slots
+    return is_first and _BEGINS.match(turn.said.text) is not None
 
 
 def _tells_of_promised(turn: Turn) -> bool:

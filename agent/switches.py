@@ -31,10 +31,10 @@ from agent.call_words import (
 )
 from agent.danger import has_ended, is_danger, says_danger
 from agent.events import Understanding
-from agent.meant_slots import CERTAIN, DAY, DIGITS, NAMES, only_meant
+from agent.meant_slots import CERTAIN, DAY, DIGITS, NAMES, is_told, only_meant
 from agent.questions import QUESTIONS
 from agent.state import DialogueState
-from agent.tasks.hear_complaint import is_displeased, topic_of
+from agent.tasks.hear_complaint import is_angry, is_displeased, topic_of
 from agent.turn import STACK, relation_of
 from agent.utterance import listen
 from agent.yes_no import polarity
@@ -191,6 +191,8 @@ def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:
     """What the turn is about when its likeliest meaning was ruled out."""
     if said.intent == "human_operator" and is_displeased(said.text):
         return "complaint"  # of somebody here, whom she does not want
+    if said.intent == "emergency" and is_angry(said.text):
+        return "complaint"  # また止まって仕事にならない
     if any(slot.name in NAMES for slot in said.slots):
         return "reach_person"
     if kept:
@@ -256,7 +258,8 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
             return state.asked in _NUMBERS and _tells_number(said)
         case "reach_person":
             named = any(s.name in (*NAMES, "target_unknown") for s in said.slots)
-            return not named and PROFESSION.search(said.text) is not None
+            is_other = PROFESSION.search(said.text) is not None or is_told(said, state)
+            return not named and is_other
         case "reservation_new" | "take_order":
             return _is_only_asked_about(intent, said, state)
         case "complaint":
@@ -264,7 +267,7 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
             return _asks_to_know(said.text) and (is_mended or not is_displeased(said.text))
         case "human_operator":
             is_weak = said.confidence < SURE or intent in said.also
-            return is_weak and _WANTS_PERSON.search(said.text) is None
+            return (is_weak or is_displeased(said.text)) and _WANTS_PERSON.search(said.text) is None
         case "wrong_number" if ABOUT_US.search(said.text):
             return True
         case "wrong_number":

@@ -19,10 +19,11 @@ _KINDS: dict[str, CallKind] = {
     "scream": "human_operator",
 }
 """Why a person is needed -> the manual's word for such calls."""
-_SUPERIOR = re.compile(r"責任者|上の(?:者|人|方)|上司を|偉い人")
+_SUPERIOR = re.compile(
+    r"責任者|上の(?:者|人|方)|上司を|偉い人|(?:話の(?:分|わ)か|決められ|判断でき|答えられ)る(?:方|人|者|の)"
+)
 _PRESSING = frozenset(("emergency", "threat", "complaint", "vip", "asked"))
 """Why somebody must call back at once; who was merely not understood is called in her turn."""
-_OTHERWISE = ("complaint", "reach_person")
 _OWN_LINE = frozenset(("emergency", "threat", "foreign", "vip", "complaint"))
 
 
@@ -75,8 +76,9 @@ def _hears(turn: Turn) -> bool:
         return turn.note("operator_tried") != "1"
     if turn.meant("sales_call", "nuisance") or turn.value("kind") in ("sales", "nuisance"):
         return False
-    is_complaint = turn.value("kind") == "complaint" or turn.said.intent in _OTHERWISE
-    return not is_complaint and _SUPERIOR.search(turn.said.text) is not None
+    is_complaint = turn.value("kind") == "complaint" or turn.said.intent == "complaint"
+    is_for_one = any(slot.name.startswith("target") for slot in turn.said.slots)
+    return not (is_complaint or is_for_one) and _SUPERIOR.search(turn.said.text) is not None
 
 
 TASK = Task("hand_over", ("human_operator",), go_on, opened=_opened, hears=_hears)

@@ -14,7 +14,7 @@ from agent.tasks.take_message import add_to_message, matter_of, without_words
 from agent.turn import Task, Turn
 
 _SUPERIOR = re.compile(
-    r"責任者|上の(?:者|人|方(?!は|が))|上司|上を出|社長を?出|店長を?出|偉い人|話の?(?:分|わ)かる|担当者?を出|"
+    r"責任者|上の(?:者|人|方(?!は|が))|上司|上を出|社長を?出|店長を?出|を出(?:せ|してくれ)|偉い人|話の?(?:分|わ)かる|担当者?を出|"
     r"(?:答えられる|決められる|判断できる|分かる|わかる|できる)(?:方|人|者)|(?:人|方|者|誰か)に(?:代わ|替わ|かわ)"
 )
 _DEMANDS = re.compile(
@@ -61,7 +61,7 @@ _ABOUT = (
         ),
     ),
     ("stopped", ("止まってる", "止まって、", "回も止ま", "よく止ま", "度も止ま", "すぐ止ま")),
-    ("noise", ("騒音", "うるさ", "隣の", "上の階", "足音")),
+    ("noise", ("騒音", "うるさ", "隣の部屋", "騒い", "物音", "上の階", "足音")),
     (
         "wrong_item",
         (
@@ -115,7 +115,21 @@ _ABOUT = (
             "まだ",
         ),
     ),
-    ("manner", ("態度", "対応", "失礼", "言い方", "口のきき方")),
+    (
+        "manner",
+        (
+            "態度",
+            "対応",
+            "失礼な",
+            "失礼だ",
+            "失礼じゃ",
+            "失礼すぎ",
+            "失礼ですよ",
+            "失礼でしょ",
+            "言い方",
+            "口のきき方",
+        ),
+    ),
 )
 MAX_HEARD = 3
 """Times the complaint goes on while the same thing is asked; then that is done without."""
@@ -149,6 +163,11 @@ def is_displeased(text: str) -> bool:
     """The words themselves complain."""
     has_cue = any(cue in text for _, cues in _ABOUT for cue in cues)
     return has_cue or _DEMANDS.search(text) is not None or _ANGRY.search(text) is not None
+
+
+def is_angry(text: str) -> bool:
+    """Anger shows in the words, whatever they are about."""
+    return _ANGRY.search(text) is not None
 
 
 def goes_on_complaining(turn: Turn) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from agent.tasks.hear_complaint import is_displeased
 from knowledge import Knowledge
 from knowledge.manual import find_manual, load_manual
 
@@ -164,3 +165,63 @@ def test_where_somebody_lives_is_refused_with_the_verb_misheard(call_of) -> None
     call.say("営業の栗本さんをお願いします")
     call.say("昔からの知り合いなんですよ今どこに滑るかだけ教えてもらえませんか")
     assert "refuse.private" in acts(call)
+
+
+def test_work_applied_for_is_no_name_of_ours(call_of) -> None:
+    call = call_of(sample("kaede_dental"))
+    call.say("別途出井誓子さんの募集を見たんですけど応募したいのですがまだ募集されていますか")
+    assert call.state.value("kind") == "job_application"
+    said = call.say("歯科衛生士です") + call.say("歯科衛生士の免許を持っています")
+    assert "見当たりません" not in said and "衛生士室の者" not in said
+
+
+@pytest.mark.parametrize("words", ["昨日の夜にですね", "あのう", "実はうちの部屋のことで、あの"])
+def test_of_a_beginning_nothing_is_guessed(call_of, words: str) -> None:
+    call = call_of(sample("midori_homes"))
+    call.say(words)
+    assert acts(call) == ["ask.purpose_soft"]
+
+
+def test_anger_at_what_stands_still_is_a_complaint(call_of) -> None:
+    call = call_of(sample("smile_corp"))
+    call.say("お宅の機械がまた止まって仕事にならないんですよ")
+    assert call.state.value("kind") == "complaint"
+    call.say("そんな返事じゃ困るんだよ、決められる人いないの")
+    assert call.state.escalated == "complaint"
+
+
+def test_who_decides_is_asked_for_in_a_form_too(call_of) -> None:
+    call = call_of(sample("smile_corp"))
+    call.say("複合機の修理について伺いたいんですが、保証書がなくても直してもらえますか")
+    call.say("判断できる方をお願いします")
+    assert call.state.escalated == "asked"
+
+
+def test_enough_said_twice_lets_the_caller_go(call_of) -> None:
+    call = call_of(sample("midori_homes"))
+    call.say("家賃が二重に引き落とされてるんですけど")
+    assert "お名前" not in call.say("結構です、もういいです")
+    assert call.state.ended
+
+
+@pytest.mark.parametrize("last", ["いや、それだけ", "いやいいです", "じゃあ連絡待ってます"])
+def test_a_short_refusal_of_more_ends_the_call(call_of, last: str) -> None:
+    call = call_of(sample("midori_homes"))
+    call.say("隣の部屋が夜中に騒いでて、眠れないんです。堀といいます。070-0034-9021です")
+    for _ in range(6):
+        if call.state.note("promised") == "1":
+            break
+        call.say("はい、そうです")
+    call.say(last)
+    assert call.state.ended
+
+
+def test_begging_pardon_is_no_anger() -> None:
+    assert not is_displeased("失礼します") and not is_displeased("失礼ですが、どちら様ですか")
+    assert is_displeased("失礼な言い方をされました")
+
+
+def test_help_cried_again_and_again_is_known_by_sound(call_of) -> None:
+    call = call_of(sample("midori_homes", NIGHT))
+    call.say("たつけて出すけて", "タスケテダスケテ")
+    assert call.state.escalated == "emergency"
