@@ -13,11 +13,13 @@ from dataclasses import replace
 from agent.caller_words import COMPANY
 from agent.events import Fact, Slot
 from agent.stated_details import details_given
-from agent.stated_names import can_be_caller, name_answered, name_given
+from agent.stated_names import can_be_caller, name_answered, name_as_heard, name_given
 from agent.tasks import form
 from agent.tasks.refused_name import not_refused
 from agent.tasks.take_message import add_to_message, keep_reason
 from agent.turn import Turn
+from agent.utterance import listen
+from agent.yes_no import polarity
 from knowledge.directory import Person
 from speech.reading.dates import day_spoken, time_spoken, wished_in
 from speech.reading.emails import written_email
@@ -57,6 +59,7 @@ def keep_what_was_said(turn: Turn) -> bool:
             turn.learn(slot)
             learned = True
     learned |= _keep_stated(turn) or _keep_own_address(turn) or _keep_written_target(turn)
+    learned |= _keep_as_heard(turn)
     if turn.value("kind") == "complaint" and turn.state.asked != "detail":
         _keep_circumstances(turn)
     if turn.state.asked in ("", "purpose") and turn.meant("ask_mobile", "ask_private"):
@@ -85,6 +88,27 @@ def _keep_stated(turn: Turn) -> bool:
     for label, value in told.items():
         turn.learn(Slot(f"detail:{label}", value, value, 0.8))
     return bool(name or told or chosen)
+
+
+_IN_VAIN = 2
+"""Times a name was asked for, after which what is answered is taken as it was heard; by custom."""
+_UNSURE = 0.4
+"""Confidence of such a name: the report marks it, and the read-back lets it be put right."""
+
+
+def _keep_as_heard(turn: Turn) -> bool:
+    """A name that nobody bears as it was written, and that was asked for in vain."""
+    topic = turn.state.asked
+    times = turn.count(f"put:{topic}") + turn.count(f"tries:{topic}")
+    is_in_vain = topic in _WHO_ASKED and times >= _IN_VAIN
+    said = turn.said
+    if not is_in_vain or turn.value("caller_name") or not turn.meant("other", "yes", "no"):
+        return False
+    heard = name_as_heard(said.text, said.reading)
+    if heard and not polarity(listen(said.text, said.reading), "open"):
+        turn.learn(Slot("caller_name", heard, heard, _UNSURE))
+        return True
+    return False
 
 
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)

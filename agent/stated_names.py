@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.caller_words import NOT_A_NAME
 from speech.reading.name_words import is_name, likelihood
 
 _NOBODY = re.compile(
@@ -30,6 +31,15 @@ _ALONE = re.compile(
     r"(?:や|よ|だ|です|だってば|ですってば|だよ|やて)?(?=[、。!?！？]|$)"
 )
 """中西！ and 内田だってば: an answer, where a name was asked for."""
+_AS_HEARD = re.compile(
+    r"(?:^|ノ|デス|アノー?|エート|エット)(?P<name>(?!ノ)[ァ-ー]{2,6}?)"
+    r"(?:デス|ダ|デゴザイマス|トモーシマス|トイーマス)(?:ヨ|ガ|ケド)*$"
+)
+_AS_WRITTEN = re.compile(
+    r"(?:^|[、。のは ])(?P<name>[^、。のは ]{1,6}?)"
+    r"(?:です|だ|でございます|と申します|といいます|と言います)(?:よ|が|けど)*[。]?$"
+)
+"""サングラだ: what is answered for the third time is a name, if nobody's in the tables."""
 COMMON = -9.0
 """Likelihood from which a written word is a surname people have; what is in no table has -14."""
 _NUMBERED = re.compile(
@@ -56,6 +66,14 @@ def name_given(text: str) -> str:
 def name_answered(text: str) -> str:
     """A surname that stands by itself in the answer to who is calling; empty without one."""
     return _first_surname(_ALONE, text)
+
+
+def name_as_heard(text: str, reading: str) -> str:
+    """The katakana before です at the end of an answer, whatever was written; empty without it."""
+    heard, written = _AS_HEARD.search(reading), _AS_WRITTEN.search(text)
+    if heard is None or written is None or NOT_A_NAME.match(written["name"]):
+        return ""
+    return heard["name"] if _NOBODY.search(written["name"]) is None else ""
 
 
 def _first_surname(form: re.Pattern[str], text: str) -> str:

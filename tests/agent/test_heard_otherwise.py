@@ -93,3 +93,22 @@ def test_too_many_or_too_few_digits_are_asked_for_again_and_not_read_back(
     assert "よろしいでしょうか" not in said
     assert "もう一度" in said
     assert "-" not in said
+
+
+def test_a_name_asked_for_in_vain_is_taken_as_it_was_heard(call) -> None:
+    call.say("栗本さんをお願いします")
+    said = ["サングラダ", "サングラダ", "サングラダ"]
+    for reading in said:
+        call.say("三ぐらだ", reading)
+    assert call.state.value("caller_name") == "サングラ"
+    slot = call.state.slot("caller_name")
+    assert slot is not None
+    assert slot.confidence < 0.5
+
+
+@pytest.mark.parametrize("said", ["急ぎだ", "いや、言いたくないです", "個人です", "それは結構です"])
+def test_what_is_no_name_is_none_however_often_it_was_asked_for(call, said: str) -> None:
+    call.say("栗本さんをお願いします")
+    for _ in range(3):
+        call.say(said)
+    assert not call.state.value("caller_name")
