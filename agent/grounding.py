@@ -23,10 +23,12 @@ from knowledge.schedule import Return, say_return
 from knowledge.sound import heard_morae, spot
 from prompts.script import phrases
 from speech.reading.alike_days import sounding_like
+from speech.reading.date_mentions import WEEKDAYS
 from speech.reading.dates import When, when_in
 from speech.reading.kana import is_kana
 from speech.reading.name_hearings import is_common_surname
 from speech.reading.phone_numbers import digits_in
+from speech.reading.quantities import in_figures
 
 BUILT_IN_NUMBERS = frozenset(("119", "110"))
 MIN_PRIVATE = 6
@@ -42,6 +44,7 @@ from 田口, 鶴田 .14 from 古田."""
 _PIECES_AT = re.compile(r"予約|[、。]|から|の?ところを|を|は|に")
 _SHIFTED = re.compile(r"[0-9一二三四五六七]\s*(?:日|週間|時間)(?:遅|ずら|後|延|早|前)")
 _LONGEST_SHIFT_DAYS = 14
+_WEEKDAY = re.compile(rf"([{WEEKDAYS}])曜")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +262,8 @@ class _Said:
     @cached_property
     def facts(self) -> frozenset[Stated]:
         """What the words state as they stand."""
-        return frozenset(fact for line in self.lines for fact in (*taken(line)[1], *stated(line)))
+        lines = [form for line in self.lines for form in {line, in_figures(line)}]
+        return frozenset(fact for line in lines for fact in (*taken(line)[1], *stated(line)))
 
     @cached_property
     def whens(self) -> tuple[When, ...]:
@@ -284,12 +288,18 @@ class _Said:
         if _SHIFTED.search(self.text) or "次の" in self.text or "同じ" in self.text:
             span = range(-_LONGEST_SHIFT_DAYS, _LONGEST_SHIFT_DAYS + 1)
             days |= {day + dt.timedelta(days=n) for day in days for n in span}
+        days |= {day + dt.timedelta(days=n - day.weekday()) for day in days for n in self.weekdays}
         days |= {alike for day in days for alike in sounding_like(day)}  # asked about, if refused
         clocks = {when.time for when in self.whens if when.time is not None}
         facts = {Stated("day", way) for day in days for way in day_of(day)}
         facts |= {Stated("clock", str(c.hour * 60 + c.minute)) for c in clocks}
         near = {self.now.date() + dt.timedelta(days=n): w for n, w in _NEAR.items()}
         return frozenset(facts | {Stated("word", near[day]) for day in days if day in near})
+
+    @cached_property
+    def weekdays(self) -> frozenset[int]:
+        """The weekdays that were named, 0 is Monday: 金曜 may be the one after another day."""
+        return frozenset(WEEKDAYS.index(name) for name in _WEEKDAY.findall(self.text))
 
     def gave(self, digits: str) -> bool:
         """The caller told this number herself, at once or in groups: reading it back tells her

@@ -16,6 +16,7 @@ from agent.turn import Task, Turn, noting
 from knowledge.reader import read
 from knowledge.schema import OrderItem
 from knowledge.sound import heard_morae, spot
+from speech.reading.quantities import in_figures
 
 HEARD_FROM = 0.16
 """Cost up to which an item of the manual was meant; one mora in six."""
@@ -40,14 +41,6 @@ _LINE = re.compile(
     r"(?P<item>[^、。をが]{0,30}?)[、 ]{0,3}(?:を|が|は|も|の方を)?[、 ]{0,3}"
     rf"(?P<count>{_COUNT})"
 )
-_BY_SOUND = {
-    "いち": 1, "いっ": 1, "ひと": 1, "に": 2, "ふた": 2, "さん": 3, "よん": 4, "ご": 5,
-    "ろく": 6, "ろっ": 6, "なな": 7, "はち": 8, "はっ": 8, "じゅう": 10, "じゅっ": 10,
-}  # fmt: skip
-_SOUNDED = re.compile(
-    rf"(?<=[をが、と])(?P<n>{'|'.join(_BY_SOUND)})(?=(?:袋|箱|個|本|枚|台|缶|束))"
-)
-"""コーヒー豆をご袋: a numeral written by its sound."""
 _STOCK = re.compile(
     r"在庫|まだ(?:あり|ござい|残)|残って(?:い)?(?:ます|る)|売り切れ|注文(?:は|って)?(?:まだ|じゃ|では)|"
     r"まだ[、]?(?:ご?注文|頼)"
@@ -124,7 +117,7 @@ def go_on(turn: Turn) -> bool:
 def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
     """The lines of an order in what was said; goods of the manual by its own names."""
     found = []
-    for match in _LINE.finditer(_TAKEN_BACK.sub("", _in_figures(text))):
+    for match in _LINE.finditer(_TAKEN_BACK.sub("", in_figures(text))):
         said = _JOINED.sub("", match["item"].strip("、 "))
         if _NO_ITEM.search(said):
             continue
@@ -132,15 +125,10 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _in_figures(text: str) -> str:
-    """ご袋 -> 5袋."""
-    return _SOUNDED.sub(lambda said: str(_BY_SOUND[said["n"]]), text)
-
-
 def uncounted_in(text: str, items: tuple[OrderItem, ...]) -> tuple[str, ...]:
     """Goods asked for without a quantity: ほうじ茶をください."""
     found = []
-    for part in _PARTS.split(_in_figures(text)):
+    for part in _PARTS.split(in_figures(text)):
         if not part or re.search(_COUNT, part):
             continue
         ours = _ours_in(part, items)

@@ -59,6 +59,21 @@ _HALF = re.compile(r"(?:半|ハン)(ダース|分|ブン|キロ)")
 _TEN_PERCENT = 10
 
 
+_BY_SOUND = {
+    "いち": 1, "いっ": 1, "ひと": 1, "に": 2, "ふた": 2, "さん": 3, "よん": 4, "ご": 5,
+    "ろく": 6, "ろっ": 6, "なな": 7, "はち": 8, "はっ": 8, "じゅう": 10, "じゅっ": 10,
+}  # fmt: skip
+_SOUNDED = re.compile(
+    rf"(?<=[をがはも、と])(?P<count>{'|'.join(_BY_SOUND)})"
+    r"(?=袋|箱|個|本|枚|台|缶|束|冊|セット|ケース)"
+)
+
+
+def in_figures(text: str) -> str:
+    """Counts that a recogniser wrote by their sound, in figures: 豆をご袋 is 豆を5袋."""
+    return _SOUNDED.sub(lambda said: str(_BY_SOUND[said["count"]]), text)
+
+
 def quantity_in(said: str) -> tuple[Quantity, ...]:
     """The counted things in what was said, in order; empty when there are none."""
     text = normalized(said.replace("を", "、")).lower()  # リンゴヲ would melt into リンゴー

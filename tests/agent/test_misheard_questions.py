@@ -69,6 +69,12 @@ def test_goods_whose_count_was_misheard_are_asked_back(at) -> None:
     call, said = at("smile_corp", "いつものコーヒー豆をご袋とカップ奥田ハコお願いします", "2箱です")
     assert "紙コップは、おいくつ" in said[0]
     assert call.state.value("order") == "コーヒー豆を5袋、紙コップを2箱"
+    assert "コーヒー豆を5袋、紙コップを2箱" in said[1]
+
+
+def test_counts_written_by_their_sound_are_read_back_in_figures(at) -> None:
+    _, said = at("smile_corp", "いつものコーヒー豆をご袋とカップをふた箱お願いします")
+    assert "コーヒー豆を5袋、紙コップを2箱でよろしいでしょうか" in said[0]
 
 
 @pytest.mark.parametrize(
