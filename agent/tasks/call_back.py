@@ -141,7 +141,7 @@ def _promise(turn: Turn) -> None:
 
 def _promise_call(turn: Turn, who: Fact) -> None:
     """That somebody calls back: in the client's words, the kind's own, or as soon as she can."""
-    own, manual = turn.note("promise_as"), turn.knowledge.manual
+    own, manual = turn.note("promise_as").partition("_")[0], turn.knowledge.manual  # reservation_…
     words = {"reservation": manual.reservation.say, "order": manual.orders.say}.get(own, "")
     if words:
         turn.say("inform", f"promise_{own}_own", who, Fact("text", words, "manual"))

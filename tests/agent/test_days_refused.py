@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+
+from tests.agent.conftest import client
 
 
 def test_a_day_on_which_nobody_is_there_heard_twice_is_asked_about_by_its_sound(at) -> None:
@@ -87,8 +91,10 @@ def test_a_no_to_the_day_is_no_answer_to_the_question_after_it(at) -> None:
     ],
 )
 def test_a_day_told_by_another_is_counted_from_it(at, client, rows, wish) -> None:
-    call, _ = at(client, *rows)
+    call, said = at(client, *rows)
     assert call.state.value("wish") == wish
+    day = dt.date.fromisoformat(wish[:10])
+    assert f"{day.month}月{day.day}日" in said[-1]
 
 
 def test_a_time_said_once_more_is_read_back_with_its_day(at) -> None:
@@ -122,3 +128,26 @@ def test_a_call_back_is_promised_for_the_time_that_was_asked(at) -> None:
     )
     assert call.state.value("callback_wish") == "2026-11-24T17:00"
     assert "午後5時" in said[-1]
+
+
+def test_a_call_wished_beside_a_cancellation_is_promised(call_of) -> None:
+    call = call_of(
+        client(
+            departments=[{"name": "営業部", "reading": "えいぎょうぶ"}],
+            staff=[{"name": "栗本", "reading": "くりもと", "department": "営業部"}],
+            reservation={"accepted": True, "accept_cancellations": True},
+        )
+    )
+    for row in (
+        "栗本さんの携帯番号を教えてください",
+        "明日の予約をキャンセルします",
+        "伝言をお願いします",
+        "森の家内ですが、主人はいますか",
+        "栗本さんの携帯番号を教えてください",
+        "今日中に連絡がほしい",
+        "栗本さんの携帯番号を教えてください",
+        "番号、分かるだけでいいので読み上げてください",
+    ):
+        said = call.say(row)
+    assert not call.responses[-1].failures
+    assert "折り返しご連絡" in said
