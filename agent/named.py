@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from agent.caller_words import COMPANY, EXPLAINS, IN_THE_PAST, SOMEBODY, SOMEBODY_ELSE
 from agent.utterance import Utterance, Word
-from speech.reading.kana import is_kana
+from speech.reading.kana import is_kana, sound
 from speech.reading.name_words import full_names, likelihood, writings
 from speech.reading.names import written_name
 
@@ -53,6 +53,21 @@ class Caller:
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The morae that belong to the caller's own name."""
         return tuple((n.start, n.end) for n in (self.name, self.company) if n is not None)
+
+
+def from_its_beginning(said: Utterance, caller: Caller) -> Caller:
+    """The same where あの and 大和田 run together in アノーオワダ: a name begins with no ー."""
+
+    def begun(name: Name | None) -> Name | None:
+        if name is None or not name.reading.startswith("ー") or not name.start:
+            return name
+        vowel = sound(said.heard[name.start - 1])[2]
+        return replace(name, reading=_VOWELS.get(vowel, "") + name.reading[1:])
+
+    return replace(caller, name=begun(caller.name), company=begun(caller.company))
+
+
+_VOWELS = {"a": "ア", "i": "イ", "u": "ウ", "e": "エ", "o": "オ"}
 
 
 def can_be_callers(said: Utterance, caller: Caller) -> Caller:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice
 
 from agent.caller_words import COMPANY, DEPARTMENT, DESCRIBED, NOT_A_NAME, RELATION
-from agent.named import Caller, Name, is_somebody_else
+from agent.named import Caller, Name, from_its_beginning, is_somebody_else
 from agent.utterance import Utterance
 from speech.reading.firm_words import WRITTEN, firm_word
 from speech.reading.kana import is_kana, morae
@@ -104,6 +104,7 @@ def with_sounds(said: Utterance, written: Caller, asked: str) -> Caller:
         heard = _answered_by_sound(said)
     if heard != Caller() and not is_somebody_else(said, heard, asked):
         written = _put_right(written, heard)
+    written = from_its_beginning(said, written)
     if written.company is None:
         return written
     return replace(written, company=on_the_sign(said, written.company))

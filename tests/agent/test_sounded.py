@@ -69,6 +69,12 @@ def test_the_answer_to_who_is_calling_is_known_by_its_sound(
     assert (found.company.text if found.company else "") == company
 
 
+def test_a_name_that_runs_together_with_the_word_before_it_begins_with_its_vowel() -> None:
+    found = caller_in(listen("あの、大和田です", "アノーーワダデス"), "caller_name")
+    assert found.name is not None
+    assert found.name.reading == "オーワダ"
+
+
 @pytest.mark.parametrize(
     ("reading", "word"),
     [
