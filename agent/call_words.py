@@ -75,6 +75,7 @@ PLAIN = (
 )
 """What is meant by its words alone, whatever the turn is likened to."""
 FED_UP = re.compile(
+    r"詐欺(?:だろ|でしょ|じゃな|会社)|訴え(?:るぞ|るから|てやる|ますよ)|消費(?:者|生活)センターに(?:言|通報)|"
     r"(?:なん|何)とかしろ|うるさ(?:くて|いん|すぎ)|もう限界|ふざけ|いい加減にし|迷惑(?:して|なん)|腹が立|我慢(?:でき|なら)|ひどすぎ"
 )
 LEAVES = re.compile(

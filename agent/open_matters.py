@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from agent.patience import is_matter, is_question
+from agent.patience import is_matter, is_question, only_tells
 from agent.tasks.answer_question import leave_open
 from agent.tasks.find_answer import is_preamble, take_up
 from agent.tasks.hear_complaint import hears_more
@@ -35,7 +35,7 @@ def took_as_inquiry(turn: Turn) -> bool:
         return True
     if hears_more(turn) or _tells_of_promised(turn):
         return True
-    if take_up(turn):
+    if not only_tells(turn.said.text) and take_up(turn):
         turn.push("answer_question")
         return True
     if is_matter(turn.said.text):

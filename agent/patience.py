@@ -50,6 +50,12 @@ _WRITES = re.compile(
 """Who has the address writes herself: メールしとくから."""
 LEAST_ASIDE = 5
 """Characters: 歯が痛くて."""
+LEAST_STORY = 60
+"""Characters from which a turn tells a story: the longest questions of the scenarios that stand
+alone have 58."""
+_WISH = re.compile(
+    r"たい|ほし|欲し|もらえ|いただけ|いただき|(?<!聞いて)ください|くれ|困って|お願い|教え|どう|なに|何|いつ|いくら|[かの](?:[。、]|$)"
+)
 LEAST_MATTER = 8
 """Characters from which a turn can tell something that somebody should know of."""
 MAX_NOTED = 1
@@ -64,6 +70,12 @@ Step = Callable[[Turn], None]
 def is_question(text: str) -> bool:
     """The words ask something."""
     return _ASKS.search(text.strip("。 、")) is not None
+
+
+def only_tells(text: str) -> bool:
+    """A long story in which nothing is asked or wished for: nothing is to be guessed of it."""
+    is_long = len(text) >= LEAST_STORY
+    return is_long and not is_question(text) and _WISH.search(text) is None
 
 
 def is_matter(text: str) -> bool:

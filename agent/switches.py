@@ -32,6 +32,7 @@ from agent.call_words import (
 from agent.danger import has_ended, is_danger, says_danger
 from agent.events import Understanding
 from agent.meant_slots import CERTAIN, DAY, DIGITS, NAMES, is_told, only_meant
+from agent.patience import only_tells
 from agent.questions import QUESTIONS
 from agent.state import DialogueState
 from agent.tasks.hear_complaint import is_angry, is_displeased, topic_of
@@ -81,6 +82,9 @@ _WANTS_TO_KNOW = re.compile(r"知りた(?:い|く)|教えて(?:ほし|いただ|
 _WANTS_PERSON = re.compile(
     r"人間?(?:に|と(?!話し?[たて])|を|が|は|の声)|代わ|替わ|かわって|つな|繋|オペレータ|係の|担当|誰か|だれか|責任|上の|上司|社員|スタッフ|"
     r"話せ|機械|自動|ロボット|AI|出して|出せ|呼んで|直接"
+)
+_OF_OTHERS = re.compile(
+    r"隣の(?:家|奥さん|旦那|ご主人)|うちの隣|ご近所|(?:夫|妻|旦那|嫁|上司|大家|彼氏?|彼女)(?:が|に|と)"
 )
 _BEGS_PARDON = re.compile(
     r"(?:お忙し|突然|夜分|早朝|お休み|お食事|急に|初めて)[^。]{0,12}(?:失礼|すみません|申し訳|恐れ入)"
@@ -201,7 +205,8 @@ def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:
         return "other"
     if abs(said.polarity) > 0.5 and len(said.text) <= SHORT:
         return "yes" if said.polarity > 0 else "no"
-    return "faq" if _near_entry(said, knowledge) else "other"
+    is_asked = not only_tells(said.text) and _near_entry(said, knowledge)
+    return "faq" if is_asked else "other"
 
 
 def _is_doubtful(
@@ -227,7 +232,7 @@ def _is_doubtful(
     if intent.startswith("reservation_") and state.asked in _CALL_BACK:
         return not has_words(intent, said.text)
     is_weak = intent in said.also or said.confidence < SURE
-    is_open = intent == "complaint" or _is_under_way(state)
+    is_open = intent in ("complaint", *said.also) or _is_under_way(state)
     return is_weak and is_open and not has_words(intent, said.text)
 
 
@@ -263,8 +268,7 @@ def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> boo
         case "reservation_new" | "take_order":
             return _is_only_asked_about(intent, said, state)
         case "complaint":
-            is_mended = has_ended(said.text) and topic_of(said.text) == "repair"
-            return _asks_to_know(said.text) and (is_mended or not is_displeased(said.text))
+            return _is_no_complaint(said.text)
         case "human_operator":
             is_weak = said.confidence < SURE or intent in said.also
             return (is_weak or is_displeased(said.text)) and _WANTS_PERSON.search(said.text) is None
@@ -287,6 +291,14 @@ def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState)
     is_asked = _MAY_ONE.search(said.text) and not _COUNTED.search(said.text)
     is_old = state.value("kind") == "complaint" or _ORDERED_BEFORE.search(said.text)
     return bool(is_asked or is_old)
+
+
+def _is_no_complaint(text: str) -> bool:
+    """A question without displeasure, the cause of what is mended, somebody else's doings."""
+    if _asks_to_know(text) and has_ended(text) and topic_of(text) == "repair":
+        return True
+    is_elsewhere = _asks_to_know(text) or _OF_OTHERS.search(text) is not None
+    return is_elsewhere and not is_displeased(text)
 
 
 def _asks_to_know(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Container
 
 from agent.danger import is_danger
-from agent.patience import is_question
+from agent.patience import is_question, only_tells
 from agent.switches import has_words
 from agent.tasks.emergency import sounds_urgent
 from agent.tasks.find_answer import as_questions, look_up
@@ -43,8 +43,9 @@ def _meant(turn: Turn) -> list[str]:
     """The intents that count: a whole kind of call is not begun on a second guess alone."""
     also = [i for i in turn.said.also if i not in _NO_SECOND_GUESS or _shows(turn, i)]
     wanted = [turn.said.intent, *also]
-    if turn.value("kind") != "complaint" or look_up(turn):
-        wanted = as_questions(turn, wanted)  # no guess is put to who complains
+    is_guess = turn.value("kind") == "complaint" and not look_up(turn)
+    if not (is_guess or only_tells(turn.said.text)):
+        wanted = as_questions(turn, wanted)
     if _MACHINE.search(turn.said.text) and not is_displeased(turn.said.text):
         wanted = ["who_are_you" if i == "complaint" else i for i in wanted]
     words = turn.knowledge.manual.rules.emergency.words

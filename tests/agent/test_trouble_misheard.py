@@ -225,3 +225,36 @@ def test_help_cried_again_and_again_is_known_by_sound(call_of) -> None:
     call = call_of(sample("midori_homes", NIGHT))
     call.say("たつけて出すけて", "タスケテダスケテ")
     assert call.state.escalated == "emergency"
+
+
+STORY = (
+    "もしもし、あのねちょっと聞いてくださいよ、うちの隣の家がね、十年前に越してきたんですけどね、"
+    "そのときは挨拶にも来て、いい人だと思ってたんですよ、ところがね、去年あたりから、"
+    "うちの塀のところに物を置くようになって"
+)
+
+
+def test_a_long_story_is_neither_a_complaint_of_us_nor_guessed_at(call_of) -> None:
+    call = call_of(sample("aoba_law"))
+    said = call.say(STORY)
+    assert call.state.value("kind") == "inquiry" or not call.state.value("kind")
+    assert "申し訳" not in said and "お問い合わせ" not in said and "採用" not in said
+    assert "塀" in call.state.value("message")
+
+
+def test_a_neighbour_complained_of_to_the_landlord_is_a_complaint(call_of) -> None:
+    call = call_of(sample("midori_homes"))
+    call.say("隣の家の人が夜中にうるさくて眠れないんです")
+    assert call.state.value("kind") == "complaint"
+
+
+def test_a_suit_threatened_is_a_complaint(call_of) -> None:
+    call = call_of(sample("smile_corp"))
+    call.say("あんたら詐欺だろ、訴えるぞ")
+    assert call.state.value("kind") == "complaint"
+
+
+def test_who_was_cheated_by_others_does_not_complain_of_us(call_of) -> None:
+    call = call_of(sample("aoba_law"))
+    call.say("投資詐欺にあってしまって、相手を訴えたいんですが")
+    assert call.state.value("kind") != "complaint"
