@@ -41,6 +41,7 @@ _SIGNS = {
     "help": ("タスケテ", "キューキューシャ", "ドーシタライーノ", "ハヤクキテ", "ハヤクシテ"),
 }  # fmt: skip
 """What people in danger say, as it sounds, by matter."""
+_GRAVE = ("faint", "fire", "gas")
 _THREATS = (
     "ヒオツケテヤル", "コロシテヤル", "ブッコロス", "ブッコロシ", "サシテヤル", "サシコロス",
     "カクゴシトケ", "カクゴシテオケ", "カクゴシテロ", "タダジャオカナイ", "タダジャスマナイ",
@@ -69,6 +70,12 @@ def sounds_dangerous(reading: str, words: Iterable[str] = ()) -> bool:
         for (topic, sign), near in zip(signs, heard, strict=True)
     )
     return is_sure or len(topics) > 1
+
+
+def sounds_grave(reading: str) -> bool:
+    """Once danger is known: somebody's life is at stake, by a sign that was heard or nearly."""
+    signs = tuple(sign for matter in _GRAVE for sign in _SIGNS[matter])
+    return max(_heard(signs, reading)) > 0
 
 
 def sounds_threatening(reading: str) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from agent.danger import has_ended, is_said, is_threat, is_victim
-from agent.danger_sounds import sounds_near
+from agent.danger_sounds import sounds_grave, sounds_near
 from agent.events import Fact, Slot
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
@@ -103,6 +103,13 @@ def _take(turn: Turn) -> None:
     _advise(turn)
 
 
+def _is_grave(text: str, reading: str) -> bool:
+    """Somebody's life is at stake, by words or by sound."""
+    if (_LIFE.search(text) and not _SYSTEM.search(text)) or _FIRE.search(text):
+        return True
+    return _CRIME.search(text) is None and sounds_grave(reading)
+
+
 def _advise(turn: Turn) -> None:
     """What may be said at once: 119 or 110, or the manual's own advice for such a case."""
     text, reading = turn.said.text, turn.said.reading
@@ -119,7 +126,7 @@ def _advise(turn: Turn) -> None:
     if is_victim(text):
         turn.remember("advised", "1")
         turn.say("instruct", "call_110", Fact("number", "110", "built_in"))
-    elif (_LIFE.search(text) and not _SYSTEM.search(text)) or _FIRE.search(text):
+    elif _is_grave(text, reading):
         turn.remember("advised", "1")
         turn.say("instruct", "call_119", Fact("number", "119", "built_in"))
     elif _CRIME.search(text):

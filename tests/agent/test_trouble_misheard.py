@@ -258,3 +258,14 @@ def test_who_was_cheated_by_others_does_not_complain_of_us(call_of) -> None:
     call = call_of(sample("aoba_law"))
     call.say("投資詐欺にあってしまって、相手を訴えたいんですが")
     assert call.state.value("kind") != "complaint"
+
+
+def test_a_child_that_lies_limp_is_sent_to_119_by_sound(call_of) -> None:
+    call = call_of(sample("kotori_shop"))
+    said = call.say(
+        "赤ちゃんがお湯を被ってやけどしたんです。復たりしてて",
+        "アカチャンガオユオカブッテヤケドシタンデスブッタリシテテ",
+    )
+    assert "119" in said
+    calm = call_of(sample("kotori_shop"))
+    assert "119" not in calm.say("ポットの湯で手にやけどをしたんです")
