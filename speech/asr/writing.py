@@ -111,7 +111,7 @@ class Writer:
 
     def write(self, sounds: str) -> str:
         """The written form of katakana as pronounced, with PAUSE where the caller paused."""
-        if sounds[:1] == "ア" and self.cost(sounds) - self.cost(sounds[1:]) > INTERJECTION:
+        if self._begins_with_ah(sounds):
             return "あ、" + self.write(sounds[1:].removeprefix(PAUSE))
         written = "".join(self._lattice.words(self._column(sounds)))
         return _PAST.sub("過ぎ", written)
@@ -119,6 +119,10 @@ class Writer:
     def cost(self, sounds: str) -> float:
         """-ln p of the words, in nats, by the dictionary's own figures: how likely they are."""
         return self._lattice.cost(self._column(sounds)) / COST_FACTOR
+
+    def _begins_with_ah(self, sounds: str) -> bool:
+        is_possible = sounds[:1] == "ア" and sounds[1:2] not in ("ノ", "ー", "")
+        return is_possible and self.cost(sounds) - self.cost(sounds[1:]) > INTERJECTION
 
     def _column(self, sounds: str) -> Column:
         """The lattice's last column; columns of a known beginning are taken from the cache."""
