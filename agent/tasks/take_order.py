@@ -233,6 +233,8 @@ def _order_confirmed(turn: Turn) -> bool:
         merged = _merged(known.value, lines)
         turn.learn(Slot("order", merged, known.spoken, 0.8))
         return True
+    if known is not None and not lines and _changes_goods(turn):
+        return True
     if turn.is_no and not _ALL.search(turn.said.text):
         turn.forget("order")
         turn.say("apologise", "misheard")
@@ -241,6 +243,22 @@ def _order_confirmed(turn: Turn) -> bool:
         turn.learn(Slot("order", known.value, known.spoken, 1.0, confirmed=True))
         return True
     return False
+
+
+_AGREES = re.compile(r"(?:はい|ええ|うん|そう)")
+"""お願いします at the end of a change is likened to a yes."""
+_CHANGES = re.compile(r"にして|お願い|ください|下さい|追加|変え|変更")
+
+
+def _changes_goods(turn: Turn) -> bool:
+    """「紙コップは3バカにしてください」: goods of ours anew, whose count was misheard."""
+    ours = _ours_in(turn.said.text, turn.knowledge.manual.orders.items)
+    if not ours or _AGREES.match(turn.said.text) or not _CHANGES.search(turn.said.text):
+        return False
+    if turn.add_one("order_reads") >= MAX_READ_BACKS:
+        return False
+    _wait_for_counts(turn, tuple(ours))
+    return True
 
 
 def _ordered_nothing(turn: Turn) -> bool:

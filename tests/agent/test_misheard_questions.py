@@ -77,6 +77,20 @@ def test_counts_written_by_their_sound_are_read_back_in_figures(at) -> None:
     assert "コーヒー豆を5袋、紙コップを2箱でよろしいでしょうか" in said[0]
 
 
+def test_a_change_whose_counts_were_misheard_is_asked_back(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "コーヒー豆を5袋とカップを2箱お願いします",
+        "あ、すみません。紙コップは3バカにしてください。あとフィルターも人袋お願いします",
+        "3箱です",
+        "1袋です",
+    )
+    assert "おいくつ" in said[1]
+    assert "フィルターの数" in said[2]
+    assert call.state.value("order") == "コーヒー豆を5袋、紙コップを3箱、フィルターを1袋"
+    assert "コーヒー豆を5袋、紙コップを3箱、フィルターを1袋" in said[3]
+
+
 @pytest.mark.parametrize(
     "said",
     [
