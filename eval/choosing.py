@@ -16,6 +16,7 @@ from eval.cues import CONFIRM, asked_slots, happening, sound_of
 from eval.hearing import is_heard
 from eval.script import CallerScript, Reaction, Stretch, Turn, in_one_turn
 from speech.endpointing import Expect
+from speech.reading.kana import sound
 from speech.reading.phone_numbers import digits_in
 
 _MAX_POLITENESS = 2
@@ -130,7 +131,7 @@ class Chooser:
         number = answers.get("phone_number")
         if number is not None and _is_other_number(number, heard):
             return [number]
-        who = _WHO.search(heard)
+        who = _WHO.search(_vowels_apart(heard))
         if who is None or self._corrections >= _MAX_CORRECTIONS:
             return []
         names_firm = _FIRM.search(who[0]) is not None
@@ -168,11 +169,22 @@ def _is_said(answer: Turn, heard: str) -> bool:
     lets them be left out, or be cut at their end.
     """
     reading = "".join(sound_of(stretch.spoken) for stretch in answer.stretches)
-    told = _ENDING.sub("", reading)
+    told = _vowels_apart(_ENDING.sub("", reading))
     firm = _FIRM.search(heard)
     begin, name = (heard[: firm.end() - 1], heard[firm.end() :]) if firm else ("", heard)
     is_with_firm = is_heard((f"ノ{name}",), told[-len(name) - 2 :])
     return is_heard((told,), heard) or (is_with_firm and is_heard((begin,), told[: len(begin) + 1]))
+
+
+_VOWELS = dict(zip("aiueo", "アイウエオ", strict=True))
+
+
+def _vowels_apart(reading: str) -> str:
+    """イタシマスーチダサマ as イタシマスウチダサマ: what runs together is one long vowel."""
+    apart = ""
+    for kana in reading:
+        apart += _VOWELS.get(sound(apart[-1:])[2], kana) if kana == "ー" and apart else kana
+    return apart
 
 
 def _is_other_number(number: Turn, heard: str) -> bool:

@@ -22,6 +22,8 @@ from speech.reading.name_words import is_name
 
 MAX_REFUSALS = 2
 """Read-backs with a wrong name, after which the number is read back alone; by custom."""
+ALWAYS_SO = 3
+"""Hearings, all alike, after which the name stands as it was heard: it was the no that was not."""
 _READ_BACK = tuple(f"confirm.confirm_{what}_and_number" for what in ("company", "name", "relation"))
 _NO = re.compile(
     r"^.{0,8}?(?:違い?(?:ます|ました)|違う|ちがい?(?:ます|う))(?:よ|ね|って|んです|んだ)*[、。 ]*|"
@@ -62,7 +64,7 @@ def refuses_name(turn: Turn) -> bool:
     _note(turn, "names_refused", read(known.value))
     name = not_refused(turn, Slot("caller_name", told.name.text, told.name.reading, 0.8))
     turn.learn(name)
-    if refusals < MAX_REFUSALS:
+    if refusals < MAX_REFUSALS and name.value != known.value:
         turn.say("apologise", "wrong_number_heard")
     elif _is_sure(told.name) and not is_same:
         turn.say("confirm", "caller_right", turn.caller_fact())
@@ -96,9 +98,12 @@ def not_refused(turn: Turn, name: Slot) -> Slot:
     is_out = pronounced(read(name.value)) in map(pronounced, refused)
     heard = Name(name.value, name.spoken, 0, 0, name.confidence)
     _note(turn, "names_heard", name.spoken or read(name.value))
+    hearings = turn.note("names_heard").split()
     if not is_out and _is_sure(heard):
         return name
-    nearest = nearest_surname(turn.note("names_heard").split(), refused)
+    if hearings.count(hearings[-1]) >= ALWAYS_SO:
+        return replace(name, confidence=min(name.confidence, 0.5))
+    nearest = nearest_surname(hearings, refused)
     return replace(name, value=nearest or name.value, confidence=min(name.confidence, 0.5))
 
 
@@ -146,5 +151,5 @@ def _is_sure(name: Name) -> bool:
 
 def _note(turn: Turn, name: str, reading: str) -> None:
     readings = turn.note(name).split()
-    if reading and reading not in readings:
+    if reading and (name == "names_heard" or reading not in readings):
         turn.remember(name, " ".join([*readings, reading]))

@@ -90,3 +90,13 @@ def test_who_says_only_that_the_name_is_wrong_is_asked_for_it(ask_back) -> None:
 def test_a_bare_no_asks_for_the_number_anew(ask_back) -> None:
     ask_back("田口です")
     assert "お電話番号" in ask_back.call.say("いえ、違います")
+
+
+def test_a_name_heard_alike_three_times_stands(call) -> None:
+    call.say("内田と申します。栗本さんをお願いします")
+    call.say("はい、折り返しお願いします")
+    assert "内田様" in call.say("090-0043-8826です")
+    for _ in range(3):
+        call.say("いえ、違います。内田です")
+    call.say("はい、そうです")
+    assert call.report().caller_name == "内田"

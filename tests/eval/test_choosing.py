@@ -50,3 +50,12 @@ def test_a_name_told_with_its_house_is_right_without_it_and_no_other_name_is(
     chooser.took(chooser.choose(""))
     said = chooser.choose(sound_of(f"復唱いたします。{read_back}でよろしいでしょうか。")).text
     assert said.startswith("はい" if is_right else "いえ")
+
+
+def test_a_name_that_runs_together_with_the_word_before_it_is_still_ones_own():
+    name = Turn("内田です。", (Stretch("内田です。"),))
+    chooser = Chooser(CallerScript("call", (HELLO,), answers={"name": name}))
+    chooser.took(chooser.choose(""))
+    assert chooser.choose("フクショーイタシマスーチダサマデヨロシーデショーカ").text.startswith(
+        "はい"
+    )
