@@ -218,6 +218,7 @@ class _Call:
     async def _excuse_length(self) -> None:
         """A call cannot go on forever: say so, and put the line down."""
         self._is_too_long = True
+        self._answered = None
         self._fall_silent()
         self._answers.drop()
         await self._say((Sentence(TIME_LIMIT, TIME_LIMIT, interruptible=False),))

@@ -2,109 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
-from datetime import datetime
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from agent.call import run_call
 from agent.config import Limits
-from agent.desk import Desk
 from agent.events import (
     AgentStarted,
     AgentStopped,
-    CallAnswered,
     CallEnded,
     CallerSaid,
-    CallerStarted,
-    CallEvent,
     StageFailed,
     StatusChange,
-    TurnReopened,
 )
-from agent.listening import Continued, Heard, Interrupted, NumberHeard, Paused
-from agent.records.call_log import CallLog, load_events
-from agent.report import CallReport
-from agent.speaking import ReadyLine
-from agent.state import fold
-from agent.wording import Sentence
+from agent.listening import Continued, Interrupted, NumberHeard, Paused
+from agent.records.call_log import load_events
 from knowledge import Knowledge
 from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual, load_manual
 from speech.audio import AudioFrame
 from speech.engines import Voice
-from tests.fakes import FakeEar, FakeLine, FakeTts, transcript
-
-NOW = datetime.fromisoformat("2026-11-24T10:00:00+09:00")
-AFTER_GREETING_MS = 16_000  # the fake voice takes 100 ms a character
-
-
-def said(at_ms: int, text: str, reading: str, backchannel: bool = False) -> CallerSaid:
-    return CallerSaid(at_ms, transcript(text, reading, at_ms - 300), backchannel)
-
-
-REQUEST = (
-    "スマイル企画の江川です。栗本さんをお願いします。",
-    "スマイルキカクノエガワデスクリモトサンオオネガイシマス",
-)
+from tests.agent.call_room import AFTER_GREETING_MS, NOW, REQUEST, Room, said
+from tests.fakes import FakeLine
 
 
 @pytest.fixture
-def knowledge() -> Knowledge:
-    return Knowledge.open(load_manual(find_manual("smile_corp")), NOW)
-
-
-class Room:
-    """A call with its line, voice and log, played once."""
-
-    def __init__(self, knowledge: Knowledge, log: Path) -> None:
-        self.tts = FakeTts()
-        self.line = FakeLine(90_000)
-        self.limits = Limits()
-        self._knowledge = knowledge
-        self._log = log
-        self.enter: Callable[[StatusChange], None] = lambda change: None
-        self.events: tuple[CallEvent, ...] = ()
-
-    async def play(
-        self, script: dict[int, Heard | Exception], before: Callable[[], None] = lambda: None
-    ) -> CallReport:
-        before()
-        ear = FakeEar(script)
-        ready = ReadyLine(
-            Sentence("申し訳ございません。", "申し訳ございません。", True),
-            np.full(16_000, 2000, np.int16),
-        )
-        desk = Desk(
-            knowledge=self._knowledge,
-            new_ear=lambda: ear,
-            tts=self.tts,
-            voice=Voice(),
-            limits=self.limits,
-            acknowledgement=ReadyLine(ready.sentence, np.full(3_200, 2000, np.int16)),
-            apology=ready,
-            enter=self.enter,
-        )
-        with CallLog(self._log) as log:
-            report = await run_call(
-                self.line, desk, log, CallAnswered(0, "c1", "smile_corp", NOW.isoformat())
-            )
-        self.events = load_events(self._log)
-        self.report = report
-        return report
-
-    @property
-    def texts(self) -> list[str]:
-        return [event.text for event in self.events if isinstance(event, AgentStarted)]
-
-    def of(self, kind: type) -> list[CallEvent]:
-        return [event for event in self.events if isinstance(event, kind)]
-
-
-@pytest.fixture
-def room(knowledge: Knowledge, tmp_path: Path) -> Room:
+def room(tmp_path: Path) -> Room:
+    knowledge = Knowledge.open(load_manual(find_manual("smile_corp")), NOW)
     return Room(knowledge, tmp_path / "call.jsonl")
 
 
@@ -156,52 +82,6 @@ async def test_an_interruption_silences_the_agent_at_once(room: Room) -> None:
     assert cut.at_ms == start + 1020
     quiet = set(range(start + 1040, start + 2980, 20))
     assert not quiet & set(room.line.loud_ms)
-
-
-async def test_a_turn_the_caller_goes_on_with_is_answered_as_a_whole(room: Room) -> None:
-    start = AFTER_GREETING_MS
-    rest = "栗本さんをお願いします。", "クリモトサンオオネガイシマス"
-    await room.play(
-        {
-            start: said(start, "スマイル企画の江川ですが。", "スマイルキカクノエガワデスガ"),
-            start + 400: CallerStarted(start + 300),
-            start + 1600: said(start + 1600, *rest),
-        }
-    )
-    whole = Room(room._knowledge, room._log.with_name("whole.jsonl"))
-    await whole.play({start: said(start, *REQUEST)})
-    assert [e.at_ms for e in room.of(TurnReopened)] == [start + 420]
-    assert room.texts[2] == whole.texts[1]
-    assert (fold(room.events).slots, room.report.told) == (
-        fold(whole.events).slots,
-        whole.report.told,
-    )
-    quiet = set(range(start + 440, start + 1580, 20))
-    assert not quiet & set(room.line.loud_ms)
-
-
-async def test_what_is_said_to_an_answer_that_was_heard_is_a_turn_of_its_own(room: Room) -> None:
-    start = AFTER_GREETING_MS
-    await room.play(
-        {
-            start: said(start, *REQUEST),
-            start + 2000: CallerStarted(start + 1500),
-            start + 2600: said(start + 2600, "急いでいます。", "イソイデイマス"),
-        }
-    )
-    assert not room.of(TurnReopened)
-
-
-async def test_a_turn_reopened_by_a_nod_is_answered_after_it(room: Room) -> None:
-    start = AFTER_GREETING_MS
-    await room.play(
-        {
-            start: said(start, *REQUEST),
-            start + 300: CallerStarted(start + 200),
-            start + 900: said(start + 900, "はい。", "ハイ", backchannel=True),
-        }
-    )
-    assert room.of(TurnReopened) and room.texts[2] == room.texts[1]
 
 
 async def test_a_backchannel_leaves_the_agent_speaking(room: Room) -> None:

@@ -185,9 +185,6 @@ async def test_a_turn_gone_on_with_is_heard_in_one_piece(tts: OpenJTalkTts) -> N
     assert rest.whole is not None
     assert rest.whole.start_ms == begun.transcript.start_ms
     assert similarity(rest.whole.reading, "アシタノゴゴモーイチドオデンワイタダケマスカ") > 0.85
-    assert rest.transcript.reading in rest.whole.reading or (
-        similarity(rest.transcript.reading, rest.whole.reading[7:]) > 0.7
-    )
 
 
 async def test_a_turn_long_after_another_stands_alone(tts: OpenJTalkTts) -> None:
