@@ -331,7 +331,8 @@ def silence_needed_ms(
 ) -> int:
     """How long a silence ends a turn that so far is `said`, where `expect` was asked.
 
-    At least `patience_ms` where nothing tells that the answer is whole.
+    At least `patience_ms` where nothing tells that the answer is whole; no longer than a soft
+    ending's wait after a finished sentence.
     """
     waits = waits or Waits()
     if said is None or not said.reading:
@@ -341,8 +342,9 @@ def silence_needed_ms(
         return waits.spelling
     if judged is Completeness.ANSWERED:
         return waits.answered if expect is Expect.YES_NO else waits.whole
+    if judged is Completeness.FINISHED:
+        return max(waits.finished, min(patience_ms, waits.soft))
     usual_ms = {
-        Completeness.FINISHED: waits.finished,
         Completeness.OPEN_ENDED: waits.open_ended,
         Completeness.SOFT: waits.soft,
         Completeness.UNFINISHED: waits.unfinished,

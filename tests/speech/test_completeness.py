@@ -64,6 +64,14 @@ def said(text: str, kana: str) -> Transcript:
         ("今日はお休みなんですね", "きょーわおやすみなんですね", Completeness.FINISHED),
         ("明日でいいですね", "あしたでいーですね", Completeness.FINISHED),
         ("三時ですね", "さんじですね", Completeness.FINISHED),
+        ("今日は何時頃会社に戻るの", "きょーわなんじごろかいしゃにもどるの", Completeness.FINISHED),
+        ("どうなってんの", "どーなってんの", Completeness.FINISHED),
+        ("栗本さんの", "くりもとさんの", Completeness.UNFINISHED),
+        ("番号教えて", "ばんごーおしえて", Completeness.OPEN_ENDED),
+        ("部品を教えてもらって", "ぶひんおおしえてもらって", Completeness.UNFINISHED),
+        ("はい、どうも", "はいどーも", Completeness.FINISHED),
+        ("そう決まってるって聞いたけど", "そーきまってるってきーたけど", Completeness.SOFT),
+        ("昨日の件だけど", "きのーのけんだけど", Completeness.SOFT),
     ],
 )
 def test_the_ending_of_an_open_answer_tells(text, kana, expected):

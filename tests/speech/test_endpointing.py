@@ -151,6 +151,16 @@ def test_patience_learned_leaves_a_plain_answer_quick_and_is_forgotten():
     assert caller.when(TurnEnded)[-1] - spoken_ms <= 480
 
 
+def test_a_finished_sentence_is_not_kept_waiting_for_long_by_patience_learned():
+    caller = Caller().go(500, 0.0).go(600, 0.9, NOUN).go(460, 0.0, NOUN)
+    caller.go(600, 0.0, agent_speaking=True).go(600, 0.9, NOUN, agent_speaking=True)
+    caller.go(3000, 0.0, NOUN)  # she pauses for a second: that much patience is learned
+    caller.go(600, 0.9, DONE)
+    spoken_ms = caller.now_ms
+    caller.go(3000, 0.0, DONE)
+    assert 600 <= caller.when(TurnEnded)[-1] - spoken_ms <= 720
+
+
 def test_a_click_in_the_closing_pause_does_not_keep_the_caller_waiting():
     caller = Caller().go(500, 0.9, DONE).go(200, 0.0, DONE).go(40, 0.9, DONE).go(600, 0.0, DONE)
     assert caller.kinds() == [SpeechStarted, PauseTried, TurnEnded]
