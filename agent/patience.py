@@ -91,7 +91,7 @@ def note_down(turn: Turn) -> bool:
         return False
     if turn.note("register") == "english":
         return False
-    if turn.add_one(f"noted:{asked}") > MAX_NOTED or not _keep_aside(turn):
+    if turn.add_one(f"noted:{asked}") > MAX_NOTED or not keep_aside(turn):
         return False
     if is_question(turn.said.text):
         turn.say("inform", "will_ask", turn.target_name())
@@ -105,7 +105,7 @@ def note_while_waiting(turn: Turn) -> bool:
     if ends(turn):
         return True
     is_news = not turn.meant("human_operator") and not is_question(turn.said.text)
-    return is_news and _tells(turn) and _keep_aside(turn)
+    return is_news and _tells(turn) and keep_aside(turn)
 
 
 def _tells(turn: Turn) -> bool:
@@ -113,7 +113,7 @@ def _tells(turn: Turn) -> bool:
     return len(told) >= LEAST_ASIDE and turn.said.intent not in _NOT_NOTED
 
 
-def _keep_aside(turn: Turn) -> bool:
+def keep_aside(turn: Turn) -> bool:
     """With the matter of the call; a call for somebody keeps it beside the message."""
     is_message = turn.note("plan") == "message" or "take_message" in turn.stack
     if (turn.value("kind") or turn.value("message")) and not is_message:

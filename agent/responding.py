@@ -12,6 +12,7 @@ from functools import partial
 from typing import Literal, TypeVar
 
 from agent import grounding, policy
+from agent.beside import Part, answered_beside, parts
 from agent.errors import Ungrounded
 from agent.events import (
     Act,
@@ -27,6 +28,7 @@ from agent.questions import QUESTIONS
 from agent.recovery import LAST_WORDS, sentence_for
 from agent.state import DialogueState, begin
 from agent.understanding import understand
+from agent.utterance import listen
 from agent.wording import Sentence, word
 from knowledge import Knowledge
 from speech.transcript import Transcript
@@ -68,12 +70,15 @@ def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Re
     """Answer one event. `state` may or may not have `event` folded in already. Never raises."""
     said: Understanding | None = None
     try:
+        beside: tuple[Part, ...] = ()
         if isinstance(event, CallerSaid):
-            heard = event.transcript
-            said = _run(
-                "understand", lambda: understand(heard.text, heard.reading, state, knowledge)
-            )
-        decision = _run("decide", lambda: _decide(event, said, state, knowledge))
+            heard = listen(event.transcript.text, event.transcript.reading)
+            own, beside = parts(heard, state.asked)
+            said = _run("understand", lambda: understand(own.text, own.reading, state, knowledge))
+        first = _run("decide", lambda: _decide(event, said, state, knowledge))
+        said, decision = _run(
+            "decide", lambda: answered_beside(said, first, beside, state, knowledge)
+        )
         sentences = _run("word", lambda: _words(event, decision, state, knowledge))
         grounded = _grounded(event, sentences, state, knowledge)
     except _Broken as broken:
