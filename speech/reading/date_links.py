@@ -34,7 +34,7 @@ class Mentions:
     preferred: int | None
     """Index of the mention marked できれば or 第一希望, where there is one."""
     is_past: bool
-    """The words around tell of the past: 20日にお電話した."""
+    """The words around them tell of the past: 20日にお電話した."""
 
 
 _SLIP = re.compile(
@@ -45,7 +45,13 @@ _CANNOT = (
     r"(?:ムリ|無理|ダメ|駄目|厳シ|キビシ|難シ|ムズカシ|悪[クイ]|ワル[クイ]|埋マ|ウマッ|行ケナ|イケナ|出来ナ|"
     r"デキナ|フサガ|塞ガ|オ?休ミ(?:ナ|デ|ダ|カ|ジャン|ッ)|オ?ヤスミ(?:ナ|デ|ダ|カ)|定休|テーキュー|休診|休業|休館|閉マッ|シマッテ|空イテ(?:イ)?ナ|アイテ(?:イ)?ナ|イナイ|ジャナ|デ[ハワ]ナ|入ッテ|ハイッテ|困ル|都合ガツカ)"
 )
+_CANNOT_BE_THERE = (
+    r"(?:間ニ合[ワイ]|マニア[ワイ]|戻レ|モドレ|着ケ|ツケ|行ケ|イケ|来ラレ|出ラレ|伺エ|ウカガエ|帰レ|カエレ)"
+    r"[^、。0-9]{0,5}?(?:ナ[イクカ]|マセン)(?!ン?(?:デス|デショ[ウー])?カ)"
+)
+"""16時に間に合いそうにない; 16時に来られませんか asks for it."""
 _REFUSED = re.compile(
+    rf"^(?:頃|グライ|クライ)?(?:マデ)?ニ[ハワモ]?{_CANNOT_BE_THERE}|"
     rf"^日?(?:以外|[ハワモ]チョット(?:…|\.|、|。|$)|(?:[ハワガモ]|ダト|デ[ハワ]|ニ[ハワ]|ジャ)?(?:チョット|サスガニ|モウ|、|都合ガ|ツゴーガ|予定ガ|ヨテーガ)*{_CANNOT})"
 )
 _IF_NOT = re.compile(
@@ -72,9 +78,13 @@ _PREFERRED = re.compile(
     r"デキレバ|出来レバ|ナルベク|第一希望|第1希望|可能ナラ|イチバンイイ|一番イイ|理想|本命"
 )
 _PAST = re.compile(
-    r"(?:コノ前|コノマエ|コナイダ|コノアイダ|コノ間|先日|センジツ|(?<![0-9年分時午])前ノ(?=[月火水木金土日]曜))|"
-    r"(?:電話|デンワ|連絡|伺|ウカガ|買|届|送|受|イタダ|頂|モラ|来|注文|契約)[^。、]{0,6}タ(?:[^ライメ]|$)"
+    r"(?:コノ前|コノマエ|コナイダ|コノアイダ|コノ間|先日|センジツ|(?<![0-9年分時午])前ノ(?=[月火水木金土日]曜|$))|"
+    r"(?:電話|デンワ|連絡|伺|ウカガ|買|届|送|受|イタダ|頂|モラ|来(?![週月年])|注文|契約)[^。、]{0,6}タ(?:[^ライメリ]|$)"
 )
+_CLAUSE_ENDS = re.compile(
+    r"[。？?！!]|(?:ケ[レド]ド?モ?|(?:デス|マス|タ)ガ|(?:ノ|ン)デ|(?<=[スイタダ])カラ|(?<=[イエシッンデ])テ)、"
+)
+"""What is told beyond it is told of something else."""
 _BOUNDS = (
     ("about", re.compile(r"^(?:頃|グライ|クライ|前後|チョット|スギグライ)")),
     (
@@ -93,7 +103,7 @@ _UNCERTAIN_BEFORE = re.compile(r"(?:タブン|多分|オソラク|恐ラク|確�
 
 def mentions_in(text: str) -> Mentions:
     """The mentions in a text in one spelling, corrections done."""
-    found = _phrases(text)
+    found, is_past = _of_one_tense(_phrases(text), text)
     chain: list[tuple[Link, Mention]] = []
     shift: Shift | None = None
     preferred: int | None = None
@@ -124,7 +134,24 @@ def mentions_in(text: str) -> Mentions:
         end = token.end
     if refused and chain:
         chain.pop()
-    return Mentions(tuple(chain), shift, preferred, bool(_PAST.search(text)))
+    return Mentions(tuple(chain), shift, preferred, is_past)
+
+
+def _of_one_tense(found: list[Token], text: str) -> tuple[list[Token], bool]:
+    """The mentions without the days of the past beside coming ones, and whether all are past:
+    先週お電話したんですけど、土曜日に行きたいです."""
+    past = [token for token in found if token.mention.has_day and _is_past(token, text)]
+    coming = [token for token in found if token.mention.has_day and token not in past]
+    if past and coming:
+        return [token for token in found if token not in past], False
+    return found, bool(past) or (not coming and _PAST.search(text) is not None)
+
+
+def _is_past(token: Token, text: str) -> bool:
+    """The clause around a mention tells of the past."""
+    before = _CLAUSE_ENDS.split(text[: token.start])[-1]
+    behind = _CLAUSE_ENDS.split(text[token.end :])[0]
+    return bool(_PAST.search(before + text[token.start : token.end] + behind))
 
 
 def _settled(

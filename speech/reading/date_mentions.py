@@ -188,10 +188,11 @@ def _clock(found: re.Match[str]) -> _Fields:
 
 
 def _year(found: re.Match[str]) -> _Fields:
-    number = 1 if found["y"] == "元" else int(found["y"])
-    if found["era"] or number < 100:
-        number += {"令和": 2018, "平成": 1988}.get(found["era"] or "令和", 2018)
-    return {"year": number}
+    """2026年, 令和8年, 8年12月; 中学2年 is no year."""
+    if found["whole"]:
+        return {"year": int(found["whole"])}
+    number = 1 if found["y"] == "元" else int(found["y"] or found["bare"])
+    return {"year": number + (1988 if found["era"] == "平成" else 2018)}
 
 
 def _day(found: re.Match[str]) -> _Fields:
@@ -224,7 +225,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Fields]], ...] =
             r"(?P<h>[0-9]{1,2}):(?P<m>[0-5][0-9])(?![0-9])",
             lambda m: {"hour": int(m["h"]), "minute": int(m["m"])},
         ),
-        (r"(?P<era>令和|平成)?(?P<y>[0-9]+|元)年(?!間|半|後|前|以内|ホド|グライ)", _year),
+        (
+            r"(?:(?P<era>令和|平成)(?P<y>[0-9]+|元)|(?P<whole>[0-9]{4})|"
+            r"(?P<bare>[0-9]{1,2})(?=年[ノ、]?[0-9]{1,2}月))年(?!間|半|後|前|以内|ホド|グライ)",
+            _year,
+        ),
         (_alternatives(_YEARS), lambda m: {"year_ahead": _YEARS[m[0]]}),
         (_HOUR, _clock),
         (_SHIFT, lambda m: {"shift": Shift(_wait(m), 1 if m["back"] else -1)}),

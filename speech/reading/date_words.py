@@ -220,7 +220,8 @@ _COUNTERS = (
 _COUNTER = "|".join(f"(?P<c{i}>{pattern})" for i, (pattern, _) in enumerate(_COUNTERS))
 _NUMBER = rf"(?:{_KANA_NUMBER}|{_PLAIN_NUMBER})"
 _COUNTED = (
-    rf"(?P<number>{_NUMBER}(?:[、,・~〜]{_NUMBER})?|(?:{_ONES})(?:{_KANA_NUMBER}))(?:{_COUNTER})"
+    rf"(?P<number>{_PLAIN_NUMBER}(?:[、,・~〜]{_PLAIN_NUMBER})?|"
+    rf"{_KANA_NUMBER}(?:[、,・~〜]{_KANA_NUMBER})?|(?:{_ONES})(?:{_KANA_NUMBER}))(?:{_COUNTER})"
 )
 _DAYS = (
     ("ツイタチ", 1), ("フツカ", 2), ("ミッカ", 3), ("ヨッカ(?!イチ)", 4), ("イツカ", 5),

@@ -90,9 +90,31 @@ def when_in(said: str, now: datetime) -> When | None:
     An hour of 1-7 without 午前 or 朝 is in the afternoon, as a caller to an office means it.
     """
     moments = moments_of(mentions_in(one_spelling(said[:_LONGEST])), now.replace(tzinfo=None))
-    if not moments:
-        return None
-    first = moments[0]
+    return _when(moments[0]) if moments else None
+
+
+_NO_WISH = re.compile(
+    r"[^、。？?]*(?:切れ|満了|期限|締め?切)[^、。？?]*?(?:の|日|期限)[がは]、?[^、。？?]*|"
+    r"(?:[^、。？?]{1,12}は、)?[^、。？?]*(?:切れ|満了|期限|締め?切)[^、。？?]*"
+)
+"""来月切れるから, 切れるのが12月20日: when something ends is not when one would come."""
+_AGO = re.compile(
+    r"[0-9〇一二三四五六七八九十]+(?:日|週間|[かヶヵケ]月)前(?!倒|に?(?:ず|動|移|し|出|繰|予約))"
+)
+"""20パーセントですね、2日前だから: counted back from something else."""
+
+
+def choices_in(said: str, now: datetime) -> tuple[When, ...]:
+    """The days and times somebody would come, the one she likes best first: 火曜か水曜."""
+    own = _AGO.sub("", _NO_WISH.sub("", said))
+    mentions = mentions_in(one_spelling(own[:_LONGEST]))
+    found = [_when(moment) for moment in moments_of(mentions, now.replace(tzinfo=None))]
+    if mentions.preferred is not None and len(found) == len(mentions.linked):
+        found.insert(0, found.pop(mentions.preferred))
+    return tuple(found)
+
+
+def _when(first: Moment) -> When:
     day = first.start.date() if isinstance(first.start, datetime) else first.start
     clock = first.clock
     usual: time | None = None
@@ -151,13 +173,19 @@ def _parts(said: str, now: datetime) -> list[str]:
 
 
 _WEEK_WORDS = {0: "今週", 1: "来週", 2: "再来週", -1: "先週"}
+_MONTH_WORDS = {0: "今月", 1: "来月", 2: "再来月", -1: "先月"}
 
 
 def _day_word(said: Mention) -> str:
-    week = _WEEK_WORDS.get(said.week_ahead, "") if said.week_ahead is not None else ""
     if said.part.startswith("週"):
         return said.part
-    return week + ("の" if week and said.part else "") + said.part
+    if said.week_ahead is not None:
+        named = _WEEK_WORDS.get(said.week_ahead, "")
+    elif said.month_ahead is not None:
+        named = _MONTH_WORDS.get(said.month_ahead, "")
+    else:
+        named = f"{said.month}月" if said.month is not None else ""
+    return named + ("の" if named and said.part else "") + said.part
 
 
 # --- written --------------------------------------------------------------------------------------

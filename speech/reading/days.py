@@ -171,7 +171,7 @@ def _weekday(said: Mention, today: date, is_past: bool) -> Days | None:
         day = monday_of(today, said.week_ahead) + wanted * ONE_DAY
         return Days(day, doubt=_week_doubt(said, day, today))
     ahead = (wanted - today.weekday() - 1) % 7 + 1
-    day = today + (ahead - 7 if is_past and ahead != 7 else ahead) * ONE_DAY
+    day = today + ((ahead - 7 or -7) if is_past else ahead) * ONE_DAY
     return Days(day, doubt=Doubt.WHICH_WEEK)
 
 

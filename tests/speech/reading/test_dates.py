@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.reading.dates import When, date_spoken, day_spoken, time_spoken, when_in
+from speech.reading.dates import (
+    When,
+    choices_in,
+    date_spoken,
+    day_spoken,
+    time_spoken,
+    when_in,
+)
 from speech.reading.numbers import counted
 
 NOW = datetime(2026, 11, 20, 10, 0)  # a Friday
@@ -142,3 +149,64 @@ def test_readings_are_understood_too(day: date, hour: int) -> None:
 def test_any_text_is_taken(text: str) -> None:
     found = when_in(text, NOW)
     assert found is None or found.spoken
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("相談に乗ってもらえたりします? あと、土曜日に行きたいんですけど", date(2026, 11, 21)),
+        ("先週お電話したんですけど、土曜日に行きたいです", date(2026, 11, 21)),
+        ("土曜日に行きたいんですけど、先週お電話した者です", date(2026, 11, 21)),
+        ("来週の金曜あたり頼めますか", date(2026, 11, 27)),
+        ("この前の金曜に電話しました", date(2026, 11, 13)),
+        ("18日にお電話したんですけど", date(2026, 11, 18)),
+    ],
+)
+def test_only_a_day_of_the_past_clause_is_over(said: str, day: date) -> None:
+    found = when_in(said, NOW)
+    assert found is not None
+    assert found.day == day
+
+
+@pytest.mark.parametrize(
+    ("said", "clock"),
+    [
+        ("16時に間に合いそうにないんで、17時くらいになりそうです", time(17)),
+        ("違います、16時に間に合わないんです。17時。", time(17)),
+        ("16時に戻れなくて17時になります", time(17)),
+        ("16時10分じゃなくて、私が着くのが17時です", time(17)),
+        ("10時には行けないので11時に", time(11)),
+        ("10時に来られませんか", time(10)),
+    ],
+)
+def test_a_time_that_cannot_be_kept_gives_way_to_the_next(said: str, clock: time) -> None:
+    found = when_in(said, NOW)
+    assert found is not None
+    assert found.time == clock
+
+
+@pytest.mark.parametrize("said", ["中学2年です", "小学6年生の子です", "2年の小野寺です"])
+def test_a_school_year_is_no_date(said: str) -> None:
+    assert when_in(said, NOW) is None
+
+
+def test_a_month_by_itself_is_vague() -> None:
+    for said in ("来月お願いしたいんですけど", "来月中に"):
+        found = when_in(said, NOW)
+        assert found is not None
+        assert found.day_word.startswith("来月")
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("車検。来月切れるから。いつ空いてる?", []),
+        ("12月1日じゃなくて、切れるのが12月20日。だから来週の土曜", [date(2026, 11, 28)]),
+        ("20日は車検が切れる日。持ってくのは来週の土曜、28日", [date(2026, 11, 28)]),
+        ("20パーセントですね、2日前だから", []),
+        ("来週の火曜か水曜", [date(2026, 11, 24), date(2026, 11, 25)]),
+        ("25日か26日、できれば26日", [date(2026, 11, 26), date(2026, 11, 25)]),
+    ],
+)
+def test_days_wished_for_come_in_the_order_of_the_wish(said: str, days: list[date]) -> None:
+    assert [when.day for when in choices_in(said, NOW)] == days
