@@ -101,7 +101,8 @@ def answered_beside(
     """`first`, decided on `said`, joined with what the questions beside it are answered."""
     for question in questions:
         if first.escalate or (first.expect is Expect.NOTHING and not first.ends_call):
-            break
+            first = _noted(first, question, state, knowledge)
+            continue
         before = state if first.ends_call else advance(state, AgentDecided(0, _heard(first)))
         asked = understand(question.text, question.reading, before, knowledge)
         said = _meant_too(said, asked)
@@ -110,6 +111,27 @@ def answered_beside(
             second = _looked_into(Turn(before, asked, knowledge))
         first = second if first.ends_call else _joined(first, second, state)
     return said, first
+
+
+def stays_whole(state: DialogueState) -> bool:
+    """Nothing is taken out of what is said in an emergency, while a person is rung, or by one who
+    sells: all of it is met there."""
+    is_ringing = bool(state.escalated) and state.expect is Expect.NOTHING
+    is_refused = state.value("kind") in ("sales", "nuisance")
+    return state.asked == "emergency" or is_ringing or is_refused
+
+
+def whole(said: Utterance) -> tuple[Part, tuple[Part, ...]]:
+    """A turn in one piece."""
+    return Part(said.text, said.reading), ()
+
+
+def _noted(first: Decision, question: Part, state: DialogueState, knowledge: Knowledge) -> Decision:
+    """`first`, by which a person is called, with the question kept for that person."""
+    before = advance(state, AgentDecided(0, first))
+    turn = Turn(before, Understanding("faq", (), 1.0, question.text, question.reading), knowledge)
+    keep_aside(turn)
+    return replace(first, slots=merge_slots(first.slots, turn.decision().slots))
 
 
 def _meant_too(said: Understanding | None, asked: Understanding) -> Understanding | None:

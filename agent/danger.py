@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from agent.danger_sounds import sounds_dangerous, sounds_threatening
+from agent.danger_words import said_in_other_words, stands_alone
 from knowledge.reader import read
 
 _THREAT = re.compile(
@@ -33,11 +34,13 @@ condition counts only before a question, and どうしたらいいですか is n
 _ENDED = re.compile(
     r"(?:もう|今は|いまは|すでに|さっき|とりあえず|なんとか)?[、 ]{0,3}"
     r"(?:水は|火は|煙は|血は|漏れは|それは|自分で)?[、 ]{0,3}"
-    r"(?:止ま(?:り|って|った)|止め(?:まし|た|て)|[直治](?:り|って|った)|消え(?:まし|た|て)|消し(?:まし|た|て)|"
+    r"(?:止ま(?:り|って|った)|止め(?:まし|た|て)|[直治](?:り|って|った)|消し(?:まし|た|て)|"
     r"収ま(?:り|って|った)|おさま(?:り|って|った)|治ま(?:り|って|った)|出なくな|漏れてな|漏れていませ|落ち着(?:き|い)|開きました|"
     r"(?:見つかり|戻り)まし)|もう大丈夫|急ぎ(?:の用)?(?:じゃ|では)(?:な|あり)|急がな|"
-    r"今は?普通に(?:つ[いか]|点|動|出|使)"
+    r"今は?普通に(?:つ[いか]|点|動|出|使)|"
+    r"(?:もう|今は|火[はがも]|煙[はがも]|炎[はがも]|(?:にお|匂|臭)い[はがも])[^、。]{0,8}消え(?:まし|た|て)"
 )
+"""A fire that 消えた is over; the light that 消えた is what is told."""
 _NOT_ENDED = re.compile(
     r"止まらな|止まりませ|止まって(?:くれ)?な|直らな|消えな|また(?:出|漏|燃)|まだ|続いて|ひどくな"
 )
@@ -72,9 +75,21 @@ LEAST_SOUND = 5
 
 
 def is_said(word: str, text: str, reading: str) -> bool:
-    """The word was said, however the recogniser wrote it: ガスの匂い is ガスのにおい."""
+    """The word was said, however the recogniser wrote it and in whatever order and form: ガスの匂い
+    is ガスのにおい, 天井からぽたぽた水が is 天井から水. 事故車 is no 事故."""
     sound = read(word)
-    return word in _words_only(text) or (len(sound) >= LEAST_SOUND and sound in reading)
+    is_heard = len(sound) >= LEAST_SOUND and sound in reading
+    return is_heard or stands_alone(word, _words_only(text)) or said_in_other_words(word, text)
+
+
+_DENIES = r"[^、。]{0,8}(?:じゃ|では)(?:な(?!い(?:です|でしょう)?か)|あり(?!ませんか)|ねえ|ねぇ)"
+
+
+def is_denied(text: str, words: Collection[str]) -> bool:
+    """「急ぎの事故とかじゃなくて」: what was taken for danger is none, and nothing else is told."""
+    named = "|".join(map(re.escape, ("緊急", "急ぎ", *words)))
+    found = re.search(rf"(?:{named}){_DENIES}", text)
+    return found is not None and not is_danger(text[found.end() :], words)
 
 
 def is_danger(text: str, words: Collection[str], reading: str = "") -> bool:
@@ -82,7 +97,7 @@ def is_danger(text: str, words: Collection[str], reading: str = "") -> bool:
     unless it is over."""
     if is_threat(text, reading):
         return True
-    if _OVER.search(text) or has_ended(text):
+    if _OVER.search(text) or has_ended(text) or is_denied(text, words):
         return False
     if _VICTIM.search(text) or any(is_said(word, text, reading) for word in words):
         return True

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from agent.events import Act, Decision, Understanding
 from agent.learning import keep_what_was_said
+from agent.notices import as_notice, without_our_name
 from agent.open_matters import adds_to_answer, took_as_inquiry
 from agent.patience import (
     do_without,
@@ -28,6 +29,7 @@ from agent.state import DialogueState
 from agent.switches import settled
 from agent.tasks import TASKS
 from agent.tasks.call_back import calls_again, gives_number, read_keys
+from agent.tasks.emergency import answers_while_ringing
 from agent.tasks.give_email import reads_address
 from agent.tasks.hear_complaint import goes_on_complaining
 from agent.tasks.pick_up import pick_up
@@ -57,7 +59,8 @@ def open_call(state: DialogueState, knowledge: Knowledge) -> Decision:
 
 def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> Decision:
     """What to do about one turn of the caller's."""
-    turn = Turn(state, settled(said, state, knowledge), knowledge)
+    said = settled(without_our_name(said, state, knowledge), state, knowledge)
+    turn = Turn(state, as_notice(said, state, knowledge), knowledge)
     if state.ended:
         turn.ends = True
         return turn.decision()
@@ -177,6 +180,9 @@ def _is_waiting_for_operator(turn: Turn, has_told: bool) -> bool:
     if turn.meant("goodbye"):
         turn.remember("closing", "done")
         _carry_on(turn)
+    elif answers_while_ringing(turn):
+        turn.say("transfer", "waiting")
+        turn.waits_silently = True
     elif has_told or note_while_waiting(turn):
         turn.say("transfer", "waiting_noted")
         turn.waits_silently = True

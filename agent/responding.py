@@ -12,7 +12,7 @@ from functools import partial
 from typing import Literal, TypeVar
 
 from agent import grounding, policy
-from agent.beside import Part, answered_beside, parts
+from agent.beside import Part, answered_beside, parts, stays_whole, whole
 from agent.errors import Ungrounded
 from agent.events import (
     Act,
@@ -73,7 +73,7 @@ def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Re
         beside: tuple[Part, ...] = ()
         if isinstance(event, CallerSaid):
             heard = listen(event.transcript.text, event.transcript.reading)
-            own, beside = parts(heard, state.asked)
+            own, beside = whole(heard) if stays_whole(state) else parts(heard, state.asked)
             said = _run("understand", lambda: understand(own.text, own.reading, state, knowledge))
         first = _run("decide", lambda: _decide(event, said, state, knowledge))
         said, decision = _run(

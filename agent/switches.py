@@ -8,6 +8,7 @@ about outweigh what the turn is merely like. Danger needs no likeness: its words
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from agent.call_words import (
@@ -29,7 +30,7 @@ from agent.call_words import (
     WANTS_KIN,
     WORDS,
 )
-from agent.danger import has_ended, is_danger, says_danger
+from agent.danger import has_ended, is_danger, is_denied, says_danger
 from agent.events import Understanding
 from agent.meant_slots import CERTAIN, DAY, DIGITS, NAMES, is_told, only_meant
 from agent.patience import only_tells
@@ -94,10 +95,13 @@ _BEGS_PARDON = re.compile(
 
 def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
     """`said` without the kinds of call that nothing in its words bears out. Pure."""
-    if is_danger(said.text, knowledge.manual.rules.emergency.words, said.reading):
+    words = knowledge.manual.rules.emergency.words
+    if is_danger(said.text, words, said.reading):
         others = tuple(i for i in (said.intent, *said.also) if i == "human_operator")
         sure = max(said.confidence, CERTAIN)
         return replace(said, intent="emergency", also=others, confidence=sure)
+    if state.value("kind") == "emergency":
+        return _of_emergency(only_meant(said, state, knowledge), words)
     if _insists_on_address(said, state):
         return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
     if _names_another_firm(said, state, knowledge):
@@ -118,6 +122,22 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     said = only_meant(said, state, knowledge)
     kept = [i for i in (said.intent, *said.also) if not _is_doubtful(i, said, state, knowledge)]
     first = said.intent if said.intent in kept else _instead(said, kept, knowledge)
+    return replace(said, intent=first, also=tuple(i for i in kept if i != first))
+
+
+_IN_EMERGENCY = frozenset(
+    ("emergency", "human_operator", "urgent", "yes", "no", "thanks", "wait", "repeat_request",
+     "goodbye", "request_callback", "call_again", "leave_message", "decline_number",
+     "foreign_language", "who_are_you", "other")
+)  # fmt: skip
+"""What is meant by one in danger; where she is and her number are likened to much else."""
+
+
+def _of_emergency(said: Understanding, words: Collection[str]) -> Understanding:
+    is_over = has_ended(said.text) or is_denied(said.text, words)
+    kept = [i for i in (said.intent, *said.also) if i in _IN_EMERGENCY]
+    kept = [i for i in kept if not (is_over and i == "emergency")]
+    first = said.intent if said.intent in kept else "other"
     return replace(said, intent=first, also=tuple(i for i in kept if i != first))
 
 

@@ -22,7 +22,9 @@ from speech.reading.emails import spell
 from speech.reading.kana import mora_count
 from speech.reading.phone_numbers import PhoneNumber
 
-MUST_BE_HEARD = frozenset(("inform.recording", "inform.recording_own", "instruct.call_119"))
+MUST_BE_HEARD = frozenset(
+    ("inform.recording", "inform.recording_own", "instruct.call_119", "instruct.call_119_now")
+)
 """Entries that the caller may not talk over."""
 MAX_MORAE = 60
 """A caller listens to about eight seconds; more is said only where the manual's own words are."""
@@ -30,7 +32,10 @@ BRIEF = "short"
 """The manner (entry@short) of a turn that would be too long to listen to."""
 PACES = {"elderly": 0.85}
 """Register -> speed: a listener who asks for it gets six morae a second instead of seven."""
-COURTESIES = frozenset(("greet.caller", "greet.caller_relation", "backchannel.noted"))
+COURTESIES = frozenset(
+    ("greet.caller", "greet.caller_relation", "backchannel.noted", "backchannel.worry",
+     "backchannel.trouble")
+)  # fmt: skip
 """What a turn can do without."""
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[」』]?|[^。！？]+$")
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)

@@ -4,12 +4,15 @@ a person at once."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from agent.danger import has_ended, is_said, is_threat, is_victim
+from agent.danger import has_ended, is_denied, is_said, is_threat, is_victim
 from agent.danger_sounds import sounds_grave, sounds_near
 from agent.events import Fact, Slot
+from agent.stated_names import COMMON
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
+from speech.reading.name_words import is_name, likelihood
 
 _LIFE = re.compile(
     r"倒れ|意識|ぐったり|返事がな|反応がな|呼吸|息(?:を|が|して|でき)|血|怪我|けが|ケガ|救急|死|助けて|(?:体|手|足|人|子|さん|[母父夫妻])[がは][^、。]{0,4}動かな|苦し|溺|痙攣|けいれん|心臓|溺れ|飲み込"
@@ -29,7 +32,19 @@ def sounds_urgent(text: str) -> bool:
     return any(said.search(text) for said in (_LIFE, _FIRE, _CRIME, _SYSTEM, _HAPPENS))
 
 
+_PEOPLE = re.compile(
+    r"主人|夫|旦那|妻|家内|息子|娘|子ども|子供|赤ちゃん|[父母兄弟姉妹]|祖父|祖母|お客|同僚|友人|人が|さんが"
+)
+_MISSING = re.compile(
+    r"帰って(?:こ|来)な|行方|連絡がつかな|見つからな|連れて(?:い|行)かれ|逮捕|捕ま"
+)
+"""Somebody is gone: nobody asks where."""
 _WHAT_TO_DO = re.compile(r"どうしたら|どうすれば|どうしよう|何をすれば|飲ませて|冷やし")
+_ASKS = re.compile(
+    r"(?:か|かね|かな|かしら|の)(?:ねえ?|なあ?)?$|(?:です|ます|でしょう)よね$|(?:どう|何を?)(?:したら|すれば)[^、]{0,6}$"
+)
+_MAY_I = re.compile(rf"{_WHAT_TO_DO.pattern}|大丈夫|平気|危な")
+_WANTS_AMBULANCE = re.compile(r"(?:救急|消防|119)(?!.*ほど(?:じゃ|では)な)")
 MAX_ASKED = 2
 _NO_ANSWER = frozenset(("repeat_request", "wait"))
 _HURRIES = frozenset(("yes", "urgent", "thanks", "greeting"))
@@ -42,7 +57,9 @@ def go_on(turn: Turn) -> bool:
         return call_person(turn, "threat")
     missing = not (turn.note("place") and turn.value("callback_number"))
     if missing and turn.count("emergency_asked") < MAX_ASKED and turn.note("enough") != "1":
-        turn.add_one("emergency_asked")
+        if turn.add_one("emergency_asked") == 1 and all(a.kind != "instruct" for a in turn.acts):
+            is_of_people = _PEOPLE.search(turn.said.text) is not None
+            turn.say("backchannel", "worry" if is_of_people else "trouble")
         turn.escalate = "emergency"
         entry = "emergency_number" if turn.note("place") else "emergency"
         turn.ask("emergency", entry="emergency_place" if turn.value("callback_number") else entry)
@@ -51,28 +68,53 @@ def go_on(turn: Turn) -> bool:
 
 
 def ends(turn: Turn) -> bool:
-    """「もう止まってます」: no emergency any more, but somebody calls back soon."""
-    if turn.value("kind") != "emergency" or not has_ended(turn.said.text):
+    """「もう止まってます」, 「事故じゃなくて」: no emergency any more; somebody calls back."""
+    words = turn.knowledge.manual.rules.emergency.words
+    is_over = has_ended(turn.said.text)
+    denies = not is_over and is_denied(turn.said.text, words)
+    if turn.value("kind") != "emergency" or not (denies or is_over):
         return False
     add_to_message(turn)
-    turn.learn(Slot("kind", "inquiry", turn.said.text, 0.9))
-    turn.learn(Slot("urgency", "high", turn.said.text, 0.9))
-    turn.remember("urgent", "1")
+    before = turn.note("kind_before")
+    if denies and not before:
+        turn.forget("kind")
+    else:
+        turn.learn(Slot("kind", before or "inquiry", turn.said.text, 0.9))
+    turn.learn(Slot("urgency", "normal" if denies else "high", turn.said.text, 0.9))
+    if not denies:
+        turn.remember("urgent", "1")
     turn.remember("over", "1")
     return True
 
 
 def _calm_down(turn: Turn) -> None:
-    turn.say("backchannel", "danger_over")
+    denies = turn.value("urgency") == "normal"
+    turn.say(*(("apologise", "misheard") if denies else ("backchannel", "danger_over")))
     turn.assign(turn.knowledge.manual.rules.unanswered.department)
     turn.remember("plan", "callback")
     turn.drop("emergency")
     turn.push("call_back")
 
 
+def answers_while_ringing(turn: Turn) -> bool:
+    """What a caller asks while a person is rung for her is kept, and answered as far as may be."""
+    number = turn.slot("callback_number")
+    if turn.is_yes and number is not None and turn.was_read_back("confirm.emergency_heard"):
+        turn.learn(replace(number, confirmed=True))
+    if turn.value("kind") != "emergency" or not _asks(turn.said.text):
+        return False
+    add_to_message(turn)
+    _advise(turn)
+    _answer(turn)
+    return True
+
+
 def call_person(turn: Turn, why: str) -> bool:
     """Somebody takes over at once; the caller is not asked who she is."""
     turn.drop("emergency")
+    number = turn.slot("callback_number")
+    if why == "emergency" and number is not None and number.value and not number.confirmed:
+        turn.say("confirm", "emergency_heard", Fact("number", number.spoken, "caller"))
     turn.remember("hand_over_why", why)
     turn.remember("promise_as", "emergency")
     turn.remember("skip_caller", "1")
@@ -89,18 +131,58 @@ def _told(turn: Turn) -> bool:
     _take(turn)
     if turn.said.intent in _HURRIES and not (turn.said.slots or turn.note("place")):
         return True  # はい、急いでください: asked once more, then without
-    if _WHAT_TO_DO.search(turn.said.text):
-        turn.say("refuse", "treatment")
-    else:
+    if _asks(turn.said.text):
+        _answer(turn)
+    if turn.value("callback_number") or not _WHAT_TO_DO.search(turn.said.text):
         turn.remember("enough", "1")
     return True
 
 
+def _asks(text: str) -> bool:
+    return bool(_asked_in(text))
+
+
+def _asked_in(text: str) -> str:
+    """Those of its sentences that ask something."""
+    parts = re.split(r"(?<=[。？?!！])", text)
+    return "".join(p for p in parts if p.endswith(("?", "？")) or _ASKS.search(p.rstrip("。!！ ")))
+
+
+def _answer(turn: Turn) -> None:
+    """The advice that may be given, or that somebody who knows is about to answer."""
+    text = _asked_in(turn.said.text)
+    if any(act.kind == "instruct" for act in turn.acts):
+        return
+    own = turn.note("advice")
+    if _WANTS_AMBULANCE.search(text):
+        turn.say("instruct", "call_119_now", Fact("number", "119", "built_in"))
+    elif own and _MAY_I.search(text) and turn.was_said("instruct.own_advice") < MAX_ADVISED:
+        turn.say("instruct", "own_advice", Fact("text", own, "manual"))
+    elif _WHAT_TO_DO.search(text) and _is_grave(turn.value("message"), ""):
+        turn.say("refuse", "treatment")
+    else:
+        turn.say("inform", "operator_answers")
+
+
+MAX_ADVISED = 2
+"""Times the manual's advice is told to one who asks again what to do."""
+
+
 def _take(turn: Turn) -> None:
     add_to_message(turn)
-    if _PLACE.search(turn.said.text):
+    _keep_name(turn)
+    if _PLACE.search(turn.said.text) or _MISSING.search(turn.said.text):
         turn.remember("place", "1")
     _advise(turn)
+
+
+def _keep_name(turn: Turn) -> None:
+    """大西です, between where and what: a surname people have, and no place."""
+    named = next((slot for slot in turn.said.slots if slot.name == "caller_name"), None)
+    if named is None or turn.value("caller_name") or turn.value("relation"):
+        return
+    if is_name(named.value) and likelihood(named.value) > COMMON:
+        turn.learn(named)
 
 
 def _is_grave(text: str, reading: str) -> bool:
@@ -113,12 +195,9 @@ def _is_grave(text: str, reading: str) -> bool:
 def _advise(turn: Turn) -> None:
     """What may be said at once: 119 or 110, or the manual's own advice for such a case."""
     text, reading = turn.said.text, turn.said.reading
-    advice = turn.knowledge.manual.rules.emergency.advice
-    named = [word for word in advice if is_said(word, text, reading)]
-    named = named or [word for word in advice if sounds_near(word, reading)]
-    own = advice[max(named, key=len)] if named else ""
-    if own and turn.note("own_advice") != "1":
-        turn.remember("own_advice", "1")
+    own = _own_advice(turn)
+    if own and turn.note("advice") != own:
+        turn.remember("advice", own)
         turn.say("instruct", "own_advice", Fact("text", own, "manual"))
     if turn.note("advised") == "1" or is_threat(text, reading):
         turn.remember("threat", "1" if is_threat(text, reading) else turn.note("threat"))
@@ -134,7 +213,20 @@ def _advise(turn: Turn) -> None:
         turn.say("instruct", "call_110", Fact("number", "110", "built_in"))
 
 
+def _own_advice(turn: Turn) -> str:
+    """The manual's advice for what was told so far, this turn before what went before it."""
+    advice = turn.knowledge.manual.rules.emergency.advice
+    text, reading = turn.said.text, turn.said.reading
+    named = [word for word in advice if is_said(word, text, reading)]
+    named = named or [word for word in advice if sounds_near(word, reading)]
+    if not named and not turn.note("advice"):
+        named = [word for word in advice if is_said(word, turn.value("message"), "")]
+    return advice[max(named, key=len)] if named else ""
+
+
 def _opened(turn: Turn) -> None:
+    if turn.value("kind") != "emergency":
+        turn.remember("kind_before", turn.value("kind"))
     text = turn.said.text
     turn.learn(Slot("kind", "emergency", text, 0.9))
     turn.learn(Slot("urgency", "emergency", text, 0.9))

@@ -1,0 +1,109 @@
+"""Callers in danger: what they tell is kept, what they ask is met, and what is none is let go."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.danger import is_danger, is_denied, is_said
+from agent.danger_words import said_in_other_words
+
+
+@pytest.mark.parametrize(
+    "phrase, said",
+    [
+        ("天井から水", "天井からぽたぽた水が落ちてきてて"),
+        ("警察に連れて行かれ", "警察の人が来て連れていかれちゃったんです"),
+        ("ガス臭い", "玄関あけたらガスくさくて"),
+        ("水が止まらない", "水がぜんぜん止まりません"),
+        ("電気が全部", "部屋の電気が急に全部消えて"),
+    ],
+)
+def test_the_clients_words_are_known_in_any_order_and_form(phrase: str, said: str) -> None:
+    assert is_said(phrase, said, "") and is_danger(said, (phrase,))
+
+
+@pytest.mark.parametrize(
+    "phrase, said",
+    [
+        ("水が止まらない", "水は止まりました"),
+        ("火が出", "火を消して家を出た"),
+        ("天井から水", "天井を塗りました。水はお持ちします"),
+        ("電気が全部", "電気代が全部でいくらか"),
+    ],
+)
+def test_the_same_words_with_another_meaning_are_not_the_clients(phrase: str, said: str) -> None:
+    assert not said_in_other_words(phrase, said)
+
+
+def test_what_has_to_do_with_an_accident_is_none() -> None:
+    assert not is_danger("事故車の修理の協定の件で", ("事故",))
+    assert is_danger("さっき事故にあって", ("事故",))
+
+
+def test_a_denial_counts_unless_worse_is_told_or_it_is_asked() -> None:
+    assert is_denied("急ぎの事故とかじゃなくて、修理代のお話です", ("事故",))
+    assert not is_denied("漏水じゃなくて、煙が出てるんです", ("漏水", "煙"))
+    assert not is_denied("これって事故じゃないですか", ("事故",))
+
+
+def test_number_place_and_name_are_kept_beside_a_question(at) -> None:
+    call, said = at(
+        "midori_homes",
+        "なんか天井からぽたぽた水が落ちてきてて、上の人も出ないんですけど",
+        "みどりハイツの203の山口です。番号は090-0012-7788。電気とか大丈夫ですかね。",
+    )
+    report = call.report()
+    assert report.callback_number == "090-0012-7788" and report.caller_name == "山口"
+    assert "203" in (report.purpose or "")
+    assert "ブレーカー" in said[0] and "ブレーカー" in said[1]
+    assert "090-0012-7788でございますね" in said[1] and "おつなぎ" in said[1]
+
+
+def test_a_question_nobody_here_may_answer_is_passed_on_in_words(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "主人が、今警察の人が来て連れていかれちゃったんです",
+        "新宿の架空町で、番号は090-0012-4411です。これって逮捕なんでしょうか。もう帰ってこないんですか。",
+        "私も行ったほうがいいんですか",
+    )
+    assert "警察署の名前" in said[0] and "場所" not in said[0]
+    assert "係の者からお答え" in said[1] and "係の者" in said[2]
+    assert "帰ってこない" in (call.report().purpose or "")
+
+
+def test_whether_to_call_an_ambulance_is_answered(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "お客さんが会議室で倒れて、呼んでも返事がないんです",
+        "架空ビルの3階、090-0012-3455です。救急車、もう呼んだほうがいいんですか",
+    )
+    assert "119" in said[0] and "119" in said[1]
+
+
+def test_the_first_words_to_one_who_worries_are_of_concern(at) -> None:
+    _, said = at("aoba_law", "息子が警察に捕まったみたいで、今留置場にいるって")
+    _, other = at("midori_homes", "鍵をなくしちゃって、部屋に入れないんです")
+    assert "警察署" in said[0] or "ご心配" in said[0]
+    assert other[0].startswith("それはお困りでございますね")
+
+
+def test_an_emergency_that_is_denied_is_taken_back(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "機械の煙のことなんですけど",
+        "いえいえ、煙が出てるとかじゃなくて、修理代のお話です",
+    )
+    report = call.report()
+    assert "おつなぎ" not in said[1] and "失礼いたしました" in said[1]
+    assert report.kind != "emergency" and report.urgency == "normal"
+    assert report.escalation is None
+
+
+def test_a_yes_to_the_number_read_back_confirms_it(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "コーヒーの機械から煙が出てるんです",
+        "架空ビルの2階です。090-0012-3455です",
+        "はい、そうです",
+    )
+    assert "callback_number" not in call.report().unconfirmed
