@@ -21,6 +21,7 @@ from agent.tasks import (
     small_talk,
     staff_call,
     take_message,
+    take_notice,
     take_order,
     wrong_number,
 )
@@ -46,6 +47,7 @@ TASKS: dict[str, Task] = {
         call_back,
         family_call,
         reach_person,
+        take_notice,
         answer_question,
         small_talk,
         close_call,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from agent.displeasure import is_displeased
 from agent.tasks import form
-from agent.tasks.hear_complaint import is_displeased
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
 from agent.tasks.take_message import matter_of
 from agent.turn import Turn
@@ -47,7 +47,7 @@ _CRY = re.compile(r"^\S{0,3}?(\S)\1{2,}[ー〜！!。]*$")
 """きゃあああああ。"""
 _LEAVES_IT = re.compile(
     r"(?:待って(?:い)?ます|お待ちして(?:い|おり)ます|(?:して|見て|みて|行って|注文して|考えて)み(?:ます|る)|しておきます|"
-    r"(?:考え|検討し|相談し)(?:て(?:み|おき|から))?ます|伺います|行きます|参ります|そうします)(?:ね|わ|よ)?[。、]*$"
+    r"(?:考え|検討し|相談し)(?:て(?:み|おき|から))?ます|(?:お?電話|連絡|検討|相談)(?:いた)?します|伺います|行きます|参ります|そうします)(?:ね|わ|よ)?[。、]*$"
 )
 _ASKING = re.compile(
     r"[？?]|(?:か|かね|かな|かしら|の|けど|けども|けれども|が|たい|ほしい|欲しい|て|よね|でしょう)[。、]*$|教えて|"
@@ -59,6 +59,8 @@ _ONCE_MORE = re.compile(
 )
 """Asks for the answer again, or says it back."""
 _OF_SOMEBODY = frozenset(("reach_person", "ask_return_time", "ask_email", "other_person"))
+_PUT_THROUGH = re.compile(r"代わって|替わって|かわって|つない|繋い|取り次|呼んで|お?手すき|お?手隙")
+"""「担任の先生に代わってください」 wants somebody, whoever that may be."""
 _COMPLAINT_BELOW = 0.75
 """Confidence below which a complaint without a word of displeasure may be a question instead."""
 _BOOKS = re.compile(
@@ -277,6 +279,8 @@ def asks_about(text: str) -> bool:
 
 def _is_doubted(turn: Turn, intent: str) -> bool:
     text = turn.said.text
+    if intent == "reach_person" and _PUT_THROUGH.search(text):
+        return False
     if intent in _OF_SOMEBODY or intent == "ask_private":
         named = any(slot.name.startswith("target") for slot in turn.said.slots)
         return not (named or any(turn.value(name) for name in _WHO))

@@ -1,0 +1,114 @@
+"""Which turns are taken as the plainly stated matter that they hold, whatever they are likened to.
+
+「今日の塾、お休みさせてください」 is likened to a booking, 「母ですが、今日はお休みします」 to a
+call from the family of somebody here. Danger, anger, one of our people asked for, and a turn that
+answers what was asked stay what they are; what is wished for beside the matter is begun first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from agent.call_words import FED_UP
+from agent.events import Understanding
+from agent.meant_slots import CERTAIN
+from agent.plain_matters import PlainMatter, sentences, stated_in
+from agent.state import DialogueState
+from agent.tasks.take_order import lines_in
+from agent.understanding import understand
+from agent.utterance import Utterance, listen
+from knowledge import Knowledge
+
+_TAKEN_AT = frozenset(
+    ("", "purpose", "anything_else", "inquiry", "confirm_question", "target", "offer_message")
+)
+"""Open questions to which a matter is no answer but what the call is about."""
+_LIKENED = frozenset(
+    ("other", "faq", "reservation_new", "reservation_change", "reservation_cancel", "family_call",
+     "complaint", "take_order", "reach_person", "yes", "no", "urgent", "ask_return_time",
+     "greeting", "request_callback", "staff_call", "emergency")
+)  # fmt: skip
+"""What a plain matter is likened to."""
+_SURE = 0.6
+"""Confidence from which these are meant all the same."""
+_SURELY_MEANT = frozenset(("staff_call", "complaint", "emergency", "reservation_cancel"))
+_BESIDE = frozenset(("take_order", "reservation_new", "reservation_change", "reservation_cancel"))
+"""Wishes that are begun before a matter of the same breath."""
+_CALLS_HOUSE = re.compile(
+    r"^(?:もしもし|あの|はい|あ|[、。 ])*(?P<name>[^、。？?]{1,12}?)さん"
+    r"(?:[？?。]|(?:です|でしょう|だ)?(?:か(?:ね|い)?|よね)[。、？? ]*)"
+)
+"""かえでさん？"""
+_OURS = frozenset(("target", "target_maybe", "target_choices"))
+_SOMEBODY = frozenset(("target", "target_maybe", "target_choices", "target_unknown"))
+
+
+def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
+    """`said` as the plain matter in it; unchanged where it holds none. Pure."""
+    matter = stated_in(said.text) if state.asked in _TAKEN_AT else None
+    if matter is None or not _may_be(said, state, matter):
+        return said
+    if matter.kind in ("papers", "broken") and _answered(said, knowledge):
+        return said
+    wish = _wished_beside(said, matter, state, knowledge)
+    if wish:
+        return replace(said, intent=wish, also=("notice",), confidence=CERTAIN)
+    slots = tuple(s for s in said.slots if s.name not in _SOMEBODY)
+    also = tuple(i for i in said.also if i in ("request_callback", "leave_message"))
+    return replace(said, intent="notice", also=also, confidence=CERTAIN, slots=slots, polarity=0.0)
+
+
+def _may_be(said: Understanding, state: DialogueState, matter: PlainMatter) -> bool:
+    if said.intent not in _LIKENED or FED_UP.search(said.text):
+        return False
+    if said.intent in _SURELY_MEANT and said.confidence >= _SURE and matter.kind != "late":
+        return False
+    if state.value("kind") in ("complaint", "emergency", "sales", "nuisance", "staff_call"):
+        return False
+    named = {slot.name for slot in said.slots} & _OURS
+    return not named and not any(state.value(name) for name in _OURS)
+
+
+def _answered(said: Understanding, knowledge: Knowledge) -> bool:
+    return knowledge.faq.answer(said.text, said.reading) is not None
+
+
+def _wished_beside(
+    said: Understanding, matter: PlainMatter, state: DialogueState, knowledge: Knowledge
+) -> str:
+    """What another sentence of the turn wishes for by itself."""
+    others = [s for s in sentences(said.text) if s != matter.text]
+    orders = knowledge.manual.orders
+    if orders.accepted and any(lines_in(other, orders.items) for other in others):
+        return "take_order"
+    meant = (understand(other, "", state, knowledge) for other in others)
+    return next((m.intent for m in meant if m.intent in _BESIDE and m.confidence >= _SURE), "")
+
+
+def without_our_name(
+    said: Understanding, state: DialogueState, knowledge: Knowledge
+) -> Understanding:
+    """「かえでさん？ おたくで作った入れ歯が…」: a house is called by its name, and nobody in it."""
+    found = _CALLS_HOUSE.search(said.text)
+    if found is None or state.asked not in ("", "purpose"):
+        return said
+    company = knowledge.manual.company
+    rest = said.text[found.end() :].strip("、。？? ")
+    if not rest or found["name"] not in "".join((company.name, company.short or "")):
+        return said
+    if not any(s.name.startswith("target") for s in said.slots):
+        return said
+    bare = _after(listen(said.text, said.reading), found.end())
+    return understand(bare.text, bare.reading, state, knowledge)
+
+
+def _after(said: Utterance, at: int) -> Utterance:
+    """A turn from this character on."""
+    text, reading = "", ""
+    passed = 0
+    for word in said.words:
+        if passed >= at:
+            text, reading = text + word.text, reading + word.reading
+        passed += len(word.text)
+    return listen(text.strip("、。？? "), reading)
