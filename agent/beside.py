@@ -39,6 +39,11 @@ _REQUESTS = re.compile(
     r"(?:ます|ません|です|る|ない|でしょう)*か(?:ねえ?|しら|な)?$"
 )
 """A wish put as a question: it is what the turn is for."""
+_WOULD_COME = re.compile(
+    r"(?:[0-9一二三四五六七八九十][日時]|時半|曜日?|明日|明後日|あさって|今日|来週|今週|午前|午後|朝|夕方|夜)"
+    r"(?:[^。]{0,14}(?:空い|空き|取れ|入れ|行け|伺え|頼め|お願い|予約|持ってけ|でき)[^。]{0,6}か[いえね]?|[^。]{0,4}は)$"
+)
+"""「火曜の6時以降って空いてますか」「12月1日の夕方は？」: when somebody would come."""
 _SURELY = re.compile(r"(?<=[すん])(?:よね|かね)(?:え|ー)?[。?？]?$")
 _SURELY_SOUNDS = re.compile(r"(?:ヨネ|カネ)[エー]?$")
 _NO_QUESTION = re.compile(
@@ -203,10 +208,18 @@ def _asks(text: str) -> bool:
     bare = text.rstrip("、。?？!！ ")
     if _REQUESTS.search(bare) or _NO_QUESTION.search(bare) or _is_echo(bare):
         return False
+    if _WOULD_COME.search(bare):
+        return False
     return text.rstrip(" ").endswith(("?", "？")) or _ASKS.search(bare) is not None
 
 
+_BARE_ECHO = re.compile(r"^[^はがもってのかね、]{1,5}$")
+"""「設備? 」: what we said, and not understood; 代車は? asks."""
+
+
 def _is_echo(text: str) -> bool:
+    if _BARE_ECHO.search(text) and not _ASKING_WORD.search(text):
+        return True
     return len(text) <= _LONGEST_ECHO and text.endswith("ですか") and not _ASKING_WORD.search(text)
 
 
@@ -233,6 +246,7 @@ def _joined(first: Decision, second: Decision, state: DialogueState) -> Decision
     told, put = _told_and_put(first)
     more, put_next = _told_and_put(second)
     is_same = second.asked in (first.asked, _heard(first).asked)
+    is_same &= not (second.asked == "when" and put_next)  # the later day counts
     last = first if is_same and put else second
     notes = dict(first.notes) | dict(second.notes)
     put_once = f"put:{first.asked}"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from agent.call_words import PROFESSION, TO_ASK, WANTED
 from agent.events import Slot, Understanding
 from agent.state import DialogueState
-from agent.tasks.hear_complaint import is_displeased
+from agent.displeasure import is_displeased
 from knowledge import Knowledge
 from knowledge.presence import LEFT
 from speech.reading.letters import is_letters

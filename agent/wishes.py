@@ -9,11 +9,11 @@ import re
 from collections.abc import Container
 
 from agent.danger import is_danger
+from agent.displeasure import is_displeased
 from agent.patience import is_question, only_tells
 from agent.switches import has_words
 from agent.tasks.emergency import sounds_urgent
 from agent.tasks.find_answer import as_questions, look_up
-from agent.tasks.hear_complaint import is_displeased
 from agent.tasks.refuse_private import asks_for_inside, presses
 from agent.tasks.screen_sales import denies
 from agent.turn import Turn
@@ -163,8 +163,10 @@ def _is_beside(turn: Turn, intent: str) -> bool:
         return _ASKS_NUMBER.search(text) is None
     if intent == "wrong_number":
         return turn.state.asked in _WHAT_ASKED and "間違" not in text
-    if turn.value("kind") == "complaint" and turn.note("promised") != "1":
-        return intent in _OF_COMPLAINTS and not names_someone(turn)
+    if turn.value("kind") == "complaint":
+        is_of_it = intent in _OF_COMPLAINTS and not _names_ours(turn)
+        if is_of_it and (intent != "faq" or turn.note("promised") != "1"):
+            return True
     if intent != "faq":
         return False
     is_booking = turn.value("kind").startswith("reservation_")
@@ -188,6 +190,12 @@ _SAYS_KIND = {
 def _goes_on_booking(turn: Turn, intent: str) -> bool:
     under_way = turn.value("kind").startswith("reservation_") and turn.note("promised") != "1"
     return under_way and re.search(_SAYS_KIND[intent], turn.said.text) is None
+
+
+def _names_ours(turn: Turn) -> bool:
+    """Somebody of ours is named, and known: 塾長さん alone is nobody yet."""
+    names = {slot.name for slot in turn.said.slots}
+    return bool(names & {"target", "target_choices", "target_maybe", "target_department"})
 
 
 def names_someone(turn: Turn) -> bool:

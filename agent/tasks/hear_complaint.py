@@ -8,133 +8,44 @@ from __future__ import annotations
 
 import re
 
-from agent.events import Slot
+from agent.displeasure import asks, demands, is_angry, is_displeased, thing_of, topic_of
+from agent.events import Fact, Slot
+from agent.matter import matter_of
 from agent.near_sounds import likenesses
-from agent.tasks.take_message import add_to_message, matter_of, without_words
+from agent.stated_details import kind_of
+from agent.tasks import form
+from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
+from knowledge.answering import LIKELY_FROM
 
 _SUPERIOR = re.compile(
-    r"責任者|上の(?:者|人|方(?!は|が))|上司|上を出|社長を?出|店長を?出|を出(?:せ|してくれ)|偉い人|話の?(?:分|わ)かる|担当者?を出|"
-    r"(?:答えられる|決められる|判断できる|分かる|わかる|できる)(?:方|人|者)|(?:人|方|者|誰か)に(?:代わ|替わ|かわ)"
+    r"責任者|上の(?:者|人|方(?!は|が))|上司|上を出|を出(?:せ|してくれ)|偉い人|話の?(?:分|わ)かる|"
+    r"担当者?を出|"
+    r"(?:答えられる|決められる|判断できる|分かる|わかる|できる)(?:方|人|者)|(?:人|方|者|"
+    r"誰か)に(?:代わ|替わ|かわ)"
 )
-_DEMANDS = re.compile(
-    r"返金|弁償|賠償|慰謝料|補償|交換して|取り替え|タダ|無料に|値引|返して|約束し|いつ届|今日届|届くの|"
-    r"いつになったら|何時に来|誠意|どうしてくれ"
+_TITLES = ("店長", "社長", "院長", "所長", "支配人", "支店長", "部長")
+_BROUGHT = (
+    r"(?:さん|様|さま|の方)?(?:を|に|と|へ)[^、。]{0,8}"
+    r"(?:出せ|出して|代わ|替わ|かわ|話(?:さ|せ|した)|つな|繋|呼ん)"
 )
-"""What only somebody inside can say."""
+"""「店長さんに代わって」: whoever the client calls so."""
 _SUPERIOR_SOUNDS = (
     "ウエノモノオダ", "ウエノヒトオダ", "ウエノカタオダ", "ジョーシオダ", "セキニンシャオダ",
     "セキニンシャニカワ", "ハナシノワカル", "テンチョーオダ", "シャチョーオダ",
 )  # fmt: skip
 SUPERIOR_FROM = 0.85
 """Likeness from which a superior was called for: 質へのものを立って .87; お家の者をお願い .83."""
-_ANGRY = re.compile(
-    r"ふざけ|いい加減|どうなってん|どうなってるん(?:だ|です)|どうなってるの|どういうこと|ひど[いく]|最悪|許せ|怒|腹が立|納得|おかしい|誠意|いつまで|悪かった|仕事にならな|困って|困る|話にならな|なんとかし"
-)
-_ABOUT = (
-    (
-        "calls",
-        (
-            "電話してくる",
-            "かけてくる",
-            "かけてこない",
-            "かかってくる",
-            "電話はやめ",
-            "電話をやめ",
-            "電話しないで",
-        ),
-    ),
-    (
-        "again",
-        (
-            "何回電話",
-            "何度電話",
-            "何度も電話",
-            "何回も電話",
-            "何度も言",
-            "何回も言",
-            "何度言",
-            "何回言",
-            "先週も電話",
-            "前にも電話",
-            "前にも言",
-        ),
-    ),
-    ("stopped", ("止まってる", "止まって、", "回も止ま", "よく止ま", "度も止ま", "すぐ止ま")),
-    ("noise", ("騒音", "うるさ", "隣の部屋", "騒い", "物音", "上の階", "足音")),
-    (
-        "wrong_item",
-        (
-            "違うもの",
-            "違う商品",
-            "違うの",
-            "間違って届",
-            "頼んだのと",
-            "色が違",
-            "サイズが違",
-            "注文と違",
-        ),
-    ),
-    ("missing", ("入ってな", "入っていな", "足りな", "数が")),
-    ("no_call", ("電話すると", "電話するって", "連絡がな", "連絡が来", "電話がな", "折り返しが")),
-    ("repair", ("修理", "直って", "直らな", "直してもら", "エアコン", "給湯", "お湯が")),
-    (
-        "broken",
-        (
-            "壊れ",
-            "不良",
-            "割れ",
-            "動かな",
-            "傷",
-            "汚れ",
-            "破れ",
-            "使えな",
-            "電源が",
-            "取っ手",
-            "ヒビ",
-            "ひび",
-            "欠け",
-            "水漏れ",
-            "だめになっ",
-        ),
-    ),
-    ("billing", ("請求", "料金", "引き落と", "二重", "振り込", "領収")),
-    ("pain", ("痛い", "痛く", "痛み", "腫れ", "詰め物", "かぶせ物", "被せ物", "差し歯")),
-    ("waited", ("待た", "待って")),
-    (
-        "late",
-        (
-            "届か",
-            "届いてな",
-            "届いていな",
-            "来ない",
-            "来てない",
-            "来なかった",
-            "遅い",
-            "遅れ",
-            "まだ",
-        ),
-    ),
-    (
-        "manner",
-        (
-            "態度",
-            "対応",
-            "失礼な",
-            "失礼だ",
-            "失礼じゃ",
-            "失礼すぎ",
-            "失礼ですよ",
-            "失礼でしょ",
-            "言い方",
-            "口のきき方",
-        ),
-    ),
-)
+_OUR_DOING = frozenset(("calls", "again", "wrong_item", "missing", "no_call", "hurt", "manner"))
+"""What is complained of in the middle of anything; the rest may belong to what is under way."""
+_THINGS = frozenset(("repair", "broken", "stopped"))
+MAX_ASKED = 2
+"""Questions of an angry caller's that are noted; with the next one a person takes over."""
 MAX_HEARD = 3
 """Times the complaint goes on while the same thing is asked; then that is done without."""
 _CALLED = re.compile(
-    r"いますか|いる[？?。]?$|いらっしゃ|お願い|代わ|替わ|出して|出せ|つない|呼んで|折り返|電話(?:くれ|して|ください)"
+    r"いますか|いる[？?。]?$|いらっしゃ|お願い|代わ|替わ|出して|出せ|つない|呼んで|折り返|"
+    r"電話(?:くれ|して|ください)"
 )
 _LEAST_SAID = 8
 """Characters; a shorter complaint has not said what it is about."""
@@ -149,25 +60,26 @@ def go_on(turn: Turn) -> bool:
     turn.assign(rule.department)
     turn.remember("promise_as", "complaint")
     turn.remember("plan", "callback")
+    if turn.note("skip_caller") != "1" and turn.note("promised") != "1":
+        if not turn.value("caller_name"):
+            turn.ask_caller()
+            return True
+        if form.ask_next(turn, _identifying(turn)):
+            return True
     turn.drop("hear_complaint")
     turn.push("call_back")
     return False
 
 
-def topic_of(text: str) -> str:
-    """What is complained of, by its words; empty where that is not said."""
-    return next((t for t, cues in _ABOUT if any(c in text for c in cues)), "")
-
-
-def is_displeased(text: str) -> bool:
-    """The words themselves complain."""
-    has_cue = any(cue in text for _, cues in _ABOUT for cue in cues)
-    return has_cue or _DEMANDS.search(text) is not None or _ANGRY.search(text) is not None
-
-
-def is_angry(text: str) -> bool:
-    """Anger shows in the words, whatever they are about."""
-    return _ANGRY.search(text) is not None
+def _identifying(turn: Turn) -> tuple[str, ...]:
+    """The order or the room it is about, where the manual wants that for such a matter."""
+    if turn.note("case"):
+        return ()  # asked once: who is angry is not asked again for figures
+    hit = turn.knowledge.faq.nearest(turn.value("message"), "")
+    wanted = hit.entry.ask_when_unanswered if hit and hit.score >= LIKELY_FROM else ()
+    kept = [item for item in wanted if kind_of(item) in ("number", "place")][:1]
+    turn.remember("case", "asked")
+    return tuple(kept)
 
 
 def goes_on_complaining(turn: Turn) -> bool:
@@ -190,7 +102,11 @@ def wants_superior(turn: Turn) -> bool:
 
 def _asks_superior(turn: Turn) -> bool:
     """By its words, or nearly by its sounds."""
-    if _SUPERIOR.search(turn.said.text) is not None:
+    manual = turn.knowledge.manual
+    own = (*(p.title for p in manual.staff if p.title), *(o.name for o in manual.operators))
+    titles = "|".join(map(re.escape, {*_TITLES, *own}))
+    text = turn.said.text
+    if _SUPERIOR.search(text) or re.search(rf"(?:{titles}){_BROUGHT}", text):
         return True
     return max(likenesses(_SUPERIOR_SOUNDS, turn.said.reading)) >= SUPERIOR_FROM
 
@@ -210,21 +126,46 @@ def _hear(turn: Turn) -> None:
     about = topic_of(text)
     if about or len(text) >= _LEAST_SAID:
         add_to_message(turn)
-    if turn.count("complaints") and not is_displeased(text) and not turn.meant("complaint"):
-        turn.say("backchannel", "noted")  # a plain fact: heard, and no reason for another apology
-        return
-    times = turn.add_one("complaints")
     is_asked = _asks_superior(turn)
+    if turn.count("complaints") and not (is_asked or is_angry(text) or demands(text)):
+        if asks(text):
+            _meet_question(turn, about)
+            return
+        if not is_displeased(text) and not turn.meant("complaint"):
+            turn.say("backchannel", "noted")  # a plain fact: no reason for another apology
+            return
+    times = turn.add_one("complaints")
     if times >= rule.turns or (is_asked and (times > 1 or turn.value("message"))):
         _give_to_person(turn, about)
         return
-    demands = _DEMANDS.search(text) is not None
-    if about or not demands or times == 1:
-        entry = f"complaint_{about}" if about else "complaint"
-        turn.say("apologise", "complaint" if turn.was_said(f"apologise.{entry}") else entry)
-    if demands:
+    wants = demands(text)
+    if about or not wants or times == 1:
+        _apologise(turn, about)
+    if wants:
         has_apologised = any(act.kind == "apologise" for act in turn.acts)
         turn.say("refuse", "beyond_me_either" if has_apologised else "beyond_me")
+    elif times == 1 and asks(text):
+        turn.say("inform", "complaint_asked")
+
+
+def _meet_question(turn: Turn, about: str) -> None:
+    """「で、今日は来るんですか」: it will be found out, and is no reason to apologise again."""
+    if turn.add_one("complaint_asked") > MAX_ASKED:
+        _give_to_person(turn, about)
+    else:
+        turn.say("inform", "complaint_asked")
+
+
+def _apologise(turn: Turn, about: str) -> None:
+    """For what was said, in its own words where a thing failed; no two times for the same."""
+    thing = thing_of(turn.said.text) if about in _THINGS else ""
+    entry = "complaint_thing" if thing else f"complaint_{about}" if about else "complaint"
+    if turn.was_said(f"apologise.{entry}"):
+        turn.say("apologise", "complaint")
+    elif thing:
+        turn.say("apologise", entry, Fact("thing", thing, "caller"))
+    else:
+        turn.say("apologise", entry)
 
 
 def _give_to_person(turn: Turn, about: str) -> None:
@@ -233,13 +174,34 @@ def _give_to_person(turn: Turn, about: str) -> None:
     if turn.note("operator_tried") == "1":
         turn.say("apologise", "complaint")
         return
-    is_first = turn.count("complaints") == 1 and about
-    turn.say("apologise", f"complaint_{about}" if is_first else "complaint_unsettled")
+    if turn.count("complaints") == 1 and about and not turn.was_said("inform.complaint_asked"):
+        _apologise(turn, about)
+    else:
+        turn.say("apologise", "complaint_unsettled")
     turn.remember("hand_over_why", "complaint")
     turn.push("hand_over")
 
 
+def _is_of_us(turn: Turn) -> bool:
+    """Displeasure about our side, not impatience in the middle of a booking, an order, a call."""
+    kind, text = turn.value("kind"), turn.said.text
+    if kind in ("", "complaint", "inquiry"):
+        return True
+    return is_displeased(text) and (is_angry(text) or topic_of(text) in _OUR_DOING)
+
+
+def _meet_impatience(turn: Turn) -> None:
+    """「7時で取れたんですか、って聞いてるんですけど」: the call goes on as what it is."""
+    turn.drop("hear_complaint")
+    turn.say("apologise", "misheard")
+    if add_to_message(turn):
+        turn.say("inform", "will_ask", turn.target_name())
+
+
 def _opened(turn: Turn) -> None:
+    if not _is_of_us(turn):
+        _meet_impatience(turn)
+        return
     turn.learn(Slot("kind", "complaint", turn.said.text, 0.9))
     if not _CALLED.search(turn.said.text):  # who was rude is not who calls back about it
         for name in ("target", "target_maybe", "target_choices", "target_unknown"):

@@ -39,7 +39,7 @@ def test_a_superior_called_for_is_heard_by_sound(call_of) -> None:
         "もしも質へのものを立ってお客のコーヒーマシンまた壊れたんだよ",
         "モシモシツエノモノオタッテオキャクノコーヒーマシンマタコワレタンダヨ",
     )
-    assert acts(call)[0] == "apologise.complaint_broken"
+    assert acts(call)[0] == "apologise.complaint_thing"
     assert call.state.escalated == "complaint"
 
 

@@ -1,0 +1,156 @@
+"""Whether words show displeasure about our side, and what it is about.
+
+What is asked politely shows none, whatever it is about (料金はいくらですか); what is told to have
+gone wrong does (請求が二重に来た), and so do anger and demands in any form.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.terms import morphemes
+
+_ANGRY = re.compile(
+    r"ふざけ|いい加減|どうなってん|どうなってるん(?:だ|です)|どうなってるの|どういうこと|ひど[いく]|最悪|許せ|怒|腹が立|納得|おかしい|誠意|いつまで|悪かった|仕事にならな|困って|困る|話にならな|なんとかし|神経して"
+)
+_WANTS = (
+    r"(?:て(?:くれ|ほしい|欲しい|もらい|もらえ|いただ|くださ|下さ|よ$|ちょうだい)|しろ|せよ|お願い|だろ|でしょ|"
+    r"(?:でき|もらえ|いただけ)(?:ます|ない|る))"
+)
+_MONEY = r"返金|弁償|賠償|慰謝料|補償|値引|無料に|タダ"
+_DEMANDS = re.compile(
+    rf"(?:{_MONEY})(?![^、。]{{0,6}}(?:ました|いつ|いくら|どのくらい|方法))|"
+    rf"(?:交換し|取り替え|取り換え|返し|約束し|弁償し|届け){_WANTS}|誠意|どうしてくれ"
+)
+"""What only somebody inside can grant. 取り替えてもらった was granted before."""
+_ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (topic, re.compile(words))
+    for topic, words in (
+        ("calls", r"電話してくる|かけてくる|かかってくる|電話[はを]やめ|電話しないで"),
+        (
+            "again",
+            r"(?:何回|何度)も?(?:電話|言)|先週も電話|前にも(?:電話|言)|(?:二|三|四|五|[2-5])(?:回|度)目の電話",
+        ),
+        ("stopped", r"止まってる|止まって、|回も止ま|よく止ま|度も止ま|すぐ止ま"),
+        ("noise", r"騒音|うるさ|隣の部屋|騒い|物音|上の階|足音"),
+        (
+            "wrong_item",
+            r"違う(?:もの|商品|品|の)が|違う(?:もの|商品|品)で|間違って届|頼んだのと|(?:色|サイズ)が違|注文と違",
+        ),
+        ("missing", r"入って(?:い)?な|足りな|数が(?:違|合わ|少)"),
+        (
+            "no_call",
+            r"電話する(?:と|って)|連絡が(?:な|来|こ)|電話がな|電話の一本も|折り返し(?:の電話)?[がもは](?:な|来|こ|まだ)",
+        ),
+        (
+            "hurt",
+            r"泣(?:い|か)|傷つ|(?:つら|辛|嫌|いや)な?(?:い)?思い|いじめ|怒鳴|[馬バ][鹿カ]にされ|意味な",
+        ),
+        (
+            "visit",
+            r"(?:誰も|修理|業者|担当|作業|点検|約束|見に)[^。]{0,16}(?:来な|来てな|来ませ|来てくれな|現れな)",
+        ),
+        ("repair", r"修理|直って|直らな|直してもら|エアコン|給湯|お湯が"),
+        (
+            "broken",
+            r"壊れ|不良|割れ|動かな|傷|汚れ|破れ|使えな|電源が|取っ手|ヒビ|ひび|欠け|水漏れ|だめになっ|効かな",
+        ),
+        ("billing", r"請求|料金|引き落と|二重|振り込|領収"),
+        ("pain", r"痛い|痛く|痛み|腫れ|詰め物|かぶせ物|被せ物|差し歯"),
+        (
+            "waited",
+            r"待たさ|待たせ|ずっと待|待って(?:る|い|た)(?:のに|ん|け|の)|(?:分|時間|日|週間|か月|ヶ月)も?(?:以上)?(?:も)?待",
+        ),
+        ("late", r"届か|届いて(?:い)?な|届くはず"),
+        ("slow", r"来な(?:い|かった)|来て(?:い)?な|来ませ|遅い|遅れ|遅く"),
+        (
+            "manner",
+            r"態度|対応|失礼(?:な|だ|じゃ|すぎ|ですよ|でしょ)|言い方|口のきき方|話が通じな",
+        ),
+    )
+)
+"""What a complaint may be about, the more particular before the more general."""
+_NEUTRAL = re.compile(
+    r"修理|エアコン|給湯|お湯が|請求|料金|引き落と|振り込|領収|対応|電源が|隣の部屋|上の階"
+)
+"""Named by everybody; displeasure only where something went wrong with it."""
+_WENT_WRONG = re.compile(r"な(?:い|く|かっ)|ませ|違|間違|二重|遅|悪|高すぎ|覚えが|おかし|ひど")
+_CLAUSE = re.compile(r"[^、。！？!?]+[、。！？!?]?")
+_ASKS = re.compile(r"(?:か|かね|かな|かしら|の)(?:ねえ?|なあ?)?[。？?、]?$|[？?]$")
+_STILL_NOT = re.compile(
+    r"まだ[^、。]{0,12}(?:届|来|着|返事|連絡|発送|できて|終わ|直)[^、。]{0,6}(?:な|ませ|ん)"
+)
+_THINGS_GO = frozenset(
+    ("壊れる", "割れる", "欠ける", "効く", "利く", "動く", "止まる", "直る", "直す", "使える",
+     "付く", "点く", "出る", "映る", "鳴る", "開く", "閉まる", "切れる", "破れる", "漏れる",
+     "詰まる", "冷える", "温まる", "流れる")
+)  # fmt: skip
+"""What things do, or fail to do."""
+_NO_THING = re.compile(
+    r"^(?:こと|もの|事|物|お?品物?|商品|ほう|方|人|者|時|日|前|後|中|音|電話|連絡|修理|修繕|対応|態度|話|[0-9一二三四五六七八九十].*|"
+    r"今日|昨日|明日|今朝|先週|先日|昨夜|夜中|全然|ぜんぜん|また|そちら|うち|お宅|こちら|そこ)$"
+)
+LONGEST_THING = 10
+"""Characters of what is complained of, said back: コーヒーマシン."""
+
+
+def topic_of(text: str) -> str:
+    """What is complained of, by its words; empty where that is not said."""
+    return next((topic for topic, words in _ABOUT if words.search(text)), "")
+
+
+def is_displeased(text: str) -> bool:
+    """The words themselves complain."""
+    if _DEMANDS.search(text) or _ANGRY.search(text) or _STILL_NOT.search(text):
+        return True
+    return any(_went_wrong(clause) for clause in _CLAUSE.findall(text))
+
+
+def _went_wrong(clause: str) -> bool:
+    if _ASKS.search(clause.rstrip("、")):
+        return False
+    if any(words.search(_NEUTRAL.sub("", clause)) for _, words in _ABOUT):
+        return True
+    return _NEUTRAL.search(clause) is not None and _WENT_WRONG.search(clause) is not None
+
+
+def is_angry(text: str) -> bool:
+    """Anger shows in the words, whatever they are about."""
+    return _ANGRY.search(text) is not None
+
+
+def demands(text: str) -> bool:
+    """Something is demanded that only somebody inside can grant."""
+    return _DEMANDS.search(text) is not None
+
+
+def asks(text: str) -> bool:
+    """Its last words ask something, and not in anger."""
+    last = _CLAUSE.findall(text)[-1:]
+    return any(_ASKS.search(part) for part in last) and not is_angry(text)
+
+
+def thing_of(text: str) -> str:
+    """What does not do what it should: 暖房 of 暖房がぜんぜん効かなくて; empty without."""
+    for clause in re.split(r"[、。！？!?]", text):
+        found = [(m.surface(), m.normalized_form(), m.part_of_speech()) for m in morphemes(clause)]
+        for i, (_, word, pos) in enumerate(found):
+            if pos[0] == "動詞" and word in _THINGS_GO:
+                thing = _before(found[:i])
+                if thing:
+                    return thing
+    return ""
+
+
+def _before(found: list[tuple[str, str, tuple[str, ...]]]) -> str:
+    """The noun before the verb, over its particle and adverbs."""
+    while found and (found[-1][2][0] in ("副詞", "助詞") or found[-1][0] in ("全然", "一度")):
+        if found[-1][0] in ("に", "で", "と", "て", "から", "の", "へ"):
+            return ""
+        found = found[:-1]
+    noun = ""
+    while found and found[-1][2][0] in ("名詞", "接頭辞") and found[-1][2][1] != "数詞":
+        noun = found[-1][0] + noun
+        found = found[:-1]
+    is_thing = 1 < len(noun) <= LONGEST_THING and not _NO_THING.match(noun)
+    return noun if is_thing else ""

@@ -1,0 +1,115 @@
+"""Complaints: what is one, the apology that fits it, questions in it, and who takes over."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.displeasure import demands, is_displeased, thing_of
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "料金はいくらですか",
+        "料金を知りたいんですけど",
+        "エアコンの修理をお願いしたいんですが",
+        "何時に行きゃあええか、まだ決まっとらんの?",
+        "ちょっと待ってください",
+        "土曜に間に合うんですか",
+        "湯の素っていう箱に入った入浴剤を買いたいの、5箱",
+    ],
+)
+def test_what_is_asked_or_wished_shows_no_displeasure(said: str) -> None:
+    assert not is_displeased(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "部屋の暖房がぜんぜん効かなくて、寒くて寝られなかったんですよ",
+        "注文したものがまだ届かないんですか",
+        "請求書が二重に来てるんですけど",
+        "一日中待ってたのに誰も来ないんだけど",
+        "店員さんの態度が失礼だったんです",
+    ],
+)
+def test_what_went_wrong_shows_displeasure(said: str) -> None:
+    assert is_displeased(said)
+
+
+def test_what_was_replaced_before_is_not_demanded_now() -> None:
+    assert not demands("割れて届いたんで取り替えてもらったんですけどね")
+    assert demands("取り替えてください") and demands("返金してもらえますか")
+    assert not demands("返金はいつになりますか")
+
+
+def test_the_apology_names_the_thing_that_failed(at) -> None:
+    assert thing_of("部屋の暖房がぜんぜん効かなくて") == "暖房"
+    assert thing_of("また同じ音がするんだよ") == ""
+    _, said = at(
+        "midori_homes", "浴室の換気扇が直してもらったのにまた動かないんだけど、いい加減にしてよ"
+    )
+    assert "換気扇のことでご不便" in said[0]
+
+
+def test_nothing_is_refused_that_nobody_asked_for(at) -> None:
+    _, said = at(
+        "kotori_shop",
+        "急須が割れて届いたんで取り替えてもらったんですけどね、今日届いたのもまた欠けてるんです。もう二回目ですよ。",
+    )
+    assert "急須のことで" in said[0] and "いたしかねます" not in said[0]
+
+
+def test_a_question_in_a_complaint_is_met_and_not_apologised_for(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "昨日機械を見に来るって言われて、ずっと待ってたのに誰も来ないんだけど。どうなってんの。",
+        "架空デザインの宮下です。で、今日は来るんですか、来ないんですか。",
+    )
+    assert "申し訳ございません" in said[0]
+    assert "確かめ" in said[1] and "申し訳" not in said[1]
+
+
+def test_who_is_called_by_the_clients_title_is_asked_for_in_a_complaint(at) -> None:
+    call, said = at(
+        "kotori_shop",
+        "急須が割れて届いたんです。もう二回目ですよ、どうなってるんですか",
+        "小林です。店長さんに代わってもらえません?",
+    )
+    assert "係の者に代わります" in said[1] and "真鍋" not in said[1]
+    assert call.report().escalation == "complaint"
+
+
+def test_the_order_is_asked_for_once_where_the_manual_wants_it(at) -> None:
+    _, said = at(
+        "kotori_shop",
+        "急須が割れて届いたんですけど、ひどくないですか",
+        "小林です",
+        "090-0012-8830です",
+        "番号はいま分かりません",
+    )
+    assert "注文番号" in said[1]
+    assert all("注文番号" not in more for more in said[2:])
+
+
+def test_an_impatient_turn_leaves_a_booking_a_booking(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "吉田です。金曜の10時の相談を、来週火曜の夜7時に変えたいんです",
+        "090-0012-6613です",
+        "はい、合ってます",
+        "いや、火曜の7時で取れたんですか、って聞いてるんですけど。",
+    )
+    report = call.report()
+    assert report.kind == "reservation_change" and report.urgency == "normal"
+    assert "ご不快" not in said[3]
+    assert report.reservation is not None and report.reservation["wish"] == "2026-12-01T19:00"
+
+
+def test_rudeness_told_in_the_middle_of_a_booking_is_a_complaint(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "明後日の3時に予約したいんですけど",
+        "あのね、この前の受付の人の態度、失礼ですよ。ひどいと思いました",
+    )
+    assert "申し訳ございません" in said[1] and call.report().kind == "complaint"
