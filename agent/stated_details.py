@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
+
+from agent.utterance import listen
 
 Kind = Literal["count", "number", "time", "place", "matter"]
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("count", re.compile(r"(?:人|台|個|枚|本|冊|品|員の|屋の)?数$|人数|数量|個数|台数|おいくつ")),
     ("number", re.compile(r"番号$|コード$|内線$|年齢$")),
-    ("time", re.compile(r"(?:日|日時|時期|時間帯|時間|期間|予定)$")),
+    ("time", re.compile(r"(?:日|日時|時期|時刻|時間帯|時間|期間|予定)$")),
     ("place", re.compile(r"住所$|所在地$|届け先$|提出先$|物件名$|場所$|ところ$|所$")),
 )
 _N = r"[0-9〇一二三四五六七八九十百]+"
@@ -37,6 +40,19 @@ _OPPONENT = re.compile(
     r"相手(?:方)?(?:の(?:お)?名前)?[はが](?:(?:夫|妻|元夫|元妻|上司|隣人|会社)の)?"
     r"(?P<name>[^、。\s]{1,12}?)(?:という|っていう|です|と(?:申|いい))"
 )
+_SCHOOL_YEAR = re.compile(
+    r"(?:小学|中学|高校|小|中|高)(?:校)?[1-6一二三四五六](?:年生?)?|(?<!第)[1-6一二三四五六]年生|"
+    r"年[長中少]|(?:小|中|大)学生|高校生|社会人"
+)
+_MATTER = re.compile(
+    r"(?:^|[、。？?])(?:[^、。？?]{0,12}(?:けど|です)、)?(?P<matter>[^、。？?はもで]{1,14}[がを][^、。？?]{2,14}?)"
+    r"(?:んで|ので|んです(?:けど|が|よ)?|まして|ちゃって|ちゃった|てしまって|(?<=[いっんし])て|から)"
+    r"(?=診|見て|みて|直し|相談|、|。|$)"
+)
+_NO_MATTER = re.compile(
+    r"予約|電話|[0-9時日曜]|名前|お願い|空[いき]|都合|番号|連絡|返事|時間|希望|相談|たい|もら|いただ"
+)
+"""What is said of coming, not of why."""
 _HOME = re.compile(
     r"(?P<name>[^、。\sはがを]{1,16}?(?:ハイツ|コーポ|マンション|アパート|ビル|荘|レジデンス|メゾン|ハウス|タワー|"
     r"パレス|ハイム|テラス|ガーデン)[^、。\sのはにでなが0-9]{0,8})(?:の|、)?(?P<room>[0-9]{2,4})?|"
@@ -53,15 +69,42 @@ _TIME = re.compile(
     rf"(?:午前|午後|朝|昼|夕方|夜)?の?{_N}時(?:半|{_N}分)?(?:以降|まで|から|ごろ|頃)?|(?:{_N}月)?{_N}日|"
     r"[月火水木金土日]曜日?|明日|明後日|あさって|来週|再来週|今週|来月|午前中|午後|夕方|今日|本日"
 )
+_SOME_TIME = re.compile(
+    rf"{_N}|[月火水木金土日]曜|今|来|翌|明|朝|昼|夕|夜|晩|午|先|末|初|頃|ごろ|早|急|後|未定|決|いつでも|何時でも|なる"
+)
 _NO_ANSWER_LEFT = re.compile(
-    r"(?:お願い\S*|希望\S*|です|でしたら|だったら|なら|たい|行き|伺い|家にい|空いてい|いい|ます|"
+    r"(?:お願い\S*|にし(?:て|と)\S*|でも|[やよねさわ](?=、|$)|希望\S*|です|でしたら|だったら|なら|たい|行き|伺い|家にい|空いてい|いい|ます|"
     r"まで|から|ごろ|以降|[はがをにので中、。])+"
 )
-_ASKS = re.compile(r"(?:か|かね|かな|かしら)(?:ねえ?|なあ?)?[？?。]?$|[？?]$")
-_FILLERS = re.compile(r"^(?:(?:えっと|えーと|ええと|あの|あのー|はい|ええ|うん|あ)[、 ]*)+")
+_ASKS = re.compile(
+    r"(?:か|かね|かな|かしら|か[いえ]|だい|っけ|(?<=[るたんい])の)(?:ねえ?|なあ?)?[？?。]?$|[？?]$|"
+    r"(?:いくら|なんぼ|どうやって|どうすれば|どのくらい|どれくらい|何時(?:から|まで|に))(?!か|でも)"
+)
+_FILLERS = re.compile(
+    r"^(?:(?:えっと|えーと|ええと|あの|あのー|はい|ええ|うん|え|あ|いや|いえ|で|だから(?:さ|ね)?|ですから)"
+    r"[、 ]+|だから(?:さ|ね)?(?=[^、。])|[ーあ、 ])+"
+)
+_SENTENCE = re.compile(r"[^。？?！!]+[。？?！!]?")
+SAID_BEFORE = re.compile(
+    r"さっき|先ほど|最初に(?:言|申)|(?:もう|これで)?[0-9二三四](?:回|度)(?:目|くらい|ぐらい|も)|何[回度]も|"
+    r"(?:って|と)(?:言|い)(?:って(?:る|い|ん)|ったで|いましたよね)"
+)
+"""「さっき言いました」: that it is asked is protested against."""
+_SAYS_SO = re.compile(
+    r"(?:なん)?(?:だ|です)?(?:って|と)(?:さっきから|何度も)?、?(?:言|い)(?:って(?:い)?(?:る|ます)|いました).*$|"
+    r"(?:です|だ)って(?:ば)?[。！!]?$"
+)
+_INSTEAD = re.compile(r"^[^。]*?(?:では|じゃ)な(?:くっ?て?|い(?:ん?です)?)(?:よ|ね|わ)?[、。 ]*")
+_NO_ANSWER = re.compile(
+    r"^(?:分か(?:り|っ)|わか(?:り|っ)|なるほど|そう(?:です|なん)|ありがと|どうも)\S*$|"
+    r"(?:[0-9]{3}|[0-9])円(?:、?税込み?)?(?:です|なん(?:です)?)?(?:ね|か)?え?[。]?$|"
+    r"名前(?:は|が)|(?:電話|連絡先|番号)(?:は|が)|と申しま|といいま|と言いま|(?:\d[^\d、。]{0,2}){9,}|"
+    r"(?:関係|必要)(?:ある|ない|あり)|予約を(?:取り|し)たい|かって(?:聞|言)"
+)
+"""Thanks, a price said back, who one is: told beside what was asked."""
 _POLITE = re.compile(
-    r"(?:でお願い(?:します|いたします|できますか)|になります|でございます|なんですけど|なんですが|ですけど|ですが|"
-    r"なんです(?:よ|ね)?|です(?:ね|よ|かね)?|だよ|だね|かな|に(?:お願いします|してください)|(?<=[日時名人台個])で)[。、]*$"
+    r"(?:でお願い(?:します|いたします|できますか)|になります|でございます|な?んですけど|な?んですが|ですけど|ですが|"
+    r"なんだけど|だけど|(?<![っな])よ|な?んです(?:よ|ね)?|です(?:ね|よ|かね)?|だよ|だね|かな|に(?:お願いします|してください)|(?<=[日時名人台個])で)[。、]*$"
 )
 OPEN = ("内容", "お困り", "用件", "状況", "症状")
 """Labels whose answer may be put as a question."""
@@ -70,6 +113,22 @@ OPEN = ("内容", "お困り", "用件", "状況", "症状")
 def kind_of(label: str) -> Kind:
     """What kind of thing a label names."""
     return next((kind for kind, words in _KINDS if words.search(label)), "matter")
+
+
+def own_words(label: str, text: str) -> str:
+    """What of an answer can be what `label` names: without questions, protests, names, numbers,
+    days and what is only said back; empty where nothing is left."""
+    kept = []
+    for sentence in _SENTENCE.findall(text):
+        is_asked = sentence.endswith(("?", "？"))
+        told = _SAYS_SO.sub("", _FILLERS.sub("", sentence.strip("。！! ")))
+        told = told if any(word in label for word in OPEN) else _INSTEAD.sub("", told)
+        is_asked |= bool(_ASKS.search(told) and _TIME.search(told))
+        if not told or is_asked or SAID_BEFORE.search(told) or _NO_ANSWER.search(told):
+            continue
+        if can_be(label, told):
+            kept.append(told)
+    return "。".join(kept)
 
 
 def can_be(label: str, text: str) -> bool:
@@ -82,7 +141,7 @@ def can_be(label: str, text: str) -> bool:
         case "number":
             return re.search(r"[A-Za-z0-9]", text) is not None and not _is_only_time(text)
         case "time":
-            return True
+            return _SOME_TIME.search(text) is not None
         case _:
             return not _is_only_time(text)
 
@@ -132,8 +191,11 @@ def _by_word(label: str, text: str, menu: Iterable[str]) -> str:
         return goods["count"] if goods is not None else ""
     if label == "商品名":
         return (goods["item"] or "") if goods is not None else ""
-    if label == "内容":
+    if label == "内容" or "分野" in label:
         return of_menu(text, menu)
+    if "学年" in label:
+        year = _SCHOOL_YEAR.search(text)
+        return year.group() if year is not None else ""
     if "時期" in label:
         return season.group() if season is not None else ""
     if label.startswith("相手方"):
@@ -160,9 +222,18 @@ def _of_home(label: str, home: tuple[str, str]) -> str:
     return home[1] if label == "お部屋の番号" else ""
 
 
+def matter_in(text: str) -> str:
+    """Why somebody would come, where she tells it: 奥歯がしみる of 奥歯がしみるんで診てほしくて."""
+    told = (m["matter"] for m in _MATTER.finditer(text))
+    return next((matter for matter in told if not _NO_MATTER.search(matter)), "")
+
+
 def of_menu(text: str, menu: Iterable[str]) -> str:
     """The one thing on the menu that the words name; empty where it is none, or more than one."""
-    named = [item for item in menu if _head(item) in text]
+    items = tuple(menu)
+    named = [item for item in items if _head(item) in text]
+    if not named:
+        named = [item for item in items if any(word in text for word in _own_nouns(item, items))]
     return named[0] if len(named) == 1 else ""
 
 
@@ -170,3 +241,11 @@ def _head(item: str) -> str:
     """What sets it apart: 虫歯 of 虫歯の治療, 検診 of 定期検診."""
     head = item.partition("の")[0]
     return head.removeprefix("定期").removeprefix("ご") or item
+
+
+@lru_cache(maxsize=64)
+def _own_nouns(item: str, items: tuple[str, ...]) -> tuple[str, ...]:
+    """The nouns of its head that stand in no other item: タイヤ of タイヤ交換 beside オイル交換."""
+    nouns = [word.text for word in listen(_head(item)).words if word.pos == "名詞"]
+    others = "".join(other for other in items if other != item)
+    return tuple(noun for noun in nouns if len(noun) > 1 and noun not in others)

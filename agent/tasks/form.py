@@ -10,8 +10,18 @@ import re
 from collections.abc import Iterable
 
 from agent.events import Fact, Slot
-from agent.stated_details import OPEN, answer_of, can_be
+from agent.stated_details import (
+    OPEN,
+    SAID_BEFORE,
+    answer_of,
+    details_given,
+    kind_of,
+    matter_in,
+    own_words,
+)
+from agent.tasks import when
 from agent.turn import Turn
+from speech.reading.dates import choices_in
 
 _OWN_WAYS = frozenset(("name", "company", "phone", "date", "time"))
 _IN_WORDS = {
@@ -46,8 +56,22 @@ _UNKNOWN = re.compile(
     r"分から|わから|わかんな|(?:分|わ)かりませ|(?:置|お)いてき|知りません|知らな|忘れ|覚えて|手元に|見当たら|なくし|無くし|初めて|はじめて|初診|"
     r"持って(?:い)?(?:ない|ません)|まだ(?:注文|届い|決ま|決め)"
 )
+_HAS_NONE = re.compile(
+    r"(?:^|なん[てか]|まだ|だから|[はもがのてで、 ])"
+    r"(?:な(?:い|かった)|無い|ありませ|ございませ)(?!と|か(?:な|も|[。、]|$))"
+)
+"""まだ買ってないから注文番号なんてない. What is wrong may be that something is not there."""
+_NOT_YET = re.compile(
+    r"まだ[^、。]{0,8}(?:ない|無い|ません)|これから(?:買|借|注文|申し?込|契約)|(?:初めて|はじめて)(?!お?(?:電話|掛け|かけ))|初診"
+)
+"""What the client knows its customers by, somebody new does not have."""
+_KNOWN_BY = re.compile(r"番号$")
+_ANYBODY_HAS = re.compile(r"電話|郵便|部屋")
 
 
+_NAMED = re.compile(
+    r"(?:^|[、。])(?:私の)?名前[はが](?P<name>[^、。\s]{1,8}?)(?:です|と申|といい|でござ|[、。]|$)"
+)
 _DENIES = re.compile(r"違|ちがい?(?:う|ます)|じゃな[いく]|ではな[いく]")
 _ASKS_SOFTLY = re.compile(
     r"(?:もらえ|いただけ|でき|られ|くれ|あっ|だっ)(?:たりし)?(?:ます|ません)$|たりします$"
@@ -79,7 +103,7 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
     """Ask for the first of `asked` that is neither known nor given up; False when none is."""
     for item in asked:
         label = label_of(item)
-        if item in _OWN_WAYS or turn.value(f"detail:{label}") or turn.note(f"skip:{label}") == "1":
+        if item in _OWN_WAYS or _is_settled(turn, label):
             continue
         if label.startswith("相手方") and not turn.value("caller_name") and not _skips_name(turn):
             turn.ask_caller()  # else the answer could be either's name
@@ -98,6 +122,36 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
     return False
 
 
+def _is_settled(turn: Turn, label: str) -> bool:
+    """Known, given up, said before it was asked, or nothing that this caller can have."""
+    if turn.value(f"detail:{label}") or turn.note(f"skip:{label}") == "1":
+        return True
+    is_known_by = _KNOWN_BY.search(label) and not _ANYBODY_HAS.search(label)
+    if is_known_by and any(_NOT_YET.search(text) for text in _told(turn)):
+        return True
+    value = _said_before(turn, label)
+    if value:
+        turn.learn(Slot(f"detail:{label}", value, value, 0.7))
+    return bool(value)
+
+
+def _told(turn: Turn) -> tuple[str, ...]:
+    """The caller's turns so far, this one last."""
+    return (*turn.state.heard[::2], turn.said.text)
+
+
+def _said_before(turn: Turn, label: str) -> str:
+    """What the turns before told of it; the latest counts."""
+    menu = turn.knowledge.manual.reservation.menu
+    is_open = any(word in label for word in OPEN)
+    for text in reversed(_told(turn)):
+        given = dict(details_given(text, (label,), menu)).get(label, "")
+        told = given or (matter_in(text) if is_open else "")
+        if told:
+            return told
+    return ""
+
+
 def _skips_name(turn: Turn) -> bool:
     return turn.note("skip_caller") == "1" or turn.count("put:caller_name") >= MAX_ASKED
 
@@ -107,18 +161,57 @@ def detail_said(turn: Turn) -> bool:
     label, text = turn.note("detail"), turn.said.text.strip("、。 ")
     if not label or not text or turn.said.intent in _NO_ANSWER or _denies_day(turn):
         return False
-    if _is_unknown(turn, text):
-        turn.remember(f"skip:{label}", "1")
+    has_second = turn.value("kind").startswith("reservation_") and when.hear_second(turn)
+    if _is_unknown(turn, label, text):
+        _go_without(turn, label, text)
         return True
-    if _gave_another(turn, label):
+    own = own_words(label, text)
+    name = _NAMED.search(text)
+    if name is not None and not turn.value("caller_name"):
+        turn.learn(Slot("caller_name", name["name"], name["name"], 0.9))
+    if _gave_another(turn, label) and not (own and _tells_who_too(turn, own)):
         turn.remember(f"asked:{label}", str(max(0, turn.count(f"asked:{label}") - 1)))
         return True
     if turn.value(f"detail:{label}") != turn.state.value(f"detail:{label}"):
         return True  # given by its own word, and kept
-    if not _is_answer(turn, label, text):
-        return False
-    turn.learn(Slot(f"detail:{label}", answer_of(label, text), turn.said.reading, 0.8))
+    names_day = choices_in(text, turn.knowledge.now)
+    if not own and SAID_BEFORE.search(text) and not names_day:
+        turn.remember(f"skip:{label}", "1")
+        return True
+    if not own or not _is_answer(turn, label, text, own):
+        return has_second
+    _keep(turn, label, answer_of(label, own))
     return True
+
+
+def _keep(turn: Turn, label: str, answer: str) -> None:
+    """The answer as the report shall have it: a day as a day."""
+    name = turn.slot("caller_name")
+    if name is not None and name.value in answer and not turn.state.value("caller_name"):
+        turn.forget("caller_name")  # ワゴンRだよ is no ワゴン
+    choices = choices_in(answer, turn.knowledge.now) if kind_of(label) == "time" else ()
+    if choices and choices[0].day is not None:
+        answer = choices[0].spoken
+        turn.say("confirm", "detail_when", Fact("when", answer, "caller"))
+    turn.learn(Slot(f"detail:{label}", answer, turn.said.reading, 0.8))
+
+
+def _go_without(turn: Turn, label: str, text: str) -> None:
+    """The caller does not have it; who has not bought yet has nothing of what is asked of it."""
+    turn.remember(f"skip:{label}", "1")
+    if _NOT_YET.search(text) and not turn.value("kind").startswith("reservation_"):
+        for other in labels(turn):
+            turn.remember(f"skip:{other}", "1")
+
+
+def _tells_who_too(turn: Turn, own: str) -> bool:
+    """ふるさと納税です。名前は江端です: the answer, and beside it only who calls."""
+    known = {s.name for s in turn.slots if turn.state.value(s.name) != s.value and s.value}
+    name = turn.value("caller_name")
+    is_name = (
+        bool(name) and re.search(rf"{re.escape(name)}(?:です|だ|と|でござ|$)", own) is not None
+    )
+    return not any(told.startswith("detail:") for told in known) and not is_name
 
 
 def _denies_day(turn: Turn) -> bool:
@@ -127,8 +220,11 @@ def _denies_day(turn: Turn) -> bool:
     return is_read and turn.is_no and _DENIES.search(turn.said.text) is not None
 
 
-def _is_unknown(turn: Turn, text: str) -> bool:
-    """いえ, 特にありません, 忘れました."""
+def _is_unknown(turn: Turn, label: str, text: str) -> bool:
+    """いえ, 特にありません, 忘れました, 注文番号なんてない."""
+    has_none = _HAS_NONE.search(text) or _NOT_YET.search(text)
+    if has_none and not any(word in label for word in OPEN):
+        return True
     no = (turn.is_no and len(text) < SHORT) or _NOTHING.match(text) is not None
     return no or _UNKNOWN.search(text) is not None or turn.meant("decline_number")
 
@@ -142,8 +238,8 @@ def _gave_another(turn: Turn, label: str) -> bool:
     return turn.add_one(f"beside:{label}") <= MAX_BESIDE
 
 
-def _is_answer(turn: Turn, label: str, text: str) -> bool:
-    if not can_be(label, text) or _is_something_else(turn, label):
+def _is_answer(turn: Turn, label: str, text: str, own: str) -> bool:
+    if _is_something_else(turn, label, own):
         return False
     if _ASKS_SOFTLY.search(text) is not None:
         return False
@@ -158,10 +254,10 @@ def text_asks(turn: Turn) -> bool:
     return text.endswith(("か", "？", "?")) or _ASKS_SOFTLY.search(text) is not None
 
 
-def _is_something_else(turn: Turn, label: str) -> bool:
+def _is_something_else(turn: Turn, label: str, own: str) -> bool:
     """A name, a number, or a wish of its own instead of an answer."""
     names = {slot.name for slot in turn.said.slots if turn.value(slot.name) == slot.value}
-    if names & {"callback_number", "caller_name", "target"}:
+    if names & {"callback_number", "caller_name", "target"} and not _tells_who_too(turn, own):
         return True
     if text_asks(turn) and turn.knowledge.faq.answer(turn.said.text, turn.said.reading):
         return True

@@ -10,6 +10,7 @@ import re
 
 from agent.events import Act, Fact, Slot
 from agent.tasks import form, when
+from agent.tasks.refused_day import refuse
 from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn
 
@@ -81,17 +82,20 @@ def _refuse(turn: Turn) -> bool:
 
 def _read_back(turn: Turn) -> None:
     """What was understood, before the next question; each value once."""
-    for name in ("booked", "wish"):
-        slot = turn.slot(name)
+    for name in ("booked", "wish", "second"):
+        slot = turn.slot("detail:第二希望" if name == "second" else name)
         if slot is None or not slot.value or turn.note(f"read:{name}") == slot.value:
             continue
+        if slot.value.startswith("T"):
+            continue  # the day is still to come
         turn.remember(f"read:{name}", slot.value)
         if turn.question is not None and turn.question.topic == "confirm_day":
             continue
         if any(act.topic.startswith("when_closed") for act in turn.acts):
             continue  # it was just said
         asked = turn.acts.pop() if turn.question is not None and turn.acts else None
-        turn.say("confirm", f"when_{name}", Fact("when", slot.spoken, "caller"))
+        told = slot.value if name == "second" else slot.spoken
+        turn.say("confirm", f"when_{name}", Fact("when", told, "caller"))
         if asked is not None:
             turn.acts.append(asked)
 
@@ -117,14 +121,17 @@ def take_corrections(turn: Turn) -> bool:
     is_number = asked in ("callback_number", "number_rest", "number_keys")
     if is_number and not _NAMES_TIME.search(turn.said.text):
         return False
+    if when.hear_second(turn):
+        turn.push("reserve")
+        return True
     name = "booked" if turn.value("kind") == "reservation_cancel" else "wish"
-    if asked != "confirm_number" and when.hear(turn, name):
+    if asked != "confirm_number" and when.hear(turn, name, turn.said.text):
         turn.remember(f"read:{name}", "")  # said anew, so read back anew
         turn.push("reserve")
         return True
     last = next((n for n in ("wish", "booked") if turn.was_read_back(f"confirm.when_{n}")), "")
     if last and turn.is_no and len(turn.said.text) < 12:
-        when.refuse(turn, last)
+        refuse(turn, last)
         turn.say("apologise", "misheard")
         turn.push("reserve")
         return True

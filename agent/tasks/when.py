@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 
 from agent.events import Fact, Slot
+from agent.tasks.refused_day import is_refused_again, likely_instead, refuse
 from agent.turn import Turn
-from speech.reading.alike_days import sounding_like
-from speech.reading.dates import When, day_spoken, time_spoken, when_in
+from speech.reading.dates import When, choices_in, day_spoken, time_spoken, when_in
 
 LONG_AHEAD = dt.timedelta(days=300)
 """A day and month that far ahead was this year's, and is past."""
@@ -26,6 +26,7 @@ _SAME_DAY = re.compile(r"同じ日|同日|その日|当日")
 _ALIKE = "alike"
 """Vague: a day that was refused stands for one that sounds like it, which is asked about."""
 _WEEKDAY = re.compile(r"([月火水木金土日])曜")
+_DAY_NUMBER = re.compile(r"[0-9〇一二三四五六七八九十]+日")
 _OWN_DAY = re.compile(
     r"今週|来週|再来週|今度|今日|明日|明後日|あさって|[0-9一二三四五六七八九十]日|月末"
 )
@@ -41,6 +42,21 @@ _MADE_BEFORE = re.compile(
     r"(?:昨日|きのう|先日|先週|一昨日|おととい|先月|前に)[^、。]{0,8}(?:予約し|予約を入れ|予約を取|(?:お)?電話し)"
 )
 """When the booking was made, not when it is for."""
+_SECOND = "detail:第二希望"
+"""Slot: the day and time that would do as well, as the report says it."""
+_ELSE = re.compile(
+    r"(?:だめ|駄目|ダメ|無理|いっぱい|一杯|埋ま\S{0,4}|難し\S{0,4}|取れな\S{0,3})(?:なら|だった|でした|(?<=た)ら)|"
+    r"第二希望|または|もしくは|それか|(?:曜日?|日|時|半)か(?!ら|っ|な|ね|し|も)"
+)
+_AS_WELL = re.compile(
+    r"(?:曜日?|日|時|半)(?:でも|も)[、]?[^、。]{0,8}?"
+    r"(?:いい|よい|良い|ええ|大丈夫|構い|かまい|結構|平気|行け|いけ|空いて|都合(?:が|は)(?:つ|い|よ))"
+)
+"""水曜でもいいです: beside the day that was named."""
+_SETTLES = re.compile(r"に(?:して|しと|する|変え)")
+_HOURS_ASKED = re.compile(
+    r"(?:何時|なんじ|いつ)(?:から|まで|なら|に|ごろ)?[^。]{0,8}?(?:開|あ[いく]|空|やって|やっと|営業|診て|受け付け)"
+)
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -51,74 +67,88 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     """
     said = _MADE_BEFORE.sub("", text or turn.said.text)
     now = turn.knowledge.now
-    when = when_in(said, now) or (None if text else when_in(turn.said.reading, now))
-    if when is None:
+    choices = choices_in(said, now)
+    if not (choices or text or when_in(said, now)):  # no day was written
+        choices = choices_in(turn.said.reading, now)
+    if not choices:
         return False
-    when = _counted_from(when, said, turn.value(name) or _booked(turn, name, said))
+    if name == "wish" and _is_second(turn, said, choices[0]):
+        return _keep_second(turn, said, choices[0])
+    when = _counted_from(choices[0], said, _day_known(turn, name) or _booked(turn, name, said))
     past = _past_words(when, said, now)
     turn.remember(f"past:{name}", past)
     if past:
         turn.forget(name)
         return True
     value = _completed(when, turn.value(name))
-    if when.day is not None and not when.day_word and _is_refused_again(turn, name, value):
-        value, is_other = _sounding_like(turn, name, value)
+    is_plain = when.day is not None and not when.day_word and not _names_twice(said)
+    if is_plain and is_refused_again(turn, name, value):
+        value, is_other = likely_instead(turn, name, value)
     else:
         is_other = False
     keep(turn, name, value)
     turn.remember(f"vague:{name}", _ALIKE if is_other else _vague(when, said))
     turn.remember(f"vague_time:{name}", when.time_word)
+    if name == "wish" and len(choices) > 1 and _ELSE.search(said):
+        second = choices[1] if choices[0].time is not None else replace(choices[1], time=None)
+        _keep_second(turn, said, second)
     return True
 
 
-def refuse(turn: Turn, name: str) -> None:
-    """What slot `name` holds was said no to: it is never taken for what was meant again."""
-    if turn.value(name)[:1].isdigit():
-        _note_refused(turn, name, turn.value(name))
-    turn.forget(name)
+def _names_twice(said: str) -> bool:
+    """「土曜ですよ、28日」: weekday and day are not both misheard."""
+    return _WEEKDAY.search(said) is not None and _DAY_NUMBER.search(said) is not None
 
 
-def _note_refused(turn: Turn, name: str, value: str) -> None:
-    refused = [*_refused(turn, name), value]
-    turn.remember(f"refused:{name}", ",".join(dict.fromkeys(refused)))
+def hear_second(turn: Turn) -> bool:
+    """「火曜がだめなら水曜でも」, whatever is being asked: another day that would do as well."""
+    said, now = turn.said.text, turn.knowledge.now
+    if not turn.value("wish")[:1].isdigit() or not (_ELSE.search(said) or _AS_WELL.search(said)):
+        return False
+    known = dt.date.fromisoformat(turn.value("wish").partition("T")[0])
+    choices = [_of_week(when, said, known) for when in choices_in(said, now)]
+    others = [when for when in choices if when.day not in (None, known) and not when.day_word]
+    return bool(others) and _keep_second(turn, said, others[0])
 
 
-def _refused(turn: Turn, name: str) -> list[str]:
-    return [value for value in turn.note(f"refused:{name}").split(",") if value]
+def _is_second(turn: Turn, said: str, when: When) -> bool:
+    """Another day beside the wish that is known, not in its place."""
+    known = turn.value("wish").partition("T")[0]
+    if not known or when.day is None or not _AS_WELL.search(said) or _SETTLES.search(said):
+        return False
+    return _of_week(when, said, dt.date.fromisoformat(known)).day != dt.date.fromisoformat(known)
 
 
-def _is_same(value: str, refused: str) -> bool:
-    """The same day, and no other time, which may be what was wrong."""
-    (day, _, clock), (other, _, at) = value.partition("T"), refused.partition("T")
-    return day == other and (clock == at or not (clock and at))
+def _keep_second(turn: Turn, said: str, when: When) -> bool:
+    day, _, clock = turn.value("wish").partition("T")
+    if not day:
+        return False
+    when = _of_week(when, said, dt.date.fromisoformat(day))
+    if when.day is None or when.day_word or _is_past(when, turn.knowledge.now):
+        return False
+    at = when.time.isoformat(timespec="minutes") if when.time and not when.time_word else ""
+    if when.is_same_time and not at:
+        at = clock
+    value = f"{when.day.isoformat()}T{at}" if at else when.day.isoformat()
+    if not turn.note("second").startswith(value):  # 水曜 again: what was said of its time stands
+        turn.remember("second", value)
+        told = spoken(value, turn.knowledge.now)
+        turn.learn(Slot(_SECOND, told + (when.time_word and f"の{when.time_word}"), "", 0.9))
+    return True
 
 
-def _is_refused_again(turn: Turn, name: str, value: str) -> bool:
-    """The day that was said no to, or that the client is closed on, is what was heard once more."""
-    was_told = turn.state.asked == "when" and turn.was_read_back("ask.when_other_day_wish")
-    denies = turn.is_no and turn.was_read_back(f"confirm.when_{name}")
-    known = [turn.value(name)] if denies or (was_told and name == "wish") else []
-    return any(_is_same(value, refused) for refused in (*_refused(turn, name), *known))
+def _of_week(when: When, said: str, known: dt.date) -> When:
+    """「水曜でも」 beside a day: the Wednesday of that week, else the one after it."""
+    if when.day is None or _OWN_DAY.search(said) or not _WEEKDAY.search(said):
+        return when
+    same = known + dt.timedelta(days=when.day.weekday() - known.weekday())
+    return replace(when, day=same if same >= when.day else when.day)
 
 
-def _sounding_like(turn: Turn, name: str, value: str) -> tuple[str, bool]:
-    """The likeliest day that was meant instead, and whether there is one to ask about."""
-    heard, _, clock = value.partition("T")
-    _note_refused(turn, name, value)
-    refused = {one.partition("T")[0] for one in _refused(turn, name)}
-    booked = turn.value("booked").partition("T")[0]
-    likely = [
-        day
-        for day in sounding_like(dt.date.fromisoformat(heard))
-        if day >= turn.knowledge.now.date() and day.isoformat() not in refused
-    ]
-    if name == "wish":
-        visits = turn.knowledge.schedule.visits
-        likely = [day for day in likely if visits.spans_on(day)]
-        likely.sort(key=lambda day: day.isoformat() != booked)  # the day that was spoken of first
-    if not likely or turn.add_one(f"alike:{name}") > 1:
-        return value, False
-    return f"{likely[0].isoformat()}T{clock}" if clock else likely[0].isoformat(), True
+def _day_known(turn: Turn, name: str) -> str:
+    """The day of slot `name`, or the one that was just said to be closed."""
+    value = turn.value(name)
+    return value if value[:1].isdigit() else turn.note(f"closed:{name}")
 
 
 def _booked(turn: Turn, name: str, said: str) -> str:
@@ -195,6 +225,9 @@ def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:
         turn.say("apologise", "when_past", Fact("when", past, "caller"))
     value, vague = turn.value(name), turn.note(f"vague:{name}")
     day, _, clock = value.partition("T")
+    if not day and vague and vague != turn.note(f"vague_time:{name}"):
+        what = "exact_date" if "月" in vague else "exact_day"
+        return _ask(turn, name, what, Fact("vague", vague, "caller"))
     if not day:
         return _ask(turn, name, "day")
     if vague in ("weekday", _ALIKE):
@@ -204,8 +237,9 @@ def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:
         turn.ask("confirm_day", Fact("when", spoken(told, turn.knowledge.now), "caller"))
         turn.remember("when", name)
         return True
-    if _is_closed(turn, name):
-        return _ask(turn, name, "other_day")
+    closed = _closed(turn, name)
+    if closed:
+        return _ask(turn, name, closed)
     if vague:
         what = "exact_time" if vague == turn.note(f"vague_time:{name}") else "exact_day"
         return _ask(turn, name, what, Fact("vague", vague, "caller"))
@@ -225,6 +259,8 @@ def _ask(turn: Turn, name: str, what: str, *facts: Fact) -> bool:
 def when_said(turn: Turn) -> bool:
     """The answer to a question for a day or a time."""
     name = turn.note("when")
+    if _asks_hours(turn, name):
+        return True
     if hear(turn, name):
         return True
     if _ANY_TIME.search(turn.said.text):
@@ -235,7 +271,7 @@ def when_said(turn: Turn) -> bool:
 
 def settle(turn: Turn, name: str) -> None:
     """Ask no more about slot `name`: what is known of it stands."""
-    for what in ("day", "time", "exact_day", "exact_time", "other_day"):
+    for what in ("day", "time", "exact_day", "exact_date", "exact_time", "other_day", "other_time"):
         turn.remember(f"asked:{name}:{what}", str(MAX_ASKED))
     turn.remember(f"vague:{name}", "")
 
@@ -303,21 +339,42 @@ def _is_past(when: When, now: dt.datetime) -> bool:
     return when.day < now.date()
 
 
-def _is_closed(turn: Turn, name: str) -> bool:
-    """The client is closed then: told, and another day asked for, once."""
+def _closed(turn: Turn, name: str) -> str:
+    """Told where the client is closed then, and what else is to be asked for: the day goes where
+    it is closed, the time where that is outside the hours. Empty where somebody is there."""
     day, _, clock = turn.value(name).partition("T")
-    if name != "wish" or turn.note(f"asked:{name}:other_day"):
-        return False
+    if name != "wish":
+        return ""
     at = dt.datetime.fromisoformat(f"{day}T{clock or '00:00'}")
     visits = turn.knowledge.schedule.visits
-    is_workday = bool(visits.spans_on(at.date()))
-    if clock and not visits.is_open(at):
-        topic = "when_closed_hour" if is_workday else "when_closed_day"
-    elif not is_workday:
-        topic = "when_closed_day"
-    else:
+    told = Fact("when", spoken(turn.value(name), turn.knowledge.now), "caller")
+    if not visits.spans_on(at.date()):
+        turn.say("apologise", "when_closed_day", told)
+        turn.remember("closed:wish", day)
+        keep(turn, name, f"T{clock}" if clock else "")
+        return "other_day"
+    if not clock or visits.is_open(at):
+        return ""
+    turn.say("apologise", "when_closed_hour", told)
+    turn.remember("closed:wish", turn.value(name))
+    keep(turn, name, day)
+    _say_hours(turn, at.date())
+    return "other_time"
+
+
+def _say_hours(turn: Turn, day: dt.date) -> None:
+    spans = turn.knowledge.schedule.visits.spans_on(day)
+    told = "、".join(f"{time_spoken(a.time())}から{time_spoken(b.time())}まで" for a, b in spans)
+    if told:
+        turn.say("inform", "when_hours", Fact("hours", told, "manual"))
+
+
+def _asks_hours(turn: Turn, name: str) -> bool:
+    """「明日は何時からやってますか」: the hours of the day that is spoken of."""
+    if not _HOURS_ASKED.search(turn.said.text):
         return False
-    turn.say(
-        "apologise", topic, Fact("when", spoken(turn.value(name), turn.knowledge.now), "caller")
-    )
-    return True
+    hear(turn, name)
+    day = turn.value(name).partition("T")[0]
+    if day:
+        _say_hours(turn, dt.date.fromisoformat(day))
+    return bool(day)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from agent.stated_details import answer_of, can_be, details_given, of_menu
+from agent.stated_details import (
+    answer_of,
+    can_be,
+    details_given,
+    matter_in,
+    of_menu,
+    own_words,
+)
 from knowledge import Knowledge
 from knowledge.manual import find_manual, load_manual
 
@@ -116,3 +123,87 @@ def test_what_is_asked_first_is_not_asked_again(at) -> None:
     said = call.say("金曜の午後3時半")
     assert "内容" not in said
     assert "もう一度" not in call.say("菊地です")
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "answer"),
+    [
+        ("お困りのところ", "奥歯がしみるだけです。さっき言いました。名前は松永です。",
+         "奥歯がしみるだけ"),
+        ("商品名", "ポットよ。もう3回くらい言ってるけど。", "ポット"),
+        ("車種", "ワゴンRだよ。代車は?", "ワゴンR"),
+        ("車種", "2月じゃないよ、12月5日の土曜、朝9時。さっき言ったろ", ""),
+        ("車種", "3,300円ね。で、外したタイヤ、そっちで預かってくれるだかい。", ""),
+        ("内容", "半年で6,600円ね。そしたら来週の金曜あたり頼めるかい。", ""),
+        ("内容", "だからふるさと納税。あ、名前は江端です。連絡先は090-0012-6612", "ふるさと納税"),
+        ("内容", "ふるさと納税の相談だって言ってるんですけど", "ふるさと納税の相談"),
+        ("ご到着の時刻", "駅からどうやって行きゃいいだね。迎えは来てもらえるかい", ""),
+        ("ご到着の時刻", "駅からは迎えに来てくれるのかって聞いとるだけど", ""),
+        ("学年", "わかりました、また主人と相談して電話します。", ""),
+        ("お困りのところ", "奥歯が10時ごろから痛くて", "奥歯が10時ごろから痛くて"),
+    ],
+)  # fmt: skip
+def test_protests_questions_and_names_are_no_part_of_an_answer(label, said, answer) -> None:
+    assert answer_of(label, own_words(label, said)) == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "matter"),
+    [
+        ("初めてなんですけど、奥歯がしみるんで診てほしくて", "奥歯がしみる"),
+        ("明日の10時に予約したいんですけど", ""),
+        ("4人で席を予約したいんですけど", ""),
+    ],
+)
+def test_why_one_comes_is_heard_beside_the_wish(said: str, matter: str) -> None:
+    assert matter_in(said) == matter
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("雪のタイヤに履き替えてもらいたい", "タイヤ交換"),
+        ("交換をお願いします", ""),
+        ("車検で", "車検"),
+    ],
+)
+def test_a_noun_of_its_own_names_a_thing_on_the_menu(text: str, item: str) -> None:
+    assert of_menu(text, ("車検", "オイル交換", "タイヤ交換", "板金の見積もり")) == item
+
+
+def test_a_school_year_is_given_by_its_own_word() -> None:
+    assert dict(details_given("中学2年の石川です", ("学年",))) == {"学年": "中学2年"}
+    assert dict(details_given("今は5年生で", ("学年",))) == {"学年": "5年生"}
+    assert dict(details_given("2年前から通っています", ("学年",))) == {}
+
+
+def test_what_was_told_with_the_wish_is_not_asked(at) -> None:
+    call = at("kaede_dental")
+    call.say("初めてなんですけど、奥歯がしみるんで診てほしくて。来週の火曜の3時、空いてますか。")
+    assert call.state.asked == "caller_name"  # neither 内容 nor 診察券番号
+    call.say("松永です")
+    call.say("090-0012-3377です")
+    call.say("はい")
+    assert call.report().reservation["内容"] == "奥歯がしみる"
+
+
+@pytest.fixture
+def asked_for_number(clients, call_of):
+    """A question nobody here can answer, whose order number is asked for."""
+    call = call_of(clients(rules={"unanswered": {"ask": ["注文番号", "色"]}}))
+    assert "注文番号" in call.say("このお皿は、食洗機で洗えますか")
+    return call
+
+
+@pytest.mark.parametrize(
+    "said", ["注文番号なんてないわよ。", "だから無いの。", "まだ届いてないのでありません"]
+)
+def test_what_the_caller_does_not_have_is_not_asked_again(asked_for_number, said: str) -> None:
+    assert "注文番号" not in asked_for_number.say(said)
+    assert "注文番号" not in asked_for_number.say("だから、まだないんです")
+    assert not any("注文番号" in slot.name for slot in asked_for_number.state.slots)
+
+
+def test_who_has_not_bought_yet_is_asked_nothing_of_the_purchase(asked_for_number) -> None:
+    asked_for_number.say("まだ買ってないから注文番号なんてないわよ。")
+    assert asked_for_number.state.asked.startswith("caller")

@@ -31,7 +31,7 @@ def test_a_cancellation_becomes_a_move(at) -> None:
             "2026-12-04T17:00",
         ),
         (["来週の木曜の5時で予約したいんですが", "では金曜の4時は"], "2026-12-04T16:00"),
-        (["来週の木曜の5時で予約したいんですが", "じゃあ明後日の11時で"], "2026-11-26T11:00"),
+        (["来週の木曜の5時で予約したいんですが", "じゃあ明日の11時で"], "2026-11-25T11:00"),
     ],
 )
 def test_another_day_counts_from_the_one_spoken_of(at, rows, wish) -> None:
@@ -103,3 +103,74 @@ def test_on_top_of_the_last_order_is_no_goods(at) -> None:
     call, _ = at("smile_corp", "コーヒー豆5袋と紙コップを2箱、追加で注文したいんですが。")
     assert call.state.value("order") == "コーヒー豆を5袋、紙コップを2箱"
     assert not call.state.note("order_uncounted")
+
+
+def test_a_second_wish_is_kept_and_said_back(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "奥歯の虫歯で、来週の火曜か水曜の6時以降って空いてますか。",
+        "6時半でお願いします。",
+        "松永です",
+        "はい、火曜がだめなら水曜の同じ時間でもいいです。番号は090-0012-3377です。",
+        "はい",
+    )
+    assert "第二希望は、12月2日水曜日" in said[0]
+    reservation = call.report().reservation
+    assert reservation["wish"] == "2026-12-01T18:30"
+    assert reservation["第二希望"] == "12月2日水曜日の午後6時半"
+
+
+def test_another_day_that_would_do_is_kept_after_the_promise_too(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "検診を12月1日の10時でお願いします",
+        "診察券は手元にないです",
+        "松永です",
+        "090-0012-3377です",
+        "はい",
+        "あ、水曜でも大丈夫です",
+    )
+    assert "12月2日水曜日" in said[-1]
+    assert call.report().reservation["wish"] == "2026-12-01T10:00"
+    assert call.report().reservation["第二希望"] == "12月2日水曜日"
+
+
+def test_an_hour_that_was_refused_is_not_taken_two_turns_later(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "明日の2時に検診をお願いします",
+        "何時ならやってますか",
+        "明日の2時はだめなんですよね",
+        "じゃあ11時で",
+    )
+    assert "受付時間外" in said[0]
+    assert "午前9時半から" in said[0]
+    assert "午前9時半から" in said[1]
+    assert "午後2時でございますね" not in "".join(said)
+    assert call.state.value("wish") == "2026-11-25T11:00"
+
+
+def test_a_month_is_asked_for_its_day(at) -> None:
+    call, said = at("kaede_dental", "来月、検診をお願いしたいんですけど")
+    assert "来月の、何日" in said[0]
+    assert call.state.value("wish") == ""
+
+
+def test_when_something_ends_is_no_wish(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "検診の予約をお願いします。保険証が12月20日に切れるので、来週の土曜の10時で",
+    )
+    assert call.state.value("wish") == "2026-12-05T10:00"
+    assert "20日" not in said[0]
+
+
+def test_what_is_counted_back_is_no_day(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "11月28日の10時の予約をキャンセルしたいんですけど。黒田です",
+        "090-0012-1862です",
+        "はい、2日前だから大丈夫ですよね",
+    )
+    assert call.state.value("booked") == "2026-11-28T10:00"
+    assert "過ぎて" not in "".join(said)
