@@ -24,7 +24,7 @@ from knowledge.sound import heard_morae, spot
 from prompts.script import phrases
 from speech.reading.alike_days import sounding_like
 from speech.reading.date_mentions import WEEKDAYS
-from speech.reading.dates import When, when_in
+from speech.reading.dates import When, time_spoken, when_in
 from speech.reading.kana import is_kana
 from speech.reading.name_hearings import is_common_surname
 from speech.reading.phone_numbers import digits_in
@@ -45,6 +45,8 @@ _PIECES_AT = re.compile(r"予約|[、。]|から|の?ところを|を|は|に")
 _SHIFTED = re.compile(r"[0-9一二三四五六七]\s*(?:日|週間|時間)(?:遅|ずら|後|延|早|前)")
 _LONGEST_SHIFT_DAYS = 14
 _WEEKDAY = re.compile(rf"([{WEEKDAYS}])曜")
+_HOURS_DAYS = 28
+"""Days whose hours are looked at: every weekday's, a week of holidays among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +216,17 @@ def _tellable(knowledge: Knowledge) -> list[str]:
 
 
 def _clock_facts(knowledge: Knowledge) -> set[Stated]:
-    """Today, and when the client opens next."""
+    """Today, when the client opens next, and its hours."""
     now = knowledge.now
     opens = knowledge.schedule.next_open(now)
     days = [now.date()] + ([opens.date()] if opens is not None else [])
     facts = {Stated("day", way) for day in days for way in day_of(day)}
     if opens is not None:
         facts |= set(stated(_spoken(opens, now)))
+    for ahead in range(_HOURS_DAYS):
+        spans = knowledge.schedule.visits.spans_on(now.date() + dt.timedelta(days=ahead))
+        for at in (at for span in spans for at in span):
+            facts |= set(stated(time_spoken(at.time())))
     return facts
 
 

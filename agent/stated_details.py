@@ -28,6 +28,8 @@ _COUNTED = re.compile(
     rf"(?:と(?:大人|子ども|子供)?{_N}(?:名|人))?|ひとり|ふたり|(?:お)?一人|(?:お)?二人)"
     r"(?:だけ|ほど|くらい|ぐらい)?(?=で|に|が|です|、|。|を|は|なん|の?予定|行|伺|参|お願い|$)"
 )
+_BECOMES = re.compile(rf"(?P<count>{_N}(?:名|人))(?:様|さん)?に(?:変|増|減|な|し|お願い)")
+"""2名で予約している、3人に変更したい."""
 _NUMBERED = re.compile(
     r"(?:診察券|製造|会員|注文|受付|管理|伝票|予約|郵便|お客様|社員|契約)番号"
     r"[はがのも、 ]*(?P<value>[A-Za-z0-9][A-Za-z0-9-]*)"
@@ -181,11 +183,17 @@ def details_given(
 
 def _by_word(label: str, text: str, menu: Iterable[str]) -> str:
     named = re.search(rf"{re.escape(label)}[はが、 ]+(?P<value>[^、。]{{1,24}})", text)
-    if named is not None and not _ASKS.search(text) and can_be(label, named["value"]):
+    becomes = _BECOMES.search(text) if kind_of(label) == "count" else None
+    if (
+        becomes is None
+        and named is not None
+        and not _ASKS.search(text)
+        and can_be(label, named["value"])
+    ):
         return answer_of(label, named["value"])
     goods, season = _GOODS.search(text), _SEASON.search(text)
     if label in ("人数", "ご人数"):
-        people = _COUNTED.search(text)
+        people = _BECOMES.search(text) or _COUNTED.search(text)
         return people["count"] if people is not None else ""
     if label in ("台数", "数量", "個数"):
         return goods["count"] if goods is not None else ""

@@ -13,6 +13,7 @@ from agent.tasks import form, when
 from agent.tasks.refused_day import refuse
 from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn
+from speech.reading.dates import choices_in
 
 _KINDS = ("reservation_cancel", "reservation_change", "reservation_new")
 _BOOKING = re.compile(r"予約|入れて(?:い)?|取って(?:い)?|伺う(?:予定|こと)|行く(?:予定|こと)")
@@ -29,6 +30,24 @@ _VACANCY = re.compile(r"空(?:い|き)|取れ(?:ます|る)|入れ(?:ますか|�
 """Whether there is room: nobody here knows."""
 _NAMES_TIME = re.compile(r"[0-9一二三四五六七八九十]時|曜|[0-9]日|明日|明後日|来週")
 _DATE = re.compile(r"[0-9]+日")
+_OTHER_THING = re.compile(
+    r"(?:人数|名前|名字|番号|住所|部屋|コース|プラン|食事|メニュー|内容|台数|枚数)[をのがは][^、。]{0,8}(?:変更|変え|変わ|直)"
+)
+_MOVES = re.compile(
+    r"変更|変え|替え|ずら|移し|動か|延期|延ば|早め|遅らせ|前倒|日程|日にち|別の日|(?:ほか|他)の(?:日|時間)|リスケ|"
+    r"都合(?:が|で)|行けな|伺えな|キャンセル|取り?消"
+)
+_ADDS = re.compile(
+    r"人数|[名人]に|増え|減[りっる]|追加|忘れて|忘れま|アレルギー|遅れ|過ぎ|到着|着く|着き|連れ"
+)
+"""What is told of a booking besides its day."""
+_IS_BOOKED = re.compile(
+    r"予約を?(?:して(?:い)?[るた]|してお|した|入れて|取って|お願いして)|予約の(?:者|件)"
+)
+_STAYS = re.compile(
+    r"変え(?:ない|ません|なく)|変わ(?:らない|りません)|変更(?:は|じゃ|では|で)?(?:しな|しません|な[いくし]|ありません)|"
+    r"そのまま|のままで"
+)
 _HAS_CONTENT = re.compile(
     r"[^はいえーとあのすみませんでしたがをおねがいします、。予約変更取り消しキャンセル]{4,}"
 )
@@ -41,7 +60,8 @@ def go_on(turn: Turn) -> bool:
         return _refuse(turn)
     if kind != "reservation_new" and when.complete(turn, "booked", needs_time=False):
         return True
-    asks_day = kind != "reservation_cancel" and {"date", "time"} & set(rule.ask)
+    adds = turn.note("adds") == "1"
+    asks_day = kind != "reservation_cancel" and not adds and {"date", "time"} & set(rule.ask)
     is_open = asks_day and when.complete(turn, "wish", needs_time="time" in rule.ask)
     _say_vacancy(turn)
     if is_open:
@@ -54,7 +74,7 @@ def go_on(turn: Turn) -> bool:
     turn.assign()
     plain = kind == "reservation_cancel" and rule.accept_cancellations and turn.value("booked")
     moved = kind == "reservation_change" and rule.accept_changes and turn.value("wish")
-    turn.remember("promise_as", kind if plain or moved else "reservation")
+    turn.remember("promise_as", kind if plain or moved else "addition" if adds else "reservation")
     turn.remember("plan", "accepted" if plain or moved else "callback")
     turn.drop("reserve")
     turn.push("call_back")
@@ -116,7 +136,8 @@ def take_corrections(turn: Turn) -> bool:
     if turn.answered or not (is_taken and turn.value("kind").startswith("reservation_")):
         return False
     asked = turn.state.asked
-    if asked in ("when", "confirm_day"):
+    stays = turn.note("adds") == "1" and not _MOVES.search(_STAYS.sub("", turn.said.text))
+    if asked in ("when", "confirm_day") or stays:
         return False
     is_number = asked in ("callback_number", "number_rest", "number_keys")
     if is_number and not _NAMES_TIME.search(turn.said.text):
@@ -141,11 +162,15 @@ def take_corrections(turn: Turn) -> bool:
 def _opened(turn: Turn) -> None:
     text = turn.said.text
     kind = next(k for k in _KINDS if turn.meant(k))
+    if kind == "reservation_new" and _IS_BOOKED.search(text) and _MOVES.search(text):
+        kind = "reservation_change"
     if kind == "reservation_cancel" and (_TO_ANOTHER.search(text) or _NOT_CANCELLED.search(text)):
         kind = "reservation_change"
     turn.learn(Slot("kind", kind, text, 0.9))
     if kind == "reservation_new":
         when.hear(turn, "wish")
+    elif kind == "reservation_change" and _only_adds(turn, text):
+        _take_addition(turn)
     else:
         _hear_both(turn, kind, text)
     for name in ("wish", "booked"):
@@ -153,6 +178,30 @@ def _opened(turn: Turn) -> None:
             turn.remember(f"past:{name}", "")  # since yesterday it hurts: no wish for yesterday
     if _HAS_CONTENT.search(text):
         add_to_message(turn)
+
+
+def _only_adds(turn: Turn, text: str) -> bool:
+    """「火曜に予約してる者ですが、人数が3人になりました」: its day stays."""
+    if _STAYS.search(text):
+        return True
+    mark = _BOOKING.search(text)
+    after = text[mark.end() :] if mark is not None else text
+    rest = _OTHER_THING.sub("", after)
+    moves = _MOVES.search(rest) or _TO_DAY.search(rest)
+    named = any(one.day is not None for one in choices_in(after, turn.knowledge.now))
+    tells = _ADDS.search(after) or _OTHER_THING.search(after)
+    return not moves and tells is not None and not (named and mark is not None)
+
+
+def _take_addition(turn: Turn) -> None:
+    turn.remember("adds", "1")
+    before, _, _ = turn.said.text.partition("予約")
+    if not turn.value("booked") and any(
+        one.day is not None for one in choices_in(before, turn.knowledge.now)
+    ):
+        when.hear(turn, "booked", before)
+    turn.forget("wish")
+    turn.say("backchannel", "noted")
 
 
 def _hear_both(turn: Turn, kind: str, text: str) -> None:
@@ -177,6 +226,9 @@ def _hear_both(turn: Turn, kind: str, text: str) -> None:
 def _when_said(turn: Turn) -> bool:
     """The day; what else is said with it is kept too."""
     is_change = turn.value("kind") == "reservation_change"
+    if is_change and turn.note("when") == "wish" and _STAYS.search(turn.said.text):
+        _take_addition(turn)
+        return add_to_message(turn) or True
     says_both = _BOOKING.search(turn.said.text) or _SAME_TIME.search(turn.said.text)
     if is_change and turn.note("when") == "booked" and says_both:
         _hear_both(turn, "reservation_change", turn.said.text)

@@ -174,3 +174,42 @@ def test_what_is_counted_back_is_no_day(at) -> None:
     )
     assert call.state.value("booked") == "2026-11-28T10:00"
     assert "過ぎて" not in "".join(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "people"),
+    [
+        ("来週の火曜の10時に予約してる田所ですが、人数が2人から3人になりました", "3人"),
+        ("12月1日に2名で予約している田所です。人数を3人に変更したいんですけど", "3人"),
+        ("来週の火曜に予約してる田所ですが、孫がそばアレルギーなのを言い忘れてまして", ""),
+        ("来週の火曜に予約してる田所ですが、到着が7時過ぎそうなんです", ""),
+    ],
+)
+def test_what_is_added_to_a_booking_leaves_its_day(
+    clients, call_of, said: str, people: str
+) -> None:
+    call = call_of(clients(reservation={"ask": ["date", "people", "name", "phone"]}))
+    call.say(said)
+    assert call.state.value("kind") == "reservation_change"
+    assert call.state.asked not in ("when", "confirm_day")
+    call.say("03-0012-4471です")
+    assert "申し伝え" in call.say("はい")
+    reservation = call.report().reservation
+    assert reservation["booked"].startswith("2026-12-01")
+    assert "wish" not in reservation
+    assert reservation.get("人数", "") == people
+
+
+def test_who_says_that_the_day_stays_is_asked_for_no_other(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "来週の火曜の10時に予約してる田所ですが、変更をお願いしたくて",
+        "いえ、日にちは変えないです。金属アレルギーのことを言い忘れてまして",
+    )
+    assert call.state.asked == "callback_number"
+    assert "アレルギー" in call.report().reservation["wishes"]
+
+
+def test_hours_are_told_up_to_noon(at) -> None:
+    _, said = at("aoba_law", "12月2日の22時に相続の相談を予約したいんですが")
+    assert "正午まで" in said[0]
