@@ -99,6 +99,8 @@ class StatusChange:
     """When she is back: local ISO 8601, to the day or the minute; empty when not said."""
     spoken: str = ""
     """Her own words."""
+    start: str = ""
+    """From when, where that is not now: a day off to come, local ISO 8601 to the day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,13 @@ def enter(change: StatusChange, knowledge: Knowledge, data_dir: Path) -> StatusE
     if until is not None and "T" not in change.back:
         until = knowledge.schedule.next_open(until) or dt.datetime.combine(until, _END_OF_DAY)
     now = knowledge.now
+    start = dt.datetime.fromisoformat(change.start) if change.start else now
     entry = StatusEntry.model_validate(
         {
             "staff": staff_key(person.staff),
             "status": change.status,
-            "start": now,
-            "until": until if until is not None and until > now else None,
+            "start": max(start, now),
+            "until": until if until is not None and until > max(start, now) else None,
             "note": change.spoken,
             "set_at": now,
         }

@@ -12,21 +12,56 @@ from agent.events import Fact, Slot, StatusChange
 from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn, noting
 from knowledge.directory import Person
-from speech.reading.dates import when_in
+from speech.reading.dates import When, day_spoken, when_in
 from speech.reading.phone_numbers import digits_in
 
 MAX_PROOFS = 2
 _STATUSES = (
-    ("直帰", r"直帰|このまま帰|社に戻ら|会社に戻ら|戻りません|戻れません|戻れなく"),
-    ("休暇", r"休み(?:ます|たい|を)|休ませ|欠勤|有給|休暇"),
+    ("直帰", r"直帰|このまま帰|社に戻ら|会社に戻ら|戻りません"),
+    ("休暇", r"お?休み(?:ます|たい|を|で|の)|休ませ|欠勤|有給|休暇"),
     ("直行", r"直行|遅刻|出社が|出勤が|着くのが|電車"),
     ("会議", r"会議|打ち合わせ"),
     ("出張", r"出張"),
 )
+_NOT_BACK = re.compile(r"戻れ(?:ません|なく|ない|そうにな)")
+"""Not back at all, where no other time is told."""
 _OUT = "外出"
 """Where somebody is who only says when she is back."""
-_NO_RETURN = frozenset(("直帰", "休暇"))
+_OFF = "休暇"
+_NO_RETURN = frozenset(("直帰", _OFF))
 """Nobody is asked when she is back from these on the same day."""
+_NOT_THEN = re.compile(
+    r"[^、。]*?(?:間に合(?:わな|いそうにな|いませ)|(?:戻|着|行|出)[けれ](?:な|ませ|そうにな)|(?:じゃ|では)(?:な|あり)|無理|"
+    r"の(?:予定|つもり|はず)(?:でした|だった)?が)[^、。0-9一二三四五六七八九十]*[、。]?"
+)
+"""What is said of the time that does not hold: 16時に戻れなくて, 16時の予定が."""
+_STILL_OFF = re.compile(
+    r"(?:今日|本日)(?:は|も|から)?[^。]{0,12}休|(?:明日|あした|あす|曜日?|日)も[^。]{0,10}休|引き続き"
+)
+"""Absent today as well as on the day that is told."""
+_OPEN_END = re.compile(r"しばらく|当分|未定|わからな|分からな")
+_UNWELL = re.compile(r"痛|熱|体調|具合|風邪|インフル|病|怪我|けが|ケガ|だる|吐")
+_CORRECTS = re.compile(r"違|じゃな|ではな|やっぱり|訂正|直し|変わ|変更|もう少し|さらに")
+_NUMBER = r"(?:番号|内線|暗証|コード|ＩＤ|ID)[はがもの、 ]*"
+
+
+def kept_of(person: Person, verify: str) -> str:
+    """What the manual keeps of her for this, as it is written; empty where it keeps none."""
+    staff = person.staff
+    kept = {
+        "extension": staff.extension,
+        "pin": staff.pin,
+        "employee_number": staff.employee_number,
+    }
+    return kept[verify] or ""
+
+
+def proves(text: str, kept: str) -> bool:
+    """What is `kept` of her was said in so many words: 社員番号は031です, T15です; no 15時."""
+    if not kept:
+        return False
+    lead = "" if re.search(r"[A-Za-z]", kept) else _NUMBER
+    return re.search(rf"{lead}(?<![A-Za-z0-9]){re.escape(kept)}(?![0-9時分人])", text) is not None
 
 
 def go_on(turn: Turn) -> bool:
@@ -55,13 +90,7 @@ def go_on(turn: Turn) -> bool:
 
 
 def _secret(person: Person, verify: str) -> str:
-    staff = person.staff
-    kept = {
-        "extension": staff.extension,
-        "pin": staff.pin,
-        "employee_number": staff.employee_number,
-    }
-    return re.sub(r"\D", "", kept[verify] or "")
+    return re.sub(r"\D", "", kept_of(person, verify))
 
 
 def _asks_back(turn: Turn) -> bool:
@@ -74,16 +103,30 @@ def _asks_back(turn: Turn) -> bool:
 def _enter(turn: Turn, person: Person) -> None:
     """The change, as an event for whoever keeps the schedule; read back to her."""
     status, back = turn.value("status"), turn.slot("back")
-    at = back.value if back is not None else ""
-    turn.change = StatusChange(person.id, status, at, turn.value("message"))
+    at, start = back.value if back is not None else "", turn.note("off_from")
+    _forget_proof(turn, person)
+    turn.change = StatusChange(person.id, status, at, turn.value("message"), start)
     name = Fact("person", person.surname, "manual")
-    if back is not None and at:
+    if status == _OFF and turn.note("off_day"):
+        turn.say("inform", "staff_entered_off", name, Fact("when", turn.note("off_day"), "caller"))
+        if _UNWELL.search(turn.value("message")):
+            turn.say("backchannel", "get_well")
+    elif back is not None and at:
         turn.say("inform", "staff_entered_back", name, Fact("back", back.spoken, "caller"))
     else:
         turn.say("inform", "staff_entered", name, Fact("status", status, "built_in"))
     turn.remember("promised", "1")
     turn.remember("plan", "entered")
     turn.drop("staff_call")
+
+
+def _forget_proof(turn: Turn, person: Person) -> None:
+    """What proves who she is stands in no report."""
+    kept = kept_of(person, turn.knowledge.manual.rules.staff_call.verify)
+    known = turn.slot("message")
+    if known is not None and kept and kept in known.value:
+        told = re.sub(rf"[^、。]*{re.escape(kept)}[^、。]*[、。]?", "", known.value).strip("、。 ")
+        turn.learn(Slot("message", told, known.spoken, known.confidence))
 
 
 def _pass_on(turn: Turn) -> bool:
@@ -108,9 +151,14 @@ def _who(turn: Turn) -> Person | None:
     named = caller.spoken if caller is not None and caller.value else ""
     found = directory.find(named or turn.said.reading, asked=True)
     people = [p for p in (directory.person(s.key) for s in found.people) if p is not None]
-    of = turn.value("target_department")
-    here = [p for p in people if p.staff.department == of] or people
+    text, of = turn.said.text, turn.value("target_department")
+    named_here = {d.name for d in turn.knowledge.manual.departments if _short(d.name) in text}
+    here = [p for p in people if p.staff.department in {of, *named_here}] or people
     return here[0] if len(here) == 1 else turn.person
+
+
+def _short(department: str) -> str:
+    return re.sub(r"[部課室]$", "", department)
 
 
 def _take(turn: Turn) -> None:
@@ -123,20 +171,55 @@ def _take(turn: Turn) -> None:
         )
         for name in ("target", "target_choices", "target_maybe", "target_unknown"):
             turn.forget(name)
+    verify = turn.knowledge.manual.rules.staff_call.verify
+    known = turn.knowledge.directory.person(turn.value("staff"))
+    if known is not None and proves(turn.said.text, kept_of(known, verify)):
+        turn.remember("verified", "1")
+    _take_status(turn)
+
+
+def _take_status(turn: Turn) -> None:
+    """Where she is and when back: what holds, not what was said to hold no longer."""
     text = turn.said.text
-    when = when_in(text, turn.knowledge.now)
+    when = _told_time(_NOT_THEN.sub("", text), turn)
     status = next((s for s, cues in _STATUSES if re.search(cues, text)), "")
-    is_over = status in _NO_RETURN and (
-        when is None or when.day in (None, turn.knowledge.now.date())
-    )
-    if is_over:
+    if not status and when is None and _NOT_BACK.search(text):
+        status = "直帰"
+    if status == _OFF:
+        _take_day_off(turn)
+    elif status in _NO_RETURN and (when is None or when.day in (None, turn.knowledge.now.date())):
         turn.forget("back")
     elif when is not None and not when.is_vague:
         at = when.at(turn.knowledge.now)
         value = at.isoformat(timespec="minutes") if when.time else at.date().isoformat()
         turn.learn(Slot("back", value, when.spoken, 0.9))
-    if status or (when is not None and not turn.value("status")):
+    is_off = turn.value("status") == _OFF and status != _OFF
+    if (status or (when is not None and not turn.value("status"))) and not is_off:
         turn.learn(Slot("status", status or _OUT, text, 0.9))
+
+
+def _told_time(text: str, turn: Turn) -> When | None:
+    """The time of the first sentence that tells one: 17時です。あと、16時10分からの授業."""
+    found = (when_in(part, turn.knowledge.now) for part in text.split("。"))
+    return next((when for when in found if when is not None), None)
+
+
+def _take_day_off(turn: Turn) -> None:
+    """今日も休んでますが、明日も休ませて: absent on the last day told, back the workday after."""
+    now, schedule = turn.knowledge.now, turn.knowledge.schedule
+    found = (when_in(part, now) for part in re.split(r"[、。]|けど|ので|が", turn.said.text))
+    days = [when.day for when in found if when is not None and when.day is not None]
+    day = max([now.date(), *days[-1:]])
+    person = turn.knowledge.directory.person(turn.value("staff"))
+    is_off_now = person is not None and turn.presence(person).status == _OFF
+    goes_on = day == now.date() or is_off_now or _STILL_OFF.search(turn.said.text) is not None
+    turn.remember("off_from", "" if goes_on else day.isoformat())
+    turn.remember("off_day", "本日" if day == now.date() else day_spoken(day, now))
+    if _OPEN_END.search(turn.said.text):
+        turn.forget("back")
+    else:
+        back = schedule.next_workday(day)
+        turn.learn(Slot("back", back.isoformat(), day_spoken(back, now), 0.8))
 
 
 def _opened(turn: Turn) -> None:
@@ -157,13 +240,25 @@ def _proof_said(turn: Turn) -> bool:
     said = {*heard, re.sub(r"\D", "", turn.said.text)} - {""}
     if person is None or not said:
         return False
+    if turn.note("verified") == "1":
+        return True
     verify = turn.knowledge.manual.rules.staff_call.verify
     if _secret(person, verify) in said:
         turn.remember("verified", "1")
+    elif _told_time(turn.said.text, turn) is not None:
+        _take_status(turn)  # 違います、17時半です: the proof is still to come
     else:
         turn.add_one("proofs")
         turn.say("apologise", "staff_proof_wrong")
     return True
+
+
+def _hears(turn: Turn) -> bool:
+    """「違います、17時です」, after the change was entered."""
+    is_entered = turn.value("kind") == "staff_call" and turn.note("plan") == "entered"
+    if not is_entered or not _CORRECTS.search(turn.said.text):
+        return False
+    return _told_time(_NOT_THEN.sub("", turn.said.text), turn) is not None
 
 
 def _told(turn: Turn) -> bool:
@@ -194,4 +289,5 @@ TASK = Task(
         "staff_status": _without_status,
         "staff_back": noting("back_asked", "1"),
     },
+    _hears,
 )
