@@ -28,6 +28,8 @@ INSTEAD = re.compile(
 _AFTER_ALL = re.compile(
     r"(?:やっぱり|やはり|訂正|間違え(?:ました|た|まして)|違(?:い|って|う|った)|正しくは|すみません|あ、)"
 )
+_ECHOES = re.compile(r"(?:です|でした|だった)(?:よね|ね|っけ)[。?？ ]*$")
+"""わかりました、1日の5時ですね: what was told is said again, not put right."""
 _SAYS_SO = re.compile(r"(?:です|でした|だった|にして|に変|でお願い|だ)")
 
 
@@ -35,6 +37,8 @@ def corrects(said: str) -> bool:
     """The words put something right."""
     if INSTEAD.search(said):
         return True
+    if _ECHOES.search(said):
+        return False
     has_value = any(kind.search(said) for kind in _KINDS)
     return has_value and bool(_AFTER_ALL.search(said)) and bool(_SAYS_SO.search(said))
 

@@ -6,7 +6,6 @@ what to do about it anew; a private number is never kept.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 
@@ -17,11 +16,11 @@ from agent.stated_names import can_be_caller, name_answered, name_as_heard, name
 from agent.tasks import form
 from agent.tasks.refused_name import not_refused
 from agent.tasks.take_message import add_to_message, keep_reason
+from agent.times_to_call import keep_time_to_call, keep_wished_time
 from agent.turn import Turn
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge.directory import Person
-from speech.reading.dates import day_spoken, time_spoken, wished_in
 from speech.reading.emails import written_email
 from speech.reading.name_words import likelihood
 
@@ -53,8 +52,7 @@ def keep_what_was_said(turn: Turn) -> bool:
         elif slot.name == "callback_number" and turn.meant("wrong_number"):
             continue  # the number she meant to call
         elif slot.name == "callback_wish":
-            turn.learn(_on_known_day(turn, slot))
-            learned = True
+            learned |= keep_time_to_call(turn, slot)
         elif slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name):
             turn.learn(slot)
             learned = True
@@ -65,7 +63,7 @@ def keep_what_was_said(turn: Turn) -> bool:
     if turn.state.asked in ("", "purpose") and turn.meant("ask_mobile", "ask_private"):
         keep_reason(turn, beside=True)
     _keep_matter(turn)
-    _keep_wish(turn)
+    keep_wished_time(turn)
     _know_vip(turn)
     return learned
 
@@ -183,51 +181,6 @@ def _keep_matter(turn: Turn) -> None:
     found = _MATTER.search(turn.said.text)
     if found is not None and not turn.value("purpose"):
         turn.learn(Slot("purpose", found["matter"], turn.said.reading, 0.8))
-
-
-_CLOCK = re.compile(r"時|午前|午後|夕方|朝|昼|夜|正午")
-_CALL_BACK_ASKED = frozenset(
-    ("offer_callback", "callback_number", "confirm_number", "use_caller_number", "caller")
-)
-
-
-def _keep_wish(turn: Turn) -> None:
-    """「14時以降でお願いします」: when the caller would like to be called back."""
-    about_it = turn.meant("request_callback") or turn.state.asked in _CALL_BACK_ASKED
-    if not about_it or turn.value("kind").startswith("reservation"):
-        return
-    if _NOT_A_CALL.search(turn.said.text):
-        return
-    if _CLOCK.search(turn.said.text) is None or turn.meant("leave_message", "ask_return_time"):
-        return
-    now = turn.knowledge.now
-    when = wished_in(turn.said.text, now)
-    if when is None or when.time is None:
-        return
-    at = when.at(now)
-    if at > now and not any(slot.name == "callback_wish" for slot in turn.said.slots):
-        value = at.isoformat(timespec="minutes")
-        turn.learn(_on_known_day(turn, Slot("callback_wish", value, when.spoken, 0.7)))
-
-
-_NOT_A_CALL = re.compile(
-    r"待って(?:る|い|ます)|届(?:く|け|い)|配達|配送|修理に|来て(?:くれ|もら|いただ|ください)"
-)
-"""A day for something else than a call."""
-
-
-def _on_known_day(turn: Turn, wish: Slot) -> Slot:
-    """A time without a day is meant on the day that was wished before."""
-    before, now = turn.state.value("callback_wish"), turn.knowledge.now
-    said = wished_in(turn.said.text, now)
-    if said is not None and said.time is not None:
-        wish = replace(wish, value=said.at(now).isoformat(timespec="minutes"), spoken=said.spoken)
-    if not before or said is None or said.day is not None or said.time is None:
-        return wish
-    at = dt.datetime.combine(dt.datetime.fromisoformat(before).date(), said.time)
-    value = at.isoformat(timespec="minutes")
-    spoken = f"{day_spoken(at.date(), now)}の{time_spoken(said.time)}"
-    return replace(wish, value=value, spoken=spoken)
 
 
 def _know_vip(turn: Turn) -> None:

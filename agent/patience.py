@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable
 
 from agent.events import Slot
+from agent.matter import matter_of
 from agent.questions import QUESTIONS
 from agent.tasks import TASKS
 from agent.tasks.emergency import call_person, ends
-from agent.tasks.take_message import add_to_message, matter_of
+from agent.tasks.take_message import add_to_message
 from agent.turn import Turn
 
 MAX_FAILURES = 6

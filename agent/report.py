@@ -22,8 +22,9 @@ from agent.events import (
     CallEvent,
     DigitPressed,
 )
+from agent.matter import content_of, told_plainly
 from agent.state import DialogueState, decisions, fold
-from agent.tasks.call_back import call_back_time
+from agent.tasks.call_back_time import due_time
 from agent.tasks.form import details
 from agent.turn import relation_of
 from knowledge import Knowledge
@@ -256,8 +257,7 @@ def _purpose(state: DialogueState) -> str | None:
         parts.append(f"ご家族（{state.value('relation') or '続柄は不明'}）からのお電話")
     elif state.value("relation"):
         parts.append(f"{state.value('caller_name')}様の{relation_of(state.value('relation'))}から")
-    words = [state.value(name) for name in ("purpose", "message", "aside")]
-    parts += [w for i, w in enumerate(words) if w and not any(w in o for o in words[i + 1 :])]
+    parts += [words] if (words := _matter(state)) else []
     parts += [f"{label}: {said}" for label, said in details(state.slots).items()]
     if parts:
         return "。".join(parts)
@@ -266,6 +266,14 @@ def _purpose(state: DialogueState) -> str | None:
     if state.note("plan") == "callback":
         return "折り返しのお電話を希望"
     return _words()["kinds"].get(kind)
+
+
+def _matter(state: DialogueState) -> str:
+    """What was told, once and plainly, without the caller's name and number."""
+    names = [state.value(name) for name in ("caller_name", "caller_company")]
+    words = [state.value("purpose")]
+    words += [content_of(state.value(name), names, quoted=True) for name in ("message", "aside")]
+    return told_plainly("。".join(w for w in words if w))
 
 
 def _number(state: DialogueState) -> str | None:
@@ -282,7 +290,7 @@ def _due(state: DialogueState, knowledge: Knowledge) -> str | None:
     if state.note("plan") != "callback":
         return None
     person = knowledge.directory.person(state.value("target"))
-    at = call_back_time(knowledge, person, state.slot("callback_wish")).at
+    at = due_time(knowledge, person, state.slot("callback_wish"))
     return at.isoformat(timespec="minutes") if at is not None else None
 
 

@@ -13,14 +13,13 @@ from dataclasses import replace
 from agent.events import Fact, Slot
 from agent.questions import NO_KEYS, YES_KEYS
 from agent.stated_names import without_other_numbers
-from agent.tasks.absence import at_time, disclosed
+from agent.tasks.absence import at_time
+from agent.tasks.call_back_time import by, call_back_time, may_tell_return, weigh_wish
 from agent.tasks.refused_name import MAX_REFUSALS, refuses_name
 from agent.tasks.take_message import keep_why
 from agent.turn import Task, Turn, noting
 from agent.understanding import number_of
-from knowledge import Knowledge
-from knowledge.directory import Person
-from knowledge.schedule import Promise, Return, say_return
+from knowledge.schedule import Return, say_return
 from speech.reading.dates import day_spoken, when_in
 from speech.reading.kana import mora_count
 from speech.reading.phone_numbers import PhoneNumber, phone_number_in
@@ -45,7 +44,7 @@ def go_on(turn: Turn) -> bool:
         turn.interruptible = False
         return True
     if turn.note("plan") == "callback":
-        _weigh_wish(turn)
+        weigh_wish(turn)
     if not turn.value("caller_name") and turn.note("skip_caller") != "1":
         turn.ask_caller()
         return True
@@ -143,6 +142,9 @@ def _promise_call(turn: Turn, who: Fact) -> None:
     """That somebody calls back: in the client's words, the kind's own, or as soon as she can."""
     own, manual = turn.note("promise_as").partition("_")[0], turn.knowledge.manual  # reservation_…
     words = {"reservation": manual.reservation.say, "order": manual.orders.say}.get(own, "")
+    wish = turn.slot("callback_wish")
+    if wish is not None and wish.value and (own or turn.note("urgent") == "1"):
+        turn.say("inform", "wish_noted", who, Fact("wish", wish.spoken, "caller"))
     if words:
         turn.say("inform", f"promise_{own}_own", who, Fact("text", words, "manual"))
     elif own:
@@ -189,47 +191,20 @@ def _promise_callback(turn: Turn, who: Fact) -> None:
     person, now = turn.person, turn.knowledge.now
     wish = turn.slot("callback_wish")
     made = call_back_time(turn.knowledge, person, wish)
-    if wish is not None and wish.value and made.keeps_wish:
-        turn.say("inform", "promise_callback_wish", who, Fact("wish", wish.spoken, "caller"))
+    is_wished = wish is not None and bool(wish.value)
+    if wish is not None and is_wished and made.keeps_wish:
+        turn.say("inform", "promise_callback_wish", who, Fact("wish", by(wish.spoken), "caller"))
+    elif wish is not None and is_wished and made.at is None:
+        turn.say("inform", "promise_callback_wished", who, Fact("wish", wish.spoken, "caller"))
     elif made.at is not None and made.bound == "hours" and not turn.knowledge.schedule.is_open(now):
         opens = say_return(Return(made.at.date(), made.at.time()), now)
         turn.say("inform", "promise_callback_open", who, Fact("open", opens, "schedule"))
-    elif made.at is not None and made.bound in ("return", "hours") and _may_tell_return(turn):
+    elif made.at is not None and made.bound in ("return", "hours") and may_tell_return(turn):
         time = made.at.time() if made.says_time else None
         back = at_time(say_return(Return(made.at.date(), time), now))
         turn.say("inform", "promise_callback_back", who, Fact("back", back, "schedule"))
     else:
         turn.say("inform", "promise_callback", who)
-
-
-def _weigh_wish(turn: Turn) -> None:
-    """A wish that cannot be kept is answered at once, with the nearest that can."""
-    wish = turn.slot("callback_wish")
-    if wish is None or not wish.value:
-        return
-    knowledge, person = turn.knowledge, turn.person
-    made = call_back_time(knowledge, person, wish)
-    if made.keeps_wish:
-        return
-    turn.forget("callback_wish")
-    usual = call_back_time(knowledge, person, None)
-    if made.at is None or made.at != usual.at or not _may_tell_return(turn):
-        turn.say("inform", "wish_unkept_plain", turn.target_name())
-        return
-    nearest = say_return(Return(made.at.date(), made.at.time()), knowledge.now)
-    turn.say("inform", "wish_unkept", turn.target_name(), Fact("open", nearest, "schedule"))
-
-
-def _may_tell_return(turn: Turn) -> bool:
-    person = turn.person
-    return person is not None and disclosed(turn, person)[1]
-
-
-def call_back_time(knowledge: Knowledge, person: Person | None, wish: Slot | None) -> Promise:
-    """When the call back can be promised for: her return, the client's hours, the wish."""
-    when = when_in(wish.spoken, knowledge.now) if wish is not None and wish.value else None
-    staff = person.staff if person is not None else None
-    return knowledge.schedule.promise(staff, knowledge.now, when)
 
 
 def gives_number(turn: Turn) -> bool:

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact
+from agent.matter import asks_whether_kept, content_of, holds_more, is_said_in, what_is_kept
 from agent.tasks.find_answer import has_understood
-from agent.tasks.take_message import add_to_message
+from agent.tasks.form import text_asks
+from agent.tasks.take_message import (
+    add_to_message,
+    is_short_enough,
+    names_in,
+    say_it_is_passed_on,
+)
 from agent.turn import Task, Turn, noting
 
 
@@ -47,43 +54,117 @@ _NOTHING_MORE = re.compile(
 """だいたいでいいんです is no goodbye."""
 
 
+_MAY_ADD = frozenset(
+    ("other", "yes", "no", "thanks", "greeting", "goodbye", "request_callback", "urgent",
+     "leave_message", "decline_number", "call_again", "repeat_request")
+)  # fmt: skip
+"""What more of the same matter is likened to; other kinds of call begin their own tasks."""
+
+
+def _adds(turn: Turn) -> bool:
+    """「あと封筒も送らないで」, 「5時までですよ、大丈夫?」: more of what was promised."""
+    text = turn.said.text
+    if turn.note("promised") != "1" or turn.note("plan") in ("", "entered"):
+        return False
+    if _wishes_time(turn):
+        return True
+    is_repeated = is_said_in(turn.value("message"), content_of(text))
+    is_check = is_repeated or asks_whether_kept(text)
+    if not (set(turn.intents) <= _MAY_ADD and (is_check or holds_more(text))):
+        return False
+    if turn.knowledge.faq.answer(text, turn.said.reading) is not None:
+        return False
+    told = (what_is_kept if is_check else content_of)(text, names_in(turn))
+    if text_asks(turn) and not is_check:
+        return _looks_into(turn, told)
+    if told and add_to_message(turn, told) and not is_check:
+        say_it_is_passed_on(turn)
+    elif not is_check:
+        return False
+    elif told and not is_repeated and is_short_enough(told):
+        turn.say("inform", "message_sure", turn.target_name(), Fact("message", told, "caller"))
+    else:
+        turn.say("inform", "message_surely", turn.target_name())
+    return True
+
+
+def _looks_into(turn: Turn, told: str) -> bool:
+    """「ありがとうございます。えっと、お金は?」: whoever is told of the call is asked."""
+    if turn.said.intent == "other" or not add_to_message(turn, told):
+        return False  # what may be an entry of the manual's is looked for
+    turn.say("inform", "will_ask", turn.target_name())
+    return True
+
+
+def _wishes_time(turn: Turn) -> bool:
+    """Another time for the call back that was promised: it is promised with it."""
+    wish, before = turn.slot("callback_wish"), turn.state.slot("callback_wish")
+    if turn.note("plan") != "callback" or wish is None or not wish.value or wish == before:
+        return False
+    turn.remember("promised_for", "")
+    turn.push("call_back")
+    return True
+
+
+def _has_settled(turn: Turn) -> bool:
+    """「番号はさっきのでいいです」: nothing new is told, and nothing asked."""
+    text = turn.said.text
+    if turn.note("promised") != "1" or not set(turn.intents) <= _MAY_ADD:
+        return False
+    is_empty = not (turn.is_yes or content_of(text, names_in(turn)) or text_asks(turn))
+    return is_empty and len(text) >= _SHORT
+
+
 def _else_answer(turn: Turn) -> bool:
     """はい、いいえ、どうも: all of them end the call; so does any short word after a promise.
 
-    Another number after the promise is read back and promised anew.
+    Another number after the promise is read back and promised anew; what more is told or asked
+    of what was promised keeps the call open.
     """
     if any(slot.name == "callback_number" for slot in turn.said.slots):
-        turn.remember("promised_for", "")
-        if turn.note("plan") in ("", "message", "notify"):
-            turn.remember("plan", "callback")
-        turn.assign()
-        if not turn.value("message") and turn.note("question"):
-            add_to_message(turn, turn.note("question"))  # what was asked and answered before
-        turn.remember("skip_number", "")
-        turn.push("call_back")
+        _calls_there(turn)
         return True
-    if has_understood(turn):
+    if _adds(turn):
+        return True
+    if has_understood(turn) or _has_settled(turn):
         turn.remember("closing", "done")
         return True
-    is_short = len(turn.said.text) < _SHORT
-    is_promised = turn.note("promised") == "1" and is_short and not turn.said.slots
-    if _ASKS.search(turn.said.text):
-        return False  # a question is no goodbye
-    if turn.is_no and not _NOTHING_MORE.search(turn.said.text):
-        return False
-    if not set(turn.intents) <= (_LITTLE | _ONCE_MORE if is_promised else _LITTLE):
-        return False
-    little = is_short and turn.said.intent in _LITTLE
-    is_question = not little and turn.knowledge.faq.answer(turn.said.text, turn.said.reading)
-    leaves = (turn.is_no and _NOTHING_MORE.search(turn.said.text)) or turn.meant(
-        "goodbye", "thanks"
-    )
-    if is_question or not (is_short or leaves):
+    if _holds_on(turn):
         return False
     if turn.said.intent != "other" or turn.note("promised") == "1":
         turn.remember("closing", "done")
         return True
     return False
+
+
+def _calls_there(turn: Turn) -> None:
+    """Another number: it is read back, and the call back promised anew."""
+    turn.remember("promised_for", "")
+    if turn.note("plan") in ("", "message", "notify"):
+        turn.remember("plan", "callback")
+    turn.assign()
+    if not turn.value("message") and turn.note("question"):
+        add_to_message(turn, turn.note("question"))  # what was asked and answered before
+    turn.remember("skip_number", "")
+    turn.push("call_back")
+
+
+def _holds_on(turn: Turn) -> bool:
+    """The words are no farewell: they ask, deny, tell, or wish for something."""
+    text, is_promised = turn.said.text, turn.note("promised") == "1"
+    is_short = len(text) < _SHORT
+    if is_promised and set(turn.intents) <= _MAY_ADD and holds_more(text):
+        return True
+    if _ASKS.search(text) or (turn.is_no and not _NOTHING_MORE.search(text)):
+        return True
+    is_settled = is_promised and is_short and not turn.said.slots
+    if not set(turn.intents) <= (_LITTLE | _ONCE_MORE if is_settled else _LITTLE):
+        return True
+    is_little = is_short and turn.said.intent in _LITTLE
+    if not is_little and turn.knowledge.faq.answer(text, turn.said.reading):
+        return True
+    leaves = (turn.is_no and _NOTHING_MORE.search(text)) or turn.meant("goodbye", "thanks")
+    return not (is_short or leaves)
 
 
 TASK = Task(

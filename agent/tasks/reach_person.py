@@ -9,10 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from agent.call_words import NO_NEED
 from agent.events import Fact, Slot
+from agent.matter import declines_call
 from agent.tasks.absence import absence
 from agent.tasks.call_back import gives_number
-from agent.tasks.take_message import add_to_message, keep_reason
+from agent.tasks.take_message import (
+    add_to_message,
+    begin_message,
+    keep_reason,
+    leaves_message,
+)
 from agent.turn import Task, Turn, noting
 from knowledge.directory import Person
 
@@ -214,6 +221,10 @@ def _callback_answer(turn: Turn) -> bool:
         "request_callback"
     ):
         return False
+    if NO_NEED.search(turn.said.text) or declines_call(turn.said.text):
+        turn.remember("no_callback", "1")
+        leaves_message(turn)
+        return True
     if turn.is_yes or gives_number(turn) or _YOU_CALL.search(turn.said.text):
         turn.remember("plan", "callback")
         if _PRESSING.search(turn.said.text):
@@ -237,9 +248,10 @@ def _message_answer(turn: Turn) -> bool:
     if gives_number(turn):
         turn.remember("plan", "callback")
         return True
+    if leaves_message(turn):
+        return True
     if turn.is_yes:
-        turn.drop("reach_person")
-        turn.push("take_message")
+        begin_message(turn)
         return True
     if turn.is_no:
         turn.remember("no_message", "1")

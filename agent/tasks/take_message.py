@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact, Slot
+from agent.matter import content_of, declines_call, holds_more, matter_of, told_plainly
 from agent.turn import Task, Turn
+from knowledge.reader import read
 from knowledge.sound import heard_morae
 
 READ_BACK_MORAE = 30
@@ -14,15 +16,13 @@ would be more than a caller listens to."""
 SHORTEST_MESSAGE = 12
 """Characters; a shorter yes is the caller agreeing to leave one."""
 LONGEST_MESSAGE = 400
-LONGEST_COMPANY = 20
-"""Characters before a caller's name that may be no more than where she works."""
 NOT_HEARD = "（内容は聞き取れず）"
 _QUOTED = re.compile(
     r"^(?:(?:(?:それ)?では|じゃあ?|えーと|えっと|あの[ーう]?|はい|いえ|いや|いいえ|"
     r"(?:その(?:とお|通)り|さよう|そう|結構)です)[、。 ]*)*(?P<message>.{4,}?)"
     r"(?:(?:(?<!こ)と|だって|って)(?:だけ|いうことを|いう旨を?)?[、 ]*(?:だけ)?"
-    r"(?:お伝え|伝えて|伝えと|申し伝え|言っ|言伝)|"
-    r"(?:よう|よ)に[、 ]*(?:お伝え|伝えて)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
+    r"(?:お伝え|伝えて|伝えと|申し伝え|言っ|言伝|伝言)|"
+    r"(?<=よう)に[、 ]*(?:お伝え|伝えて|言って)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
 )
 _TAIL = re.compile(r"[、 ]*(?:あの[うー]?|えっと|えーと|その|まあ)[、 ]*$")
 _ONLY_CALLED = re.compile(r"^(?:お?電話(?:が)?(?:あった|した|をした)|かけた)$")
@@ -30,6 +30,16 @@ _ONLY_CALLED = re.compile(r"^(?:お?電話(?:が)?(?:あった|した|をした)
 _CALL_TOO = re.compile(r"電話|折り返|連絡")
 _READ_BACK = re.compile(r"復唱|読み上げ|読み返|もう一度(?:言|確認)|繰り返し")
 _FILLED = re.compile(r"^(?:(?:えっと|えーと|ええと|あの|あのー|その)[、 ]*)+")
+_REFERS = re.compile(
+    r"今(?:言|の)|さっき|先ほど|それ(?:を|だけ)|その(?:こと|件|旨|よう)|これ(?:を|だけ)|以上"
+)
+"""今言うた通り: what was told before is the message."""
+_ONLY_ABOUT = re.compile(
+    r"(?:件|こと|について|ところ|方|用事|用件)(?:で|に|なん|だけ|を|が)?\S{0,3}$"
+)
+"""見積もりの件で: the message itself is still to come."""
+LEAST_MESSAGE = 5
+"""Characters: 遅れます."""
 _REGARDS = re.compile(r"よろしく(?:と)?(?:お伝え|伝えて|言っ)")
 _ONLY_WISH = re.compile(r"伝言|言付け|ことづけ|メッセージ")
 _FIGURES = re.compile(
@@ -42,22 +52,6 @@ _CORRECTS = re.compile(
 )
 _WISHES = re.compile(r"^[^。]{0,12}(?:伝言|言付け|ことづけ|メッセージ)[^、。]{0,14}[、。]")
 """「いえ、伝言で。」 before the message itself."""
-_CLAUSE = re.compile(r"[^。、！？!?]+[。、！？!?]?")
-_AROUND = re.compile(
-    r"^(?:あ+[のーっう]*|え+[ーえとっ]*|えっと|うーん|まあ|その|はい|いや|いえ|ええ|もしもし|"
-    r"すみません(?:ね?[えー]*)?|すいません|恐れ入ります(?:が)?|失礼します|お忙しいところ\S*|"
-    r"こんにちは|おはようございます|こんばんは|(?:いつも)?(?:大変)?お世話に\S*|お世話様\S*|"
-    r"お疲れ様です|お疲れさまです|初めまして|はじめまして|初めてお電話\S*|"
-    r"よろしくお願い\S*|(?:その(?:とお|通)り|さよう)(?:です|でございます)\S{0,2}|[0-9-]{9,}(?:です)?|"
-    r".*ほどのこと(?:じゃ|では)\S*|いえいえ|お願いします|お願いいたします|ちょっと|(?:お電話|電話)(?:いた)?しました)"
-    r"[ねえー]*[。、！？!? ]*$"
-)
-"""Clauses that tell nobody anything: greetings, fillers, thanks."""
-_INTRODUCES = re.compile(
-    r"^\S{1,40}?(?:の者です|の者なんです|と申します|といいます|と言います|ともうします|と申しまして)"
-    r"(?:が|けど|けれども?)?[。、 ]*$"
-)
-_IS_MYSELF = re.compile(r"^(?:と申し|です|でございます|だけど|ですけ)\S{0,8}[。、 ]*$")
 
 
 def go_on(turn: Turn) -> bool:
@@ -68,20 +62,33 @@ def go_on(turn: Turn) -> bool:
     if not turn.value("caller_name") and turn.note("skip_caller") != "1":
         turn.ask_caller()
         return True
-    message = turn.slot("message")
     if turn.note("plan") == "callback" and turn.note("promised") != "1":
         return _call_back_too(turn)
-    if message is not None and len(heard_morae(message.spoken)) <= READ_BACK_MORAE:
-        said = Fact("message", message.value, "caller")
-        turn.say("inform", "promise_message_said", turn.target_name(), said)
-    else:
-        turn.say("inform", "promise_message", turn.target_name())
+    if not any(act.topic.startswith("message_") for act in turn.acts):
+        say_it_is_passed_on(turn)
     turn.remember("promised", "1")
     if turn.note("plan") != "callback":
         turn.remember("plan", "message")
     for done in ("take_message", "reach_person", "call_back"):
         turn.drop(done)
     return False
+
+
+def say_it_is_passed_on(turn: Turn) -> None:
+    """The message, said back where it is short; after a promise what is new of it."""
+    known, value = turn.state.value("message"), turn.value("message")
+    is_more = turn.state.note("promised") == "1"
+    new = told_plainly((value.removeprefix(known) if is_more else value).strip("。"))
+    if not is_short_enough(new):
+        turn.say("inform", "message_added" if is_more else "promise_message", turn.target_name())
+        return
+    entry = "message_right" if is_more else "promise_message_said"
+    turn.say("inform", entry, turn.target_name(), Fact("message", new, "caller"))
+
+
+def is_short_enough(message: str) -> bool:
+    """It can be said back."""
+    return 0 < len(heard_morae(read(message))) <= READ_BACK_MORAE
 
 
 def _call_back_too(turn: Turn) -> bool:
@@ -104,9 +111,34 @@ def _message_said(turn: Turn) -> bool:
         return True  # who calls, or where: the message is still to come
     quoted = _QUOTED.search(text)
     if turn.is_yes and quoted is None and len(text) <= SHORTEST_MESSAGE:
+        _take_what_was_told(turn)
         return True  # はい、お願いします: the message is still to come, and is asked for
-    learn_message(turn, quoted.group("message") if quoted else text)
-    return True
+    told = _content(turn, quoted) if quoted else _content(turn, text)
+    if told:
+        learn_message(turn, told)
+    else:
+        _take_what_was_told(turn)
+    return bool(told) or bool(turn.value("message"))
+
+
+def _content(turn: Turn, said: str | re.Match[str]) -> str:
+    """What these words (or those before とお伝えください) tell, without who calls and whom it is
+    for."""
+    is_quoted = isinstance(said, re.Match)
+    text = said["message"] if isinstance(said, re.Match) else said
+    return _without_addressee(turn, content_of(text, names_in(turn), quoted=is_quoted))
+
+
+def names_in(turn: Turn) -> tuple[str, ...]:
+    """The names the caller goes by."""
+    return tuple(turn.value(name) for name in ("caller_name", "caller_company"))
+
+
+def _take_what_was_told(turn: Turn) -> None:
+    """「はい、以上です」, 「さっきの通りです」: what was said before is the message."""
+    told = turn.value("aside")
+    if told and not turn.value("message") and _REFERS.search(turn.said.text):
+        learn_message(turn, told)
 
 
 def _is_who_or_number(turn: Turn) -> bool:
@@ -116,7 +148,7 @@ def _is_who_or_number(turn: Turn) -> bool:
     if "callback_number" in given or turn.said.intent == "decline_number":
         return len(_FIGURES.sub("", text)) <= MOST_AROUND_NUMBER
     named = given & {"caller_name", "caller_company"}
-    return bool(named) and not matter_of(text, turn.value("caller_name"))
+    return bool(named) and not content_of(text, names_in(turn))
 
 
 def learn_message(turn: Turn, text: str) -> None:
@@ -146,7 +178,7 @@ def without_words(turn: Turn) -> None:
 
 def add_to_message(turn: Turn, text: str = "") -> bool:
     """Keep what this turn tells beside what was told before; False when it tells nothing new."""
-    more = matter_of(text or turn.said.text, turn.value("caller_name"))
+    more = content_of(text or turn.said.text, names_in(turn), quoted=bool(text))
     known = turn.value("message")
     if not more or more in known or len(known) + len(more) > LONGEST_MESSAGE:
         return False
@@ -192,21 +224,21 @@ def keep_why(turn: Turn) -> None:
         keep_reason(turn)
 
 
-def matter_of(text: str, name: str = "") -> str:
-    """What a turn is about: without greetings, fillers and the caller's own `name`."""
-    told = [
-        clause
-        for clause in _CLAUSE.findall(text)
-        if not (_AROUND.match(clause) or _INTRODUCES.match(clause) or _is_only(clause, name))
-    ]
-    return "".join(told).strip("、。 ")
+def leaves_message(turn: Turn) -> bool:
+    """「じゃあ、早めに帰ってきてほしいって」: the message itself answers the offer."""
+    told = content_of(turn.said.text, names_in(turn))
+    if len(told) < LEAST_MESSAGE or turn.meant("leave_message") or not holds_more(told):
+        return False
+    if not add_to_message(turn, told):
+        return False
+    begin_message(turn)
+    return True
 
 
-def _is_only(clause: str, name: str) -> bool:
-    """スマイル企画の江川ですが: the clause says who calls and no more."""
-    before, found, after = clause.partition(name) if name else ("", "", "")
-    says_more = len(before) > LONGEST_COMPANY or re.search(r"[0-9時日]", before)
-    return bool(found) and not says_more and _IS_MYSELF.match(after) is not None
+def begin_message(turn: Turn) -> None:
+    """A message is left instead of being called back."""
+    turn.drop("reach_person")
+    turn.push("take_message")
 
 
 def reads_back(turn: Turn) -> bool:
@@ -228,12 +260,7 @@ def _opened(turn: Turn) -> None:
         turn.drop("take_message")
         turn.push("call_back")
         return
-    wants_call = _CALL_TOO.search(text[quoted.end("message") :] if quoted else text)
-    agrees = turn.state.asked == "confirm_number" and turn.is_yes
-    if turn.note("plan") == "callback" and not (wants_call or agrees):
-        turn.remember("plan", "")  # いえ、伝言で: no call back after all
-    elif quoted is not None and wants_call and turn.note("promised") != "1":
-        turn.remember("plan", "callback")
+    _weigh_call_back(turn, text, quoted)
     corrected = _CORRECTS.match(text)
     if corrected is not None and quoted is not None and turn.value("message"):
         more = _CORRECTS.sub("", quoted.group("message"))
@@ -241,7 +268,33 @@ def _opened(turn: Turn) -> None:
     elif _REGARDS.search(turn.said.text):
         learn_message(turn, "よろしくとのこと")
     elif quoted is not None and not _ONLY_WISH.search(quoted.group("message")):
-        add_to_message(turn, quoted.group("message"))
+        told = _content(turn, quoted)
+        if told:
+            add_to_message(turn, told)
+    else:
+        _take_beside_wish(turn)
+
+
+def _take_beside_wish(turn: Turn) -> None:
+    """「伝言をお願いします。明日の集荷は5時に変えてください」: the message in the same breath."""
+    told = _content(turn, turn.said.text)
+    if len(told) >= LEAST_MESSAGE and not _ONLY_ABOUT.search(told):
+        add_to_message(turn, told)
+    else:
+        _take_what_was_told(turn)
+
+
+def _weigh_call_back(turn: Turn, text: str, quoted: re.Match[str] | None) -> None:
+    """Whether a call back is wished beside the message, or no more."""
+    rest = text[quoted.end("message") :] if quoted else text
+    wants_call = _CALL_TOO.search(rest) and not declines_call(text)
+    agrees = turn.state.asked == "confirm_number" and turn.is_yes
+    if turn.note("promised") == "1":
+        return  # what was promised stands, whatever is added
+    if turn.note("plan") == "callback" and not (wants_call or agrees):
+        turn.remember("plan", "")  # いえ、伝言で: no call back after all
+    elif quoted is not None and wants_call:
+        turn.remember("plan", "callback")
 
 
 def _hears(turn: Turn) -> bool:

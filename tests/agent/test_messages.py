@@ -1,0 +1,118 @@
+"""What is told to be passed on: taken where it is said, kept after the closing words, reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.matter import content_of, is_said_in, told_plainly
+
+RETURNS = (
+    "三宅先生にお願いしている矢口と申します。三宅先生いらっしゃいますか。番号は090-0012-7788です"
+)
+
+
+def test_a_message_told_in_the_breath_of_the_wish_is_the_message(at) -> None:
+    call, said = at(
+        "kotori_shop",
+        "熊谷さんに伝言をお願いします。明日の集荷を3時から5時に変えてください、箱は60個です。"
+        "折り返しは要りません。架空段ボールの西です",
+        "はい、以上です",
+    )
+    report = call.report()
+    assert "どうぞ" not in said[0] and "申し伝えます" in said[0] and call.state.ended
+    assert report.purpose == "明日の集荷を3時から5時に変えてください、箱は60個です"
+    assert (report.outcome, report.callback_wanted) == ("message_taken", False)
+
+
+def test_a_wish_to_leave_a_message_without_one_is_asked_for_it(at) -> None:
+    for wish in (
+        "栗本さんに伝言をお願いしたいんですが",
+        "江川ですが、見積もりの件で伝言をお願いできますか",
+        "栗本さんにお伝えいただきたいことがあるんですが",
+    ):
+        call, _ = at("smile_corp", wish)
+        assert call.state.asked in ("message", "caller"), wish
+        assert not call.state.value("message"), wish
+
+
+def test_the_answer_to_the_offer_of_a_message_may_be_the_message(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "江川です。栗本さんいらっしゃいますか",
+        "いえ、電話は結構です",
+        "じゃあ、サンプルは届いたので、もう送らないでくださいって",
+    )
+    assert "申し伝えます" in said[-1] and "サンプル" in (call.report().purpose or "")
+
+
+@pytest.mark.parametrize(
+    ("more", "kept", "heard"),
+    [
+        (
+            "え、あの、家にはかけないっていうのは大丈夫ですよね?あと封筒も送らないでほしくて",
+            ("家にはかけない", "封筒も送らないでほしくて"),
+            "と、三宅に申し伝えます",
+        ),
+        ("あと、書類は2通用意してください", ("書類は2通",), "申し伝えます"),
+    ],
+)
+def test_more_told_after_the_closing_words_is_kept_and_said(at, more, kept, heard) -> None:
+    call, said = at("aoba_law", RETURNS, "はい", more)
+    assert heard in said[-1] and not call.state.ended
+    assert all(part in (call.report().purpose or "") for part in kept)
+
+
+def test_whether_it_is_passed_on_is_answered_and_the_call_goes_on(at) -> None:
+    call, said = at("aoba_law", RETURNS, "はい", "それは伝わってます?")
+    assert "たしかに三宅に申し伝えます" in said[-1] and not call.state.ended
+    assert "失礼いたします" in call.say("はい、ありがとうございます")
+
+
+def test_what_was_told_once_is_not_taken_twice(at) -> None:
+    call, _ = at(
+        "kotori_shop",
+        "架空段ボールの西です。熊谷さんに、明日の集荷を5時に変えてほしいとお伝えください",
+        "ですから、集荷を5時にです",
+    )
+    assert call.report().purpose == "明日の集荷を5時に変えてほしい"
+    assert not call.state.ended
+
+
+@pytest.mark.parametrize("closing", ["はい、以上です", "いえ、大丈夫です", "じゃあ明日待ってます"])
+def test_a_bare_closing_ends_the_call(at, closing) -> None:
+    call, _ = at("aoba_law", RETURNS, "はい", closing)
+    assert call.state.ended
+
+
+def test_a_question_after_the_closing_words_is_looked_into(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "金曜の3時に予約してた田村なんですけど、キャンセルで",
+        "090-0012-3456です",
+        "はい",
+        "ありがとうございます。えっと、お金は?",
+    )
+    assert "確認いたします" in said[-1] and not call.state.ended
+
+
+def test_who_calls_and_what_was_said_before_is_no_content() -> None:
+    names = ("片山", "架空商会")
+    for text in (
+        "架空商会の片山ですけど",
+        "片山です、さっき言いましたけど",
+        "番号は080-0012-3344、違う3345です",
+        "はい、そうです。お願いします",
+        "栗本さんいらっしゃいます?",
+        "折り返しはよろしいわ。伝言だけ頼んます",
+    ):
+        assert content_of(text, names) == "", text
+
+
+def test_what_is_told_keeps_its_figures_and_loses_its_anger() -> None:
+    text = "だから火曜は2日じゃなくて1日なんですよ。さっきも言いましたけど、1日の5時です"
+    assert told_plainly(content_of(text)) == "火曜は2日じゃなくて1日。1日の5時です"
+
+
+def test_a_denial_is_no_repetition() -> None:
+    assert is_said_in("明日の集荷を5時に変えてほしい", "集荷を5時に")
+    assert not is_said_in("明日の集荷に来ます", "明日は来ません")
