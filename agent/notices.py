@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from agent.call_words import FED_UP
 from agent.events import Understanding
+from agent.matter import content_of
 from agent.meant_slots import CERTAIN
 from agent.plain_matters import PlainMatter, sentences, stated_in
 from agent.state import DialogueState
@@ -47,7 +48,7 @@ _SOMEBODY = frozenset(("target", "target_maybe", "target_choices", "target_unkno
 def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
     """`said` as the plain matter in it; unchanged where it holds none. Pure."""
     matter = stated_in(said.text) if state.asked in _TAKEN_AT else None
-    if matter is None or not _may_be(said, state, matter):
+    if matter is None or not _may_be(said, state, matter) or _is_reason(said, state, matter):
         return said
     if matter.kind in ("papers", "broken") and _answered(said, knowledge):
         return said
@@ -68,6 +69,14 @@ def _may_be(said: Understanding, state: DialogueState, matter: PlainMatter) -> b
         return False
     named = {slot.name for slot in said.slots} & _OURS
     return not named and not any(state.value(name) for name in _OURS)
+
+
+def _is_reason(said: Understanding, state: DialogueState, matter: PlainMatter) -> bool:
+    """「今日は休むので、振替を土曜にお願いしたい」, of an absence that was taken before."""
+    if matter.kind not in state.note("notice_kinds").split(","):
+        return False
+    clauses = re.split(r"[、。？?]", said.text)
+    return bool(content_of("、".join(c for c in clauses if stated_in(c) is None)))
 
 
 def _answered(said: Understanding, knowledge: Knowledge) -> bool:

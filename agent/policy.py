@@ -13,7 +13,7 @@ from dataclasses import replace
 from agent.events import Act, Decision, Understanding
 from agent.learning import keep_what_was_said
 from agent.notices import as_notice, without_our_name
-from agent.open_matters import adds_to_answer, took_as_inquiry
+from agent.open_matters import adds_to_answer, tells_beside_name, took_as_inquiry
 from agent.patience import (
     do_without,
     give_up,
@@ -73,7 +73,7 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         turn.remember("closing", "done")
         _carry_on(turn)
         return turn.decision()
-    if put_right(turn):
+    if turn.value("kind") != "staff_call" and put_right(turn):
         _carry_on(turn)
         return turn.decision()
     is_beside = presses(turn) or muses(turn) or calls_again(turn)
@@ -81,6 +81,8 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     turn.answered = not is_beside and _read_answer(turn)
     opened = _open_tasks(turn) or _wants_somebody(turn) or adds_to_answer(turn)
     corrected = not opened and take_corrections(turn)
+    if learned and not (turn.answered or opened or corrected):
+        tells_beside_name(turn)
     if not (turn.answered or opened or learned or corrected or _went_on(turn)):
         not_understood(turn, _ask_again, _carry_on)
         return turn.decision()

@@ -11,6 +11,7 @@ from agent.tasks.find_answer import (
     LEAST_CLAUSE,
     LITTLE,
     asks_nothing,
+    denies,
     entry_of,
     find_likely,
     goes_beyond,
@@ -19,6 +20,7 @@ from agent.tasks.find_answer import (
     look_up,
     take_up,
     will_tell,
+    without_denial,
 )
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
 from agent.tasks.take_message import add_to_message, without_words
@@ -30,10 +32,6 @@ from knowledge.reader import read
 LEAST_CHARS = 5
 """Shorter is no matter that anybody could look into."""
 _NO_MATTER = frozenset(("repeat_request", "goodbye", "greeting", "wait"))
-_DENIES = re.compile(
-    r"^(?:いえ|いや|いいえ|ううん|違い?ます|ちがいます|違う|"
-    r"そうじゃな(?:くっ?て|い(?:です|んです|ん)?)?|[、。 ]|んです|です)+"
-)
 _COURTESY = re.compile(
     r"結構|けっこう|大丈夫|いい|すみません|ありがとう|ございま|です|ます|した|[、。]"
 )
@@ -46,10 +44,6 @@ _MAINTAINS = re.compile(
     r"(?:んだ|んです|です|ます|た)よね|(?:んじゃない|でしょう)|けどさ?ね?[。]?$"
 )
 """What is said by one who expects more than the answer told."""
-_INSTEAD = re.compile(
-    r"^[^。]*?(?:では|じゃ)な(?:くっ?て?|い(?:ん?です)?)[、。 ]*(?:けど|が)?[、。 ]*"
-)
-"""洗い方ではなくて: what it is not says nothing of what it is."""
 
 
 def go_on(turn: Turn) -> bool:
@@ -147,7 +141,7 @@ def _asked_back_answered(turn: Turn) -> bool:
     entry = turn.note("maybe")
     if _asks_other(turn):
         return _sets_aside(turn, entry)
-    if turn.is_yes:
+    if turn.is_yes or _names_it(turn, entry):
         will_tell(turn, entry)
         turn.remember("maybe", turn.note("set_aside"))
         turn.remember("set_aside", "")
@@ -156,7 +150,7 @@ def _asked_back_answered(turn: Turn) -> bool:
         return False
     turn.remember("maybe", "")
     turn.remember("denied", f"{turn.note('denied')},{entry}")
-    question, more = turn.note("doubtful"), _INSTEAD.sub("", _DENIES.sub("", turn.said.text))
+    question, more = turn.note("doubtful"), without_denial(turn.said.text)
     if more and look_up(turn, more):
         return True
     tells = turn.is_no and len(_COURTESY.sub("", more)) >= LEAST_CHARS
@@ -165,6 +159,14 @@ def _asked_back_answered(turn: Turn) -> bool:
         return True
     add_to_message(turn, question)
     return leave_open(turn) if is_more else True
+
+
+def _names_it(turn: Turn, entry: str) -> bool:
+    """「入会金とか」: what was asked back about is said once more, and denied by no word."""
+    if denies(turn.said.text):
+        return False
+    hit = turn.knowledge.faq.nearest(turn.said.text, turn.said.reading)
+    return hit is not None and hit.entry.id == entry and hit.score >= LIKELY_FROM
 
 
 def _asks_other(turn: Turn) -> bool:

@@ -9,23 +9,30 @@ from __future__ import annotations
 import re
 
 from agent.displeasure import is_displeased
+from agent.matter import matter_of
 from agent.tasks import form
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
-from agent.tasks.take_message import matter_of
 from agent.turn import Turn
 from agent.views import asks_view
+from knowledge.answering import ANSWER_FROM
 from knowledge.reader import read
 from knowledge.schema import FaqEntry
 
 LEAST_CLAUSE = 6
 """Characters from which a clause can be a question of its own."""
+HALF = 0.7
+"""How likely one half of a question is to be answered where the other surely is: 何日で届くか is
+.71 and .74 about delivery in two manuals, 場所 .54 about a visit."""
+LEAST_HALF = 2
+"""Characters: 送料と場所."""
 MAX_ANSWERS = 2
 """Questions of one breath that are answered in one turn; more is too long to listen to."""
 ASKS_ITSELF = 0.6
 """How likely an entry is for the asking clause alone from which the words around it count no more:
 「在庫はございますか」 is .68 about the stock."""
 MAX_ASKED_BACK = 2
-"""Times one question is asked back about before its details are taken instead."""
+"""Times one question is asked back about before its details are taken instead; who has denied as
+many guesses in a call gets no other."""
 SHORT = 12
 """Characters of はい、お願いします and the like, which ask nothing."""
 LITTLE = frozenset(("yes", "no", "thanks", "goodbye", "greeting"))
@@ -97,6 +104,8 @@ def look_up(turn: Turn, part: str = "") -> bool:
     """Have the manual's answers to this turn, or a `part` of it, told; False when none is sure."""
     if asks_nothing(turn) or is_none_of_ours(turn, turn.said.text):
         return False
+    if turn.state.asked == "confirm_question" and denies(turn.said.text):
+        part = part or without_denial(turn.said.text)
     denied = [*turn.note("denied").split(","), turn.note("answered")] if part else []
     found = [key for key in _sure(turn, part) if key not in denied and _is_of(turn, key)]
     if not found or goes_beyond(turn, found):
@@ -115,6 +124,9 @@ def _sure(turn: Turn, part: str) -> list[str]:
     several = list(dict.fromkeys(hit.entry.id for hit in hits if hit is not None))
     if len(several) > 1:
         return several[:MAX_ANSWERS]
+    pair = _pair(turn, text)
+    if pair:
+        return pair
     whole = faq.answer(text, "" if part else turn.said.reading)
     if whole is not None:
         return [whole.entry.id]
@@ -123,6 +135,46 @@ def _sure(turn: Turn, part: str) -> list[str]:
         return []  # one of several questions is no answer to them
     found = (faq.answer(clause) for clause in clauses if clause != text)
     return [hit.entry.id for hit in found if hit is not None][:1]
+
+
+_TO_KNOW = re.compile(r"(?:を|が|、)?(?:教え|知りた|お?聞きた|お?伺い|お尋ね|確認し)\S*$")
+_AND = re.compile(r"(?:と|や)、?(?=.{2})")
+
+
+def _pair(turn: Turn, text: str) -> list[str]:
+    """Ids of both answers to 「送料と、何日で届くか教えてください」; none where one is not sure."""
+    asked = _TO_KNOW.search(text.rstrip("。 "))
+    told = text[: asked.start()] if asked is not None else ""
+    for joint in _AND.finditer(told):
+        halves = (told[: joint.start()].strip("、 "), told[joint.end() :].strip("、 "))
+        if min(map(len, halves)) < LEAST_HALF:
+            continue
+        wanted = (f"{half}{'' if half.endswith('か') else 'を'}教えてください" for half in halves)
+        hits = [turn.knowledge.faq.nearest(one) for one in wanted]
+        found = {hit.entry.id: hit.score for hit in hits if hit is not None}
+        if len(found) > 1 and max(found.values()) >= ANSWER_FROM and min(found.values()) >= HALF:
+            return list(found)
+    return []
+
+
+_DENIES = re.compile(
+    r"^(?:いえ|いや|いいえ|ううん|違い?ます|ちがいます|違う|"
+    r"そうじゃな(?:くっ?て|い(?:です|んです|ん)?)?|[、。 ]|んです|です)+"
+)
+_INSTEAD = re.compile(
+    r"^[^。]*?(?:では|じゃ)な(?:くっ?て?|い(?:ん?です)?)[、。 ]*(?:けど|が)?[、。 ]*"
+)
+"""洗い方ではなくて: what it is not says nothing of what it is."""
+
+
+def denies(text: str) -> bool:
+    """いえ, or 洗い方ではなくて."""
+    return _DENIES.match(text) is not None or _INSTEAD.match(text) is not None
+
+
+def without_denial(text: str) -> str:
+    """What is said after a denial, without what is denied in it."""
+    return _INSTEAD.sub("", _DENIES.sub("", text))
 
 
 def will_tell(turn: Turn, key: str) -> None:
@@ -141,15 +193,14 @@ def take_up(turn: Turn) -> bool:
     if text != turn.note("doubtful"):
         turn.remember("doubtful", text)
         turn.remember("asked_back", "0")
-        turn.remember("denied", "")
     return find_likely(turn, text, turn.said.reading)
 
 
 def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
     """Have the likeliest entry for `text` asked back about; False where none is worth it."""
-    denied = turn.note("denied").split(",")
+    denied = [key for key in turn.note("denied").split(",") if key]
     turn.remember("maybe", "")
-    if turn.count("asked_back") >= MAX_ASKED_BACK or is_none_of_ours(turn, text):
+    if max(turn.count("asked_back"), len(denied)) >= MAX_ASKED_BACK or is_none_of_ours(turn, text):
         return False
     faq = turn.knowledge.faq
     about = _ASKS_ABOUT.search(text)
@@ -214,7 +265,8 @@ def _may_ask_back(turn: Turn) -> bool:
         return False
     if form.text_asks(turn) or asks_about(turn.said.text):
         return True
-    return not (any(turn.value(name) for name in _WHO) or _MATTER.search(turn.said.text))
+    is_for_somebody = any(turn.value(name) for name in _WHO) or _MATTER.search(turn.said.text)
+    return _ASKING.search(turn.said.text) is not None and not is_for_somebody
 
 
 def is_none_of_ours(turn: Turn, text: str) -> bool:

@@ -38,7 +38,8 @@ def go_on(turn: Turn) -> bool:
 def _pass_on(turn: Turn) -> bool:
     if _asks_who(turn) or form.ask_next(turn, _asked_of_everybody(turn)):
         return True
-    turn.say("inform", "promise_notice", turn.target_name())
+    if turn.note(_KIND) != "known":
+        turn.say("inform", "promise_notice", turn.target_name())
     turn.remember("promised", "1")
     if turn.note("plan") != "callback":
         turn.remember("plan", "message")
@@ -88,9 +89,11 @@ def _say_back(turn: Turn) -> None:
     if turn.note("notice_ill") == "1":
         turn.say("inform", "take_care")
     is_told = say_answer(turn)
-    if turn.note("notice_asks") == "1" and not is_told:
-        turn.say("inform", "will_check", turn.target_name())
+    if turn.note("notice_asks") != "1":
+        return
     turn.remember("inquiry_taken", "1")
+    if not is_told:
+        turn.say("inform", "will_check", turn.target_name())
 
 
 def _opened(turn: Turn) -> None:
@@ -104,6 +107,9 @@ def _opened(turn: Turn) -> None:
     if entry is not None:
         will_tell(turn, entry.id)
     kind, item = _named(turn, matter)
+    if turn.note("notice_kinds") and matter.kind in turn.note("notice_kinds").split(","):
+        kind = "known"
+    turn.remember("notice_kinds", f"{turn.note('notice_kinds')},{matter.kind}".strip(","))
     turn.remember(_KIND, kind)
     turn.remember(_TAKEN, "")
     turn.remember("notice_item", item)
@@ -120,7 +126,7 @@ def _named(turn: Turn, matter: PlainMatter) -> tuple[str, str]:
         return (kind, matter.item) if matter.item else ("late", "")
     if matter.kind != "absent":
         return matter.kind, matter.item
-    when, now = when_in(turn.said.text, turn.knowledge.now), turn.knowledge.now
+    when, now = when_in(matter.text, turn.knowledge.now), turn.knowledge.now
     if when is None or when.day is None or when.day < now.date():
         return "absent", ""
     near = {now.date(): "本日", now.date() + dt.timedelta(days=1): "明日"}
