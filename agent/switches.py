@@ -31,12 +31,14 @@ from agent.call_words import (
     WORDS,
 )
 from agent.danger import has_ended, is_danger, is_denied, says_danger
+from agent.displeasure import is_angry, is_displeased, topic_of
 from agent.events import Understanding
+from agent.matter import is_to_be_passed_on
 from agent.meant_slots import CERTAIN, DAY, DIGITS, NAMES, is_told, only_meant
 from agent.patience import only_tells
 from agent.questions import QUESTIONS
 from agent.state import DialogueState
-from agent.tasks.hear_complaint import is_angry, is_displeased, topic_of
+from agent.tasks.staff_call import kept_of, proves
 from agent.turn import STACK, relation_of
 from agent.utterance import listen
 from agent.yes_no import polarity
@@ -108,7 +110,7 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         return replace(said, intent="wrong_number", also=(), confidence=CERTAIN, slots=())
     if _is_family(said, knowledge):
         return replace(said, intent="family_call", also=(), confidence=CERTAIN)
-    if _REPORTS.search(said.text) and _is_of_ours(said.text, knowledge):
+    if _is_of_ours(said.text, knowledge) and _reports(said.text, knowledge):
         return replace(said, intent="staff_call", also=(), confidence=CERTAIN)
     if state.asked == "anything_else" and LEAVES.search(said.text):
         return replace(said, intent="goodbye", also=(), confidence=CERTAIN, slots=())
@@ -120,6 +122,7 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     said = _begging_pardon(said, state)
     said = _refusing(_without_doubtful_sign(said, state), state)
     said = only_meant(said, state, knowledge)
+    said = _passing_on(said, state)
     kept = [i for i in (said.intent, *said.also) if not _is_doubtful(i, said, state, knowledge)]
     first = said.intent if said.intent in kept else _instead(said, kept, knowledge)
     return replace(said, intent=first, also=tuple(i for i in kept if i != first))
@@ -139,6 +142,20 @@ def _of_emergency(said: Understanding, words: Collection[str]) -> Understanding:
     kept = [i for i in kept if not (is_over and i == "emergency")]
     first = said.intent if said.intent in kept else "other"
     return replace(said, intent=first, also=tuple(i for i in kept if i != first))
+
+
+_IN_MESSAGES = frozenset(
+    ("reservation_new", "reservation_change", "reservation_cancel", "take_order", "faq", "other")
+)
+"""What the words of a message are like, which are meant for another's ears."""
+
+
+def _passing_on(said: Understanding, state: DialogueState) -> Understanding:
+    """「熊谷さんに、明日の集荷を5時に変えてほしいとお伝えください」: no booking is changed."""
+    is_named = any(s.name in NAMES for s in said.slots) or state.value("target")
+    if said.intent not in _IN_MESSAGES or not (is_named and is_to_be_passed_on(said.text)):
+        return said
+    return replace(said, intent="leave_message", also=(), confidence=CERTAIN)
 
 
 def _begging_pardon(said: Understanding, state: DialogueState) -> Understanding:
@@ -191,12 +208,19 @@ def _is_family(said: Understanding, knowledge: Knowledge) -> bool:
     return person is not None and kin and name == person.surname
 
 
+def _reports(text: str, knowledge: Knowledge) -> bool:
+    """お疲れさまです, or what only the one who bears the name can prove it with."""
+    if _REPORTS.search(text):
+        return True
+    rule, people = knowledge.manual.rules.staff_call, knowledge.directory.people
+    mine = (p for p in people if p.surname in text)
+    return rule.accepted and any(proves(text, kept_of(p, rule.verify)) for p in mine)
+
+
 def _is_of_ours(text: str, knowledge: Knowledge) -> bool:
-    """お疲れさま、三宅です: the one who calls bears one of our names."""
-    found = _IS_MINE.search(text)
-    return found is not None and any(
-        found["name"].endswith(person.surname) for person in knowledge.directory.people
-    )
+    """お疲れさまです、三宅です: the one who calls bears one of our names."""
+    said = [found["name"] for found in _IS_MINE.finditer(text)]
+    return any(n.endswith(p.surname) for n in said for p in knowledge.directory.people)
 
 
 def _refusing(said: Understanding, state: DialogueState) -> Understanding:

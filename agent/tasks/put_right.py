@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from agent.corrections import INSTEAD, corrected, corrects
-from agent.events import Fact, Slot
+from agent.events import Slot
 from agent.tasks import when
 from agent.tasks.reserve import moves_instead
+from agent.tasks.take_message import say_it_is_passed_on
 from agent.turn import Turn
 from agent.understanding import number_of
 from speech.reading.name_words import is_name
@@ -28,12 +29,24 @@ _IS_NAME = re.compile(r"名前|名字|苗字|漢字")
 def put_right(turn: Turn) -> bool:
     """Take a correction of something known; True when there was one."""
     text = turn.said.text
+    if _second_wish(turn):
+        return True
     if turn.state.asked in _READ_THERE or not corrects(text) or not _told_anything(turn):
         return False
     ways = (_name, _number, _day, _order, _detail, _message, _wish)
     if not any(way(turn) for way in ways):
         return False
     turn.remember("promised_for", "")
+    return True
+
+
+def _second_wish(turn: Turn) -> bool:
+    """「水曜でもいいです」: kept whatever is asked; True after the promise, when nothing is."""
+    if not turn.value("kind").startswith("reservation_") or not when.hear_second(turn):
+        return False
+    if turn.note("promised") != "1":
+        return False
+    turn.push("reserve")
     return True
 
 
@@ -122,6 +135,8 @@ def _detail(turn: Turn) -> bool:
 
 def _message(turn: Turn) -> bool:
     known = turn.slot("message")
+    if turn.value("kind").startswith("reservation_"):
+        return False  # the words of a booking stand as they were said beside its day
     better = corrected(known.value, turn.said.text) if known is not None else ""
     if known is None or not better:
         return False
@@ -131,7 +146,7 @@ def _message(turn: Turn) -> bool:
     elif turn.note("plan") == "message":
         turn.push("take_message")
     else:
-        turn.say("inform", "message_right", turn.target_name(), Fact("message", better, "caller"))
+        say_it_is_passed_on(turn)
     return True
 
 
