@@ -36,7 +36,7 @@ _ASKS = re.compile(
 )
 _REQUESTS = re.compile(
     r"(?:(?:いただけ|もらえ|頂け|くれ|ください|下さい|お願いでき|願え|聞こえ)|(?<!も)(?:よろし|いい|大丈夫|結構))"
-    r"(?:ます|ません|です|る|ない|でしょう)*か(?:ねえ?|しら|な)?$"
+    r"(?:ます|ません|です|る|ない|でしょう)*か(?:ねえ?|しら|な)?$|お願いでき(?:ます|る)$"
 )
 """A wish put as a question: it is what the turn is for."""
 _WOULD_COME = re.compile(

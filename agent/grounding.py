@@ -16,6 +16,8 @@ from functools import cached_property, lru_cache
 
 from agent.english import english_digits
 from agent.stated import Stated, day_of, stated, taken
+from agent.tasks.take_order import lines_in, ours_in
+from agent.tasks.tell_price import counted, price_yen
 from knowledge import Knowledge
 from knowledge.directory import Person
 from knowledge.reader import read
@@ -77,8 +79,25 @@ def check(text: str, heard: Iterable[str], knowledge: Knowledge) -> tuple[Unfoun
         Unfounded(fact.kind, fact.value)
         for fact in stated(text)
         if not (written.vouches(fact) or fact in returns or said.vouches(fact))
+        and not _is_total(fact, said, knowledge)
     ]
     return tuple(found)
+
+
+def _is_total(fact: Stated, said: _Said, knowledge: Knowledge) -> bool:
+    """A sum of the manual's prices for goods that the caller named, in numbers that she said."""
+    if fact.kind != "count" or not fact.value.endswith("円"):
+        return False
+    total, items = int(fact.value[:-1]), knowledge.manual.orders.items
+    lines = [line for text in said.lines for line in lines_in(text, items)]
+    named = {line.item for line in lines} | {n for text in said.lines for n in ours_in(text, items)}
+    numbers = {counted(line.count) for line in lines}
+    sums = {0}
+    for price in (price_yen(item) for item in items if item.name in named):
+        sums |= {
+            s + (price or 0) * n for s in sums for n in numbers if s + (price or 0) * n <= total
+        }
+    return total in sums
 
 
 @dataclass(frozen=True, eq=False)

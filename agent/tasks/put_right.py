@@ -23,12 +23,26 @@ _READ_THERE = frozenset(
      "confirm_day", "confirm_order", "order_items", "staff_proof", "confirm_target")
 )  # fmt: skip
 """Questions whose own answer may be a correction."""
+_RECEIVER = "detail:お届け先のお名前"
+_RECEIVES = re.compile(
+    r"(?:娘|息子|母|父|孫|友人|友達|友だち|姉|妹|兄|弟|姪|甥|祖母|祖父|妻|夫|主人|(?:送り|届け)先|宛名|受取人?)"
+    r"(?:の(?:お?名前|ほう|家|苗字))?[はが、]+(?P<name>[一-龥ァ-ヴ]{1,6})"
+    r"(?:と(?:いい|言い|申し)|って(?:いい|いう|言い)|という|です|でお願い|[。、]|$)|"
+    r"(?:^|[。、])(?P<who>[一-龥ァ-ヴ]{1,6})は、?(?:娘|息子|母|父|孫|友人|友達|姉|妹|兄|弟)(?:です|で|の|[。、]|$)"
+)
+"""Who an order is sent to."""
+_MYSELF = re.compile(
+    r"(?:^|[。、])(?:私|わたし|わたくし|あたし|僕|こちら|注文者)[はがの]、?(?:名前は)?"
+    r"(?P<name>[一-龥ァ-ヴ]{1,5})(?:です|だ|と申|といい|でござ|よ|[。、]|$)"
+)
 _IS_NAME = re.compile(r"名前|名字|苗字|漢字")
 
 
 def put_right(turn: Turn) -> bool:
     """Take a correction of something known; True when there was one."""
     text = turn.said.text
+    if turn.value("kind") == "order":
+        _tell_apart(turn)
     if _second_wish(turn):
         return True
     if turn.state.asked in _READ_THERE or not corrects(text) or not _told_anything(turn):
@@ -38,6 +52,26 @@ def put_right(turn: Turn) -> bool:
         return False
     turn.remember("promised_for", "")
     return True
+
+
+def _tell_apart(turn: Turn) -> None:
+    """「娘は中野といいます」「私は原口」: who gets an order is not who gives it."""
+    text, before = turn.said.text, turn.state.value("caller_name")
+    receives = _RECEIVES.search(text)
+    name = (receives["name"] or receives["who"]) if receives is not None else ""
+    if name and is_name(name):
+        turn.learn(Slot(_RECEIVER, f"{name}様", name, 0.9))
+        if turn.value("caller_name") == name:
+            turn.learn(turn.state.slot("caller_name") or Slot("caller_name", "", "", 0.0))
+            if before == name:
+                turn.forget("caller_name")
+    wrong, right = _right(text)
+    myself = _MYSELF.search(text)
+    mine = right if right and wrong and wrong in (before, turn.value(_RECEIVER)[:-1]) else ""
+    mine = mine or (myself["name"] if myself is not None else "")
+    if mine and is_name(mine) and mine != before:
+        turn.learn(Slot("caller_name", mine, mine, 0.9))
+        turn.remember("read_back", "")
 
 
 def _second_wish(turn: Turn) -> bool:
@@ -124,7 +158,7 @@ def _order(turn: Turn) -> bool:
 
 
 def _detail(turn: Turn) -> bool:
-    for slot in turn.slots:
+    for slot in (slot for slot in turn.slots if slot.name != _RECEIVER):
         better = corrected(slot.value, turn.said.text) if slot.name.startswith("detail:") else ""
         if better:
             turn.learn(Slot(slot.name, better, turn.said.reading, 0.8))

@@ -21,9 +21,11 @@ from speech.reading.quantities import in_figures
 HEARD_FROM = 0.16
 """Cost up to which an item of the manual was meant; one mora in six."""
 _WANTS = re.compile(
-    r"(?:注文|発注)(?:を)?(?:し(?:たい|たく)|お願い|いい(?:です|でしょう)|できま|頼)"
+    r"(?:注文|発注)(?:を)?(?:し(?:たい|たく)|お願い|いい(?:です|でしょう)|できま|頼)|買いたい|買えま|購入したい"
 )
-_ASKS_FOR = re.compile(r"お願い|ください|下さい|ほしい|欲しい|頼(?:み|む)|もらえ|送って")
+_ASKS_FOR = re.compile(
+    r"お願い|ください|下さい|ほしい|欲しい|頼(?:み|む)|もらえ|送って|いただきたい|いただけ|買いたい|もらいたい"
+)
 _ALL = re.compile(r"(?:それ|これ|以上)で?(?:全部|お願い|結構|大丈夫|いい|$)|全部です|以上です")
 MAX_READ_BACKS = 3
 UNCOUNTED = "order_uncounted"
@@ -57,17 +59,20 @@ _GOODS = re.compile(
 """What is asked for without saying how many."""
 _MAY_ONE = re.compile(r"でき(?:ます|るん(?:です)?|る)(?:でしょう)?か|のことで|一つからでも")
 """Whether one may order at all: a question."""
-_PLACED = re.compile(
-    r"(?:注文|購入)(?:し(?:た(?!い|く)|て(?:た|い))|済)|頼んだ|頼んで|買った|お願いした(?!い|く)|まだ(?:来|届)|届(?:い|か|き)"
+_BOUGHT = re.compile(
+    r"(?:注文|購入)(?:し(?:た(?!い|く)|て(?:た|い))|済)|頼んだ|頼んで|買った|お願いした(?!い|く)"
 )
-"""An order placed before is no new one."""
+_PLACED = re.compile(r"まだ(?:来|届)|届(?:い|か|き)|返品|返金|交換|割れ|壊れ|欠け|不良|間違っ")
+"""An order placed before is no new one; 前に買ったタオルを、また3枚 is."""
 _NO_ITEM = re.compile(r"すみません|ちょっと|お?聞き|伺い|けど|ですが|ます|たい|から$")
 _NO_GOODS = re.compile(
     r"^(?:これ|それ|あれ|もの|商品|品物?|注文|お?電話|追加で?|以上|[ぁ-ん]{1,2})$|注文|予約"
 )
 _PARTS = re.compile(r"[、。]|(?<=[ァ-ヴー一-龥])と(?=[ァ-ヴー一-龥])|それと|それから|あと")
+_POINTS = re.compile(r"(?:^|[のがは])(?:あれ|これ|それ|あの|この|その|同じ(?:の|もの)|また)$|^$")
+"""お風呂の入浴剤、あれ5箱: what was named before it."""
 _JOINED = re.compile(
-    r"^(?:(?:と|それから|それと|あとは?|えーと|えっと|じゃあ?|では|はい|まず|やっぱり|やはり|いや|いえ|"
+    r"^(?:(?:また|と|それから|それと|あとは?|えーと|えっと|じゃあ?|では|はい|まず|やっぱり|やはり|いや|いえ|"
     r"あ|それを|全部で|合わせて)[、 ]*)+(?=$|[^ぁ-ん])"
 )
 """What may stand before an item."""
@@ -116,13 +121,23 @@ def go_on(turn: Turn) -> bool:
 
 def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
     """The lines of an order in what was said; goods of the manual by its own names."""
-    found = []
-    for match in _LINE.finditer(_TAKEN_BACK.sub("", in_figures(text))):
+    found: list[Line] = []
+    plain = _TAKEN_BACK.sub("", in_figures(text))
+    for match in _LINE.finditer(plain):
         said = _JOINED.sub("", match["item"].strip("、 "))
         if _NO_ITEM.search(said):
             continue
+        if _POINTS.search(said):
+            before = ours_in(plain[: match.start()], items)
+            said = before[0] if len(before) == 1 and not found else ""
         found.append(Line(_named(said, items) if said else "", match["count"].replace(" ", "")))
     return tuple(found)
+
+
+def lines_of(order: str) -> tuple[Line, ...]:
+    """The lines of an order as it is kept: フェイスタオルを4枚、ほうじ茶を2つ."""
+    parts = (part.split("を", 1) for part in order.split("、") if "を" in part)
+    return tuple(Line(item, count) for item, count in parts)
 
 
 def uncounted_in(text: str, items: tuple[OrderItem, ...]) -> tuple[str, ...]:
@@ -131,7 +146,7 @@ def uncounted_in(text: str, items: tuple[OrderItem, ...]) -> tuple[str, ...]:
     for part in _PARTS.split(in_figures(text)):
         if not part or re.search(_COUNT, part):
             continue
-        ours = _ours_in(part, items)
+        ours = ours_in(part, items)
         goods = _GOODS.search(part)
         if ours:
             found += ours
@@ -140,7 +155,7 @@ def uncounted_in(text: str, items: tuple[OrderItem, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _ours_in(text: str, items: tuple[OrderItem, ...]) -> list[str]:
+def ours_in(text: str, items: tuple[OrderItem, ...]) -> list[str]:
     """The manual's goods that the words name: バスタオル is no タオル."""
     said = [(a, i.name) for i in items for a in (i.name, *i.aliases) if a in text]
     return [name for a, name in said if not any(a != b and a in b for b, _ in said)]
@@ -205,7 +220,11 @@ def _items_said(turn: Turn) -> bool:
     if any(s.name in ("callback_number", "caller_name") for s in turn.said.slots):
         return False  # who calls, or where
     lines = _lines(turn)
-    uncounted = uncounted_in(text, turn.knowledge.manual.orders.items)
+    if not lines and form.text_asks(turn):
+        return False
+    items = turn.knowledge.manual.orders.items
+    counted = {line.item for line in lines}
+    uncounted = tuple(item for item in uncounted_in(text, items) if item not in counted)
     if uncounted:
         _wait_for_counts(turn, uncounted)
     if lines:
@@ -252,7 +271,7 @@ _CHANGES = re.compile(r"にして|お願い|ください|下さい|追加|変え
 
 def _changes_goods(turn: Turn) -> bool:
     """「紙コップは3バカにしてください」: goods of ours anew, whose count was misheard."""
-    ours = _ours_in(turn.said.text, turn.knowledge.manual.orders.items)
+    ours = ours_in(turn.said.text, turn.knowledge.manual.orders.items)
     if not ours or _AGREES.match(turn.said.text) or not _CHANGES.search(turn.said.text):
         return False
     if turn.add_one("order_reads") >= MAX_READ_BACKS:
@@ -273,7 +292,7 @@ def _ordered_nothing(turn: Turn) -> bool:
 
 def _merged(known: str, lines: tuple[Line, ...]) -> str:
     """The order with new lines in place of those of the same item."""
-    table = dict(part.split("を", 1) for part in known.split("、") if "を" in part)
+    table = {line.item: line.count for line in lines_of(known)}
     last = next(reversed(table), "")  # やっぱり4個で: the one spoken of last
     table.update({line.item or last: line.count for line in lines if line.item or last})
     return "、".join(f"{item}を{count}" for item, count in table.items())
@@ -304,14 +323,24 @@ def _hears(turn: Turn) -> bool:
     is_new = turn.knowledge.manual.orders.accepted and not turn.value("kind")
     if _PLACED.search(turn.said.text) or _STOCK.search(turn.said.text):
         return False
+    if _BOUGHT.search(turn.said.text) and not orders_goods(turn):
+        return False
     if _MAY_ONE.search(turn.said.text) and not re.search(rf"(?:{_COUNT})(?!から)", turn.said.text):
         return False
     return is_new and (_WANTS.search(turn.said.text) is not None or _lists_goods(turn))
 
 
+def orders_goods(turn: Turn) -> bool:
+    """Goods of the client's own, with how many of them, are asked for."""
+    items = turn.knowledge.manual.orders.items
+    ours = {item.name for item in items}
+    counted = any(line.item in ours for line in lines_in(turn.said.text, items))
+    return counted and _ASKS_FOR.search(turn.said.text) is not None
+
+
 def _lists_goods(turn: Turn) -> bool:
     """豆を5袋と紙コップ2箱お願いします: goods and how many, where nothing else was asked."""
-    if turn.state.asked not in ("", "purpose", "anything_else"):
+    if turn.state.asked not in ("", "purpose", "anything_else", "confirm_question", "inquiry"):
         return False
     items = turn.knowledge.manual.orders.items
     lines = lines_in(turn.said.text, items)

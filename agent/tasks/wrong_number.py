@@ -6,6 +6,7 @@ import re
 
 from agent.events import Fact, Slot
 from agent.tasks.take_message import add_to_message
+from agent.tasks.take_order import orders_goods
 from agent.turn import STACK, Task, Turn
 
 _KNOWS = re.compile(r"間違え|まちがえ|間違い|すみません|失礼|そうですか|かけ直|確認し")
@@ -45,6 +46,9 @@ def _close(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
+    if turn.knowledge.manual.orders.accepted and orders_goods(turn):
+        turn.drop("wrong_number")  # who asks for what is sold here is not mistaken
+        return
     turn.learn(Slot("kind", "wrong_number", turn.said.text, 0.9))
     turn.remember(STACK, "wrong_number")
     for name in ("target", "target_choices", "target_maybe", "target_unknown"):

@@ -1,0 +1,110 @@
+"""What goods cost, where the client has written it: each price, and what an order comes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from agent.events import Fact
+from agent.tasks import form
+from agent.tasks.take_order import Line, lines_in, lines_of, ours_in
+from agent.turn import Task, Turn
+from knowledge.schema import OrderItem
+from speech.reading.numbers import number_value
+
+_ASKS = re.compile(r"いくら|(?:お|ご)?値段|価格|代金|金額|合計|なんぼ|お代|おねだん")
+_TO_BE_TOLD = re.compile(r"いくら|なんぼ|教え|おしえ|知りた|は$")
+_OF = re.compile(
+    r"(?P<of>[^、。？?]{1,12}?)(?:は|って|が|の)[、 ]*(?:全部で|合計で?|だいたい|大体)?"
+    r"(?:お?いくら|(?:お|ご)?値段|価格|代金|金額|なんぼ|お代)"
+)
+"""送料はいくら asks for no goods' price."""
+_OF_ORDER = re.compile(r"(?:全部|合計|合わせて|これ|それ|品物?|商品|注文|両方|で|分|みんな)$")
+_PRICE = re.compile(r"(?P<yen>[0-9][0-9,]*)円(?:[（(](?P<tax>[^）)]*)[）)])?$")
+_COUNT = re.compile(r"(?P<count>[0-9〇一二三四五六七八九十百]+|[ひふみよいむなやこ].つ?)")
+_NATIVE = {w: n for n, w in enumerate(
+    ("ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"), 1
+)}  # fmt: skip
+
+
+def price_yen(item: OrderItem) -> int | None:
+    """The price of one, in yen; None where it may not be told or is no plain sum."""
+    found = _PRICE.match(item.price)
+    return int(found["yen"].replace(",", "")) if found is not None else None
+
+
+def total_yen(lines: Iterable[Line], items: tuple[OrderItem, ...]) -> int | None:
+    """What the lines come to; None where a price or a count is not known, or taxes differ."""
+    by_name = {item.name: item for item in items}
+    ordered = [(by_name.get(line.item), counted(line.count)) for line in lines]
+    if not ordered or len({_tax(item) for item, _ in ordered if item is not None}) > 1:
+        return None
+    total = 0
+    for item, count in ordered:
+        price = price_yen(item) if item is not None else None
+        if price is None or not count:
+            return None
+        total += price * count
+    return total
+
+
+def counted(count: str) -> int:
+    """How many 4枚, 二つ or ふたつ are; 0 where that is not said."""
+    found = _COUNT.match(count)
+    return _NATIVE.get(count) or (number_value(found["count"]) or 0 if found is not None else 0)
+
+
+def _tax(item: OrderItem | None) -> str:
+    found = _PRICE.match(item.price) if item is not None else None
+    told = (found["tax"] or "") if found is not None else ""
+    return "税込み" if "税込" in told else "税別" if "税" in told else ""
+
+
+def go_on(turn: Turn) -> bool:
+    """The prices asked for, and the sum where all of them are known."""
+    turn.drop("tell_price")
+    items, lines = turn.knowledge.manual.orders.items, _lines(turn)
+    named = ours_in(turn.said.text, items) or [line.item for line in lines]
+    priced = [item for item in items if item.name in named and price_yen(item) is not None]
+    told = "、".join(f"{item.name}は{price_yen(item):,}円" for item in priced)
+    taxes = {_tax(item) for item in priced}
+    tax = taxes.pop() if len(taxes) == 1 else ""
+    turn.say("inform", "price", Fact("prices", f"{told}、{tax}" if tax else told, "manual"))
+    total = total_yen(lines, items)
+    if total is not None and (len(lines) > 1 or total != price_yen(priced[0])):
+        turn.say("inform", "order_total", Fact("total", f"{total:,}円", "manual"))
+    unpriced = [name for name in named if name not in [item.name for item in priced]]
+    if unpriced:
+        turn.say("inform", "will_ask", turn.target_name())
+    return False
+
+
+def _lines(turn: Turn) -> tuple[Line, ...]:
+    """What is ordered, or counted in the question itself."""
+    said = lines_in(turn.said.text, turn.knowledge.manual.orders.items)
+    return tuple(line for line in said if line.item) or lines_of(turn.value("order"))
+
+
+def _hears(turn: Turn) -> bool:
+    text, items = turn.said.text, turn.knowledge.manual.orders.items
+    of = _OF.search(text)
+    if not turn.knowledge.manual.orders.accepted or not _ASKS.search(text):
+        return False
+    if not (form.text_asks(turn) or _TO_BE_TOLD.search(text)):
+        return False
+    if of is not None and not (ours_in(of["of"], items) or _OF_ORDER.search(of["of"])):
+        return False
+    named = ours_in(text, items) or [line.item for line in lines_of(turn.value("order"))]
+    return any(item.name in named and price_yen(item) is not None for item in items)
+
+
+def _opened(turn: Turn) -> None:
+    """Nothing is left to be looked up or passed on of this question."""
+    for note in ("maybe", "answer_now", "inquiry_taken"):
+        turn.remember(note, turn.state.note(note))
+    if "answer_question" not in turn.state.note("stack").split(","):
+        turn.drop("answer_question")
+        turn.acts = [act for act in turn.acts if act.topic not in ("will_ask", "will_check")]
+
+
+TASK = Task("tell_price", (), go_on, opened=_opened, hears=_hears)
