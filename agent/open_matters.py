@@ -26,6 +26,8 @@ _PARTICULARS = re.compile(
 LEAST_TOLD = 22
 """Characters that tell a matter whatever they end in: openings passed over in strangers' calls had
 23, 61 and 68 beside the name, what only belongs to a greeting up to 21."""
+_REQUESTS = re.compile(r"ください|下さい")
+"""What is wanted of the desk has to be understood, not kept."""
 
 
 def took_as_inquiry(turn: Turn) -> bool:
@@ -57,10 +59,11 @@ def tells_beside_name(turn: Turn) -> None:
         return
     names = (turn.value("caller_name"), turn.value("caller_company"))
     told = content_of(turn.said.text, names)
-    if len(told) < LEAST_TOLD or is_preamble(turn.said.text) or took_as_inquiry(turn):
+    if len(told) < LEAST_TOLD or is_preamble(turn.said.text) or _REQUESTS.search(told):
         return
-    leave_open(turn)
-    turn.push("answer_question")
+    if not took_as_inquiry(turn):
+        leave_open(turn)
+        turn.push("answer_question")
 
 
 def _only_begins(turn: Turn) -> bool:

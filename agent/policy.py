@@ -27,6 +27,7 @@ from agent.patience import (
 from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
 from agent.state import DialogueState
 from agent.switches import settled
+from agent.taken_anew import dropped, taken_anew
 from agent.tasks import TASKS
 from agent.tasks.call_back import calls_again, gives_number, read_keys
 from agent.tasks.emergency import answers_while_ringing
@@ -34,7 +35,7 @@ from agent.tasks.give_email import reads_address
 from agent.tasks.hear_complaint import goes_on_complaining
 from agent.tasks.pick_up import pick_up
 from agent.tasks.put_right import put_right
-from agent.tasks.refuse_private import presses
+from agent.tasks.refuse_private import pries
 from agent.tasks.reserve import take_corrections
 from agent.tasks.take_message import reads_back
 from agent.turn import STACK, Turn
@@ -59,6 +60,9 @@ def open_call(state: DialogueState, knowledge: Knowledge) -> Decision:
 
 def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> Decision:
     """What to do about one turn of the caller's."""
+    anew = taken_anew(said, state, knowledge)
+    if anew is not None:
+        return dropped(answer(anew[1], anew[0], knowledge), state)
     said = settled(without_our_name(said, state, knowledge), state, knowledge)
     turn = Turn(state, as_notice(said, state, knowledge), knowledge)
     if state.ended:
@@ -76,7 +80,7 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     if turn.value("kind") != "staff_call" and put_right(turn):
         _carry_on(turn)
         return turn.decision()
-    is_beside = presses(turn) or muses(turn) or calls_again(turn)
+    is_beside = pries(turn) or muses(turn) or calls_again(turn)
     is_beside |= _wants_again(turn) or _asks_back(turn)
     turn.answered = not is_beside and _read_answer(turn)
     opened = _open_tasks(turn) or _wants_somebody(turn) or adds_to_answer(turn)

@@ -66,6 +66,11 @@ _ONCE_MORE = re.compile(
 )
 """Asks for the answer again, or says it back."""
 _OF_SOMEBODY = frozenset(("reach_person", "ask_return_time", "ask_email", "other_person"))
+_OF_A_PERSON = re.compile(
+    r"さん|様|さま|先生|くん|君|ちゃん|社員|スタッフ|社長|[店院所塾部課]長|誰|だれ|どなた|個人|住所|自宅|携帯|番号|"
+    r"主人|夫|妻|旦那|家内|嫁|[父母兄姉弟妹]|息子|娘|彼|友|名前|いくつ|独身|どこに|[家うち]は"
+)
+"""Without any of these nothing is asked about anybody: 「辞めた人のも要るの？」."""
 _PUT_THROUGH = re.compile(r"代わって|替わって|かわって|つない|繋い|取り次|呼んで|お?手すき|お?手隙")
 """「担任の先生に代わってください」 wants somebody, whoever that may be."""
 _COMPLAINT_BELOW = 0.75
@@ -306,6 +311,7 @@ def as_questions(turn: Turn, wanted: list[str]) -> list[str]:
     may_ask = may_ask or _POLAR.search(turn.said.text) is not None
     may_ask = may_ask or not turn.knowledge.manual.reservation.accepted
     is_none = asks_about(turn.said.text) or _NOT_BOOKED.search(turn.said.text) is not None
+    is_none |= "ask_private" in doubted and _OF_A_PERSON.search(turn.said.text) is None
     if not (is_question or (may_ask and take_up(turn)) or is_none):
         return wanted
     return list(dict.fromkeys("faq" if i in doubted else i for i in wanted))

@@ -78,3 +78,39 @@ def test_an_absence_said_once_more_is_no_second_one(at) -> None:
     )
     assert "お休みのご連絡" in said[0] and "お休みのご連絡" not in said[2]
     assert "承っております" in said[2]
+
+
+def test_what_the_desk_took_wrongly_is_dropped_and_the_rest_answered(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "コーヒーの機械が動かなくなっちゃって",
+        "いやいや、修理じゃなくて。まだ借りてないんです。月々の料金が知りたいんですよ。",
+    )
+    assert "修理は技術部が承って" in said[0]
+    assert said[1].startswith("失礼いたしました") and "4,400円" in said[1]
+    assert "修理" not in (call.report().purpose or "")
+
+
+def test_an_application_denied_leaves_no_application(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "採用の件でお電話しました、応募したいんですけど",
+        "いえ、応募ではなくてですね、営業時間を教えてください",
+    )
+    assert "9時から18時" in said[1] and "希望職種" not in said[1]
+    assert call.report().kind == "inquiry" and call.state.value("kind") == ""
+
+
+def test_a_message_denied_is_none(at) -> None:
+    call, said = at(
+        "smile_corp", "伝言お願いします", "いや伝言じゃなくて、最寄り駅はどこか知りたいんです"
+    )
+    assert "2番出口" in said[1] and call.report().outcome == "answered"
+
+
+def test_a_correction_of_the_callers_own_words_is_no_such_denial(at) -> None:
+    call, _ = at(
+        "kaede_dental", "検診の予約をお願いします", "12月3日じゃなくて、12月4日の10時でお願いします"
+    )
+    assert call.state.value("kind") == "reservation_new"
+    assert call.state.value("wish").startswith("2026-12-04")
