@@ -112,7 +112,7 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         return replace(said, intent="family_call", also=(), confidence=CERTAIN)
     if _is_of_ours(said.text, knowledge) and _reports(said.text, knowledge):
         return replace(said, intent="staff_call", also=(), confidence=CERTAIN)
-    if state.asked == "anything_else" and LEAVES.search(said.text):
+    if state.asked in ("anything_else", "purpose") and LEAVES.search(said.text):
         return replace(said, intent="goodbye", also=(), confidence=CERTAIN, slots=())
     if said.intent == "other" and not state.note(STACK) and FED_UP.search(said.text):
         return replace(said, intent="complaint", also=(), confidence=CERTAIN)

@@ -14,7 +14,7 @@ from agent.patience import is_question, only_tells
 from agent.switches import has_words
 from agent.tasks.emergency import sounds_urgent
 from agent.tasks.find_answer import as_questions, look_up
-from agent.tasks.refuse_private import asks_for_inside, presses
+from agent.tasks.refuse_private import pries
 from agent.tasks.screen_sales import denies
 from agent.turn import Turn
 from speech.reading.dates import when_in
@@ -54,7 +54,7 @@ def _meant(turn: Turn) -> list[str]:
         wanted = [i for i in wanted if i != "emergency"]
     if "ask_email" in wanted and _tells_own_address(turn):
         wanted.remove("ask_email")
-    if presses(turn) or asks_for_inside(turn):
+    if pries(turn):
         return [i for i in wanted if i in _WHILE_PRESSING]
     if turn.stack and not (names_someone(turn) or any(turn.value(name) for name in _WHO)):
         wanted = [i for i in wanted if i not in _ABOUT_SOMEBODY]
@@ -73,6 +73,8 @@ _ASKS_NUMBER = re.compile(
     r"教え|携帯|直通|連絡先|自宅|個人|何番|知りた|聞|かけ|番号(?:だけ|を|は[？?]|って|でも)|合って|"
     r"LINE|ライン"
 )
+_KNOWS_NUMBER = re.compile(r"番号[はも]?[^、。]{0,6}(?:分か|わか|知って|ご?存[じ知])")
+"""番号は分かると思います: she has it."""
 _WHAT_ASKED = frozenset(("inquiry", "order_items", "detail", "when", "complaint", "message"))
 _OF_COMPLAINTS = frozenset(("faq", "urgent", "ask_return_time", "reach_person"))
 """What an angry caller says that belongs to the complaint."""
@@ -160,7 +162,7 @@ def _is_beside(turn: Turn, intent: str) -> bool:
     somebody."""
     text = turn.said.text
     if intent == "ask_mobile":
-        return _ASKS_NUMBER.search(text) is None
+        return _ASKS_NUMBER.search(text) is None or _KNOWS_NUMBER.search(text) is not None
     if intent == "wrong_number":
         return turn.state.asked in _WHAT_ASKED and "間違" not in text
     if turn.value("kind") == "complaint":

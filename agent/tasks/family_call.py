@@ -10,6 +10,7 @@ import re
 
 from agent.events import Slot
 from agent.turn import Task, Turn
+from knowledge.directory import Person
 from knowledge.reader import read
 
 _KIN = re.compile(
@@ -34,10 +35,17 @@ def _opened(turn: Turn) -> None:
     found = _KIN.search(turn.said.text)
     _whose(turn)
     person = turn.person
-    if person is not None and not turn.value("caller_name"):
+    named = turn.value("caller_name")
+    if person is not None and (not named or _is_hers(named, person)):
         turn.learn(Slot("caller_name", person.surname, person.surname_reading, 0.8))
+    turn.forget("caller_company")  # 小6の, 病院の: no firm calls
     if not turn.value("relation"):
         turn.learn(Slot("relation", found.group() if found else "家族", turn.said.text, 0.8))
+
+
+def _is_hers(named: str, person: Person) -> bool:
+    """長谷川真由の夫です: the whole name is the colleague's, not the caller's."""
+    return named == re.sub(r"[\s　]", "", person.staff.name)
 
 
 def _whose(turn: Turn) -> None:
@@ -52,4 +60,15 @@ def _whose(turn: Turn) -> None:
         turn.learn(Slot("target_choices", "|".join(p.key for p in people), found["name"], 0.9))
 
 
-TASK = Task("family_call", ("family_call",), go_on, opened=_opened)
+def _hears(turn: Turn) -> bool:
+    """千葉亜希の母ですが: one of ours is named in full as the caller's own."""
+    found = _WHOSE.search(turn.said.text)
+    if found is None or turn.value("kind"):
+        return False
+    whose = found["name"]
+    return any(
+        whose.endswith(p.staff.name.replace(" ", "")) for p in turn.knowledge.directory.people
+    )
+
+
+TASK = Task("family_call", ("family_call",), go_on, opened=_opened, hears=_hears)

@@ -12,7 +12,7 @@ import re
 from agent.call_words import NO_NEED
 from agent.events import Fact, Slot
 from agent.matter import declines_call
-from agent.tasks.absence import absence
+from agent.tasks.absence import absence, disclosed
 from agent.tasks.call_back import gives_number
 from agent.tasks.take_message import (
     add_to_message,
@@ -68,6 +68,7 @@ def _find_out(turn: Turn) -> bool:
     if maybe is not None:
         department = maybe.staff.department
         named = f"{department}の{maybe.surname}" if department else maybe.surname
+        named += "さん" if turn.note("register") == "family" else ""
         turn.ask("confirm_target", Fact("person", named, "manual"))
         return True
     if turn.was_said("ask.target") >= MAX_ASKED:
@@ -159,7 +160,7 @@ def _tell_successor(turn: Turn, person: Person) -> None:
         return
     turn.say(
         "inform",
-        "left_successor" if turn.presence(person).has_left else "leave_successor",
+        _successor_entry(turn, person),
         turn.name_of(person),
         Fact("successor", turn.name_of(successor).value, "manual"),
     )
@@ -169,6 +170,13 @@ def _tell_successor(turn: Turn, person: Person) -> None:
     presence = turn.presence(successor)
     topic, facts = absence(turn, successor, presence)
     turn.say("inform", topic, *facts)
+
+
+def _successor_entry(turn: Turn, person: Person) -> str:
+    """That she left or is on leave is told only where the reason may be."""
+    if turn.presence(person).has_left:
+        return "left_successor"
+    return "leave_successor" if disclosed(turn, person)[0] else "now_successor"
 
 
 def _greet(turn: Turn) -> None:

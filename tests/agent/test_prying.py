@@ -1,0 +1,102 @@
+"""Whether somebody is a client here is nobody's business but hers; families of staff."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.events import Understanding
+from agent.state import begin
+from agent.tasks.refuse_private import asks_about_client
+from agent.turn import Turn
+from knowledge import Knowledge
+from tests.agent.conftest import TypedCall
+
+NOBODYS_BUSINESS = [
+    "うちの家内がそっちに相談に行ってるでしょ。浜野っていうんだけど",
+    "妻がそちらに相談に行っていないか教えてほしいんですが",
+    "家内がね、離婚の相談に行ったかどうか知りたいだけだよ",
+    "浜野の名前で予約入ってるか、入ってないか、どっちかでいいから",
+    "2年生の藤本って子、そちらに通ってますよね?",
+    "浜野花子さんはそちらのお客さんですか",
+    "そちらのハイツに佐々木って人、住んでますよね",
+    "木村商店さんはそちらで決算を見てもらってるんですよね",
+    "今夜そちらに田中っていう人、泊まってますか",
+]
+OWN_BUSINESS = [
+    "うちの子、そちらに通ってるんですけど、次の予約はいつでしたっけ",
+    "主人がそちらでお世話になってるんですけど、予約を変えたいって",
+    "友人がそちらで買ったポットと同じのがほしいんですけど",
+    "弁護士さんに相談に行ってもいいですか",
+    "栗本さんはいらっしゃいますか",
+    "妻と二人で相談に行きたいんですが",
+]
+
+
+def hears(text: str, knowledge: Knowledge) -> bool:
+    return asks_about_client(Turn(begin(), Understanding("other", (), 1.0, text), knowledge))
+
+
+@pytest.mark.parametrize("said", NOBODYS_BUSINESS)
+def test_who_is_a_client_is_heard_in_any_words(knowledge: Knowledge, said: str) -> None:
+    assert hears(said, knowledge)
+
+
+@pytest.mark.parametrize("said", OWN_BUSINESS)
+def test_ones_own_business_is_not_prying(knowledge: Knowledge, said: str) -> None:
+    assert not hears(said, knowledge)
+
+
+def test_it_is_refused_in_words_each_time_in_others_and_nobody_calls_back(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "うちの家内がそっちに相談に行ってるでしょ。浜野っていうんだけど",
+        "相談に行ったかどうか知りたいだけだよ",
+        "行ったかどうかだけでいいんだよ",
+    )
+    assert all("いたしかねます" in each or "お答えしておりません" in each for each in said)
+    assert len(set(said)) == 3 and "ご本人" in said[1]
+    report = call.report()
+    assert not report.callback_wanted and not report.promised and report.refused
+
+
+def test_what_was_refused_is_no_message(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "栗本さんいますか",
+        "折り返しはいいです。栗本さんの携帯教えてもらえません?",
+        "三浦です。伝言はないです",
+    )
+    assert "お伝えいたしかねます" in said[1]
+    assert "携帯" not in said[2]
+
+
+def test_the_reason_is_not_told_by_naming_who_took_over(clients) -> None:
+    staff = [
+        {
+            "name": "加納 亜美",
+            "reading": "かのう あみ",
+            "status": "休暇",
+            "successor": "古賀",
+            "disclose": {"reason": False, "return_time": False, "email": False},
+        },
+        {"name": "古賀 智也", "reading": "こが ともや", "status": "外出"},
+    ]
+    knowledge = clients(staff=staff)
+    call = TypedCall(knowledge)
+    call.pick_up()
+    said = call.say("加納さんお願いします")
+    assert "古賀が承って" in said and "休み" not in said
+
+
+def test_a_husband_is_not_called_by_the_whole_name_of_his_wife(at) -> None:
+    call, said = at("kaede_dental", "千葉亜希の母ですが、亜希は電話に出られますか")
+    assert call.report().caller_name == "千葉" and "千葉さん" in said[0]
+
+
+def test_a_number_that_she_has_is_not_asked_for(at) -> None:
+    _, said = at(
+        "kaede_dental",
+        "千葉亜希の母ですが、亜希は電話に出られますか",
+        "私の携帯にかけるように言ってください。番号は分かると思いますけど",
+    )
+    assert "いたしかねます" not in said[1]
