@@ -7,6 +7,7 @@ what to do about it anew; a private number is never kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from agent.caller_words import COMPANY
@@ -43,19 +44,7 @@ def keep_what_was_said(turn: Turn) -> bool:
     learned = False
     _keep_register(turn)
     for slot in turn.said.slots:
-        if slot.name in _TARGETS:
-            learned |= _keep_target(turn, slot)
-        elif slot.name == "target_department":
-            learned |= _keep_department(turn, slot)
-        elif slot.name in ("caller_name", "caller_company"):
-            learned |= _keep_caller(turn, slot)
-        elif slot.name == "callback_number" and turn.meant("wrong_number"):
-            continue  # the number she meant to call
-        elif slot.name == "callback_wish":
-            learned |= keep_time_to_call(turn, slot)
-        elif slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name):
-            turn.learn(slot)
-            learned = True
+        learned |= _keep_slot(turn, slot)
     learned |= _keep_stated(turn) or _keep_own_address(turn) or _keep_written_target(turn)
     learned |= _keep_as_heard(turn)
     if turn.value("kind") == "complaint" and turn.state.asked != "detail":
@@ -66,6 +55,32 @@ def keep_what_was_said(turn: Turn) -> bool:
     keep_wished_time(turn)
     _know_vip(turn)
     return learned
+
+
+def _keep_slot(turn: Turn, slot: Slot) -> bool:
+    """Take over one slot; True when something new was learned."""
+    if slot.name in _KEPT_BY_RULE:
+        return _KEPT_BY_RULE[slot.name](turn, slot)
+    if slot.value == turn.value(slot.name) and turn.is_confirmed(slot.name):
+        return False
+    turn.learn(slot)
+    return True
+
+
+def _keep_number(turn: Turn, slot: Slot) -> bool:
+    """A number told; not the one that she meant to call."""
+    is_new = slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name)
+    if turn.meant("wrong_number") or not is_new:
+        return False
+    turn.learn(slot)
+    return True
+
+
+def _keep_relation(turn: Turn, slot: Slot) -> bool:
+    """母, as she said it: 石川陸の母."""
+    said = re.search(rf"[^、。\s0-9のは]{{1,8}}の{re.escape(slot.value)}", turn.said.text)
+    turn.learn(replace(slot, spoken=said.group() if said is not None else slot.value))
+    return turn.value("relation") != turn.state.value("relation")
 
 
 _WHO_ASKED = ("caller", "caller_name")
@@ -143,10 +158,15 @@ def _chosen(turn: Turn) -> str:
     if turn.state.asked != "which_person" or len(choices) < 2:
         return ""
     people = [p for p in map(turn.knowledge.directory.person, choices) if p is not None]
-    said = [
-        p.id for p in people if p.staff.department and _short(p.staff.department) in turn.said.text
-    ]
+    said = [p.id for p in people if _is_told_apart(p, turn.said.text)]
     return said[0] if len(said) == 1 else ""
+
+
+def _is_told_apart(person: Person, text: str) -> bool:
+    """By her department, or her given name: 「法人課の」, 「亮さんのほう」."""
+    given = person.staff.name.replace(" ", "").removeprefix(person.surname)
+    department = person.staff.department
+    return bool(department and _short(department) in text) or (bool(given) and given in text)
 
 
 def _short(department: str) -> str:
@@ -260,11 +280,20 @@ _EITHER = re.compile(r"(?:さん|様)(?:か|または|もしくは|、それか)
 _CALLED = r"(?:さん|様|さま|くん|社長|部長|課長|係長|主任|専務|常務|店長|院長|所長|先生)"
 
 
+def _as_chosen(turn: Turn, slot: Slot) -> Slot:
+    """One of those who were asked about needs no asking back: 由美子さんのほうです."""
+    is_asked = slot.value in turn.value("target_choices").split("|")
+    return replace(slot, name="target") if slot.name == "target_maybe" and is_asked else slot
+
+
 def _keep_target(turn: Turn, slot: Slot) -> bool:
-    slot = _as_written(turn, slot)
+    slot = _as_chosen(turn, _as_written(turn, slot))
     known = turn.value("target")
+    if slot.name == "target_choices" and turn.value("target_maybe") in slot.value.split("|"):
+        return False  # 佐藤さん, while the one of the two that was meant is asked about
     wishes = turn.meant("reach_person", "other_person", "ask_email", "leave_message", "urgent")
-    if known and (slot.value == known or (slot.name != "target" and not wishes)):
+    is_settled = known in slot.value.split("|") and not turn.meant("other_person")
+    if known and (is_settled or (slot.name != "target" and not wishes)):
         return False
     if known and not (wishes and slot.name in ("target", "target_choices", "target_maybe")):
         return False
@@ -337,7 +366,30 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
     if _NO_NAME.search(slot.value) or (known and known.startswith(slot.value)):
         return False
     is_longer = bool(known) and slot.value.startswith(known)
-    if known and not (slot.confidence >= _SURE_NAME or turn.is_no or asked or is_longer):
+    is_right = asked or turn.is_no or is_longer or _is_put_right(turn, known)
+    if known and not (slot.confidence >= _SURE_NAME or is_right):
         return False
     turn.learn(slot)
     return True
+
+
+_READ_BACK = ("confirm.confirm_company_and_number", "confirm.confirm_name_and_number")
+
+
+def _is_put_right(turn: Turn, known: str) -> bool:
+    """Another name right after hers was read back, or instead of the one that was known."""
+    if any(map(turn.was_read_back, _READ_BACK)):
+        return True
+    instead = rf"{re.escape(known)}(?:じゃ|では)な|(?:私|わたし|わたくし)は"
+    return re.search(instead, turn.said.text) is not None
+
+
+_KEPT_BY_RULE: dict[str, Callable[[Turn, Slot], bool]] = {
+    **dict.fromkeys(_TARGETS, _keep_target),
+    "target_department": _keep_department,
+    "caller_name": _keep_caller,
+    "caller_company": _keep_caller,
+    "callback_number": _keep_number,
+    "callback_wish": keep_time_to_call,
+    "relation": _keep_relation,
+}

@@ -17,6 +17,7 @@ LONGEST_COMPANY = 20
 LEAST_CONTENT = 4
 """Characters: 雨漏り. Fewer tell nobody anything."""
 _CLAUSE = re.compile(r"[^。、！？!?]+[。、！？!?]?")
+_TRAILS = re.compile(r"\.{2,}|…+")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 _MARKS = "、。！？!? "
 _AROUND = re.compile(
@@ -109,6 +110,7 @@ _MYSELF = re.compile(
     r"いう(?:もん|者)|だ(?:けど|よ|って)|や|で受け|ですって|でございます|なんです|[。、！？!? ]*$)"
 )
 _ASKING = ("か", "の", "かね", "かしら", "よね", "かな", "っけ")
+_TO_TELL = re.compile(r"[、 ]*(?:と|って)[、 ]*(?:お伝え|伝えて|申し伝え)[^、。]{0,10}$")
 _PASSED_ON = re.compile(
     r"(?:と|って|ように)[、 ]*(?:お伝え|伝えて|申し伝え|言って|言うとい|"
     r"言っとい)[^、。]{0,14}[。、?？ ]*$"
@@ -162,7 +164,7 @@ def content_of(text: str, names: Iterable[str] = (), *, quoted: bool = False) ->
     """
     known = tuple(name for name in names if name)
     told: list[str] = []
-    for sentence in _SENTENCE.findall(text):
+    for sentence in _SENTENCE.findall(_TRAILS.sub("、", text)):
         clauses = _CLAUSE.findall(sentence)
         kept = [c for c in clauses if (quoted and _THANKS.search(c)) or not _says_nothing(c, known)]
         content = _cut("".join(kept))
@@ -231,7 +233,7 @@ def _says_more(other: str, one: str, at: int, other_at: int) -> bool:
 
 def _cut(sentence: str) -> str:
     """Without だから before it; a question keeps its mark where no か shows it."""
-    bare = _LEADS.sub("", sentence.strip(_MARKS))
+    bare = _TO_TELL.sub("", _LEADS.sub("", sentence.strip(_MARKS)))
     is_marked = sentence.strip().endswith(("?", "？")) and not bare.endswith(_ASKING)
     return f"{bare}？" if is_marked and bare else bare
 

@@ -21,6 +21,7 @@ from agent.caller_words import (
     INSTEAD,
     KANA_NAMED,
     MY_NAME,
+    NO_NAME_BUT,
     NOT_A_NAME,
     QUESTION,
     RELATION,
@@ -133,7 +134,8 @@ def _text_from(words: tuple[Word, ...], at: int) -> str:
 def _before_strong(words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
     """The noun phrases right before と申します, といいます ..., the last first."""
     for at in range(len(words) - 1, 0, -1):
-        if _text_from(words, at).startswith(STRONG):
+        after = _text_from(words, at)
+        if after.startswith(STRONG) and not NO_NAME_BUT.match(after):
             begun = _phrase_start(words, at)
             if begun < at:
                 yield begun, at
@@ -213,7 +215,8 @@ def _of_something(words: tuple[Word, ...], begun: int, of: int, end: int, sure: 
     first, last = _joined(words, begun, of, sure), _joined(words, of + 1, end, sure)
     relation = _text(words, of + 1, end)
     if RELATION.match(relation):
-        return replace(_split(words, begun, of, sure, ""), relation=relation)
+        of_whom = _split(words, begun, _surname_end(words, begun, of), sure, "")
+        return replace(of_whom, relation=relation)
     if last is None:
         return Caller(None, first)
     if COMPANY.search(last.text) and words[end - 1].detail not in ("姓", "名", "人名"):
@@ -223,6 +226,12 @@ def _of_something(words: tuple[Word, ...], begun: int, of: int, end: int, sure: 
     if first is not None and (DESCRIBED.search(first.text) or DEPARTMENT.match(first.text)):
         first = None
     return Caller(last, first)
+
+
+def _surname_end(words: tuple[Word, ...], begun: int, end: int) -> int:
+    """石川 of 「石川陸の母」: her surname is what the caller is called by."""
+    is_full = end - begun > 1 and words[end - 1].detail == "名" and words[end - 2].detail == "姓"
+    return end - 1 if is_full else end
 
 
 def _text(words: tuple[Word, ...], begun: int, end: int) -> str:
@@ -252,7 +261,8 @@ def _convincing(words: tuple[Word, ...], place: tuple[int, int], caller: Caller)
         return True
     if MY_NAME.search(_text(words, 0, place[0])):
         return is_name(caller.name.text)
-    begins = place[0] == 0 or words[place[0] - 1].pos == "記号"
+    before = words[place[0] - 1] if place[0] else None
+    begins = before is None or before.pos in ("記号", "動詞", "助動詞")  # 予約してる関口ですが
     if begins and len(caller.name.text) > 1 and likelihood(caller.name.text) > COMMON_SURNAME:
         return True  # 白石, which the dictionary knows as a place or a stone
     heads = all(w.is_filler or w.pos in ("感動詞", "記号") for w in words[: place[0]])
@@ -311,6 +321,7 @@ def _of_a_firm(words: tuple[Word, ...], begun: int, end: int) -> Name | None:
     """The firm before 「の、ええと、」 and the caller's name."""
     text = _text(words, begun, end)
     is_firm = COMPANY.search(text) or _FOREIGN.fullmatch(text) or words[begun].kind == "固有名詞"
+    is_firm = is_firm or (end - begun > 1 and not NOT_A_NAME.match(text))  # 日の出文具
     is_other = RELATION.match(text) or DESCRIBED.search(text) or DEPARTMENT.match(text)
     return _joined(words, begun, end, 0.7) if begun < end and is_firm and not is_other else None
 

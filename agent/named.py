@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from agent.caller_words import COMPANY, EXPLAINS, IN_THE_PAST, SOMEBODY, SOMEBODY_ELSE
+from agent.caller_words import COMPANY, EXPLAINS, GRADE, IN_THE_PAST, SOMEBODY, SOMEBODY_ELSE
 from agent.utterance import Utterance, Word
 from speech.reading.kana import is_kana, sound
 from speech.reading.name_words import full_names, likelihood, writings
@@ -75,9 +75,17 @@ def can_be_callers(said: Utterance, caller: Caller) -> Caller:
     name, company = caller.name, caller.company
     if name is not None and not _can_be_name(said, name):
         return Caller()
+    if company is not None and _is_counted(said, company):
+        company = None
     if company is not None and name is None and not _can_be_firm(said, company):
         return Caller()
     return replace(caller, name=name, company=company)
+
+
+def _is_counted(said: Utterance, company: Name) -> bool:
+    """年 of 「2年の小野寺」, 時の予約 of 「10時の予約の吉田」, 小6."""
+    at = said.text.find(company.text)
+    return GRADE.match(company.text) is not None or said.text[max(0, at - 1) : max(0, at)].isdigit()
 
 
 def is_somebody_else(said: Utterance, caller: Caller, asked: str) -> bool:

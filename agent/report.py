@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -131,22 +132,24 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
     acts = [act for decided in decisions(events) for act in decided.decision.acts]
     escalation = _escalation(state) or None
     doubts = _doubts(state)
+    promised = _promises(state, acts)
+    wanted = _is_call_wanted(state, promised)
     return CallReport(
         receipt_no=_receipt(answered),
         received_at=answered.received_at if answered is not None else "",
         client=knowledge.manual.company.name,
         kind=_kind(state),
-        outcome=_outcome(state, events, acts),
+        outcome=_with_call(_outcome(state, events, acts), wanted=wanted),
         urgency=_urgency(state),
         caller_name=state.value("caller_name") or None,
         caller_company=state.value("caller_company") or None,
         target=_target(state, knowledge),
         purpose=_purpose(state),
         callback_number=_number(state),
-        callback_wanted=state.note("plan") == "callback",
-        callback_due=_due(state, knowledge),
+        callback_wanted=wanted,
+        callback_due=_due(state, knowledge) if wanted else None,
         told=_lines("told", acts),
-        promised=_lines("promised", acts),
+        promised=promised,
         refused=_lines("refused", acts),
         reservation=_reservation(state),
         escalation=escalation,
@@ -218,6 +221,39 @@ _PROMISED = {
 }
 
 
+_CALLS = "折り返し"
+_WITHOUT_CALL = frozenset(("message_taken", "notify", "answered"))
+
+
+def _is_call_wanted(state: DialogueState, promised: tuple[str, ...]) -> bool:
+    """Somebody is to call back: it was wished for or promised, and there is a number to call."""
+    is_known = bool(_number(state) or state.note("number_known") or state.caller_number)
+    if state.note("plan") == "callback":
+        return is_known or state.note("promised") != "1"
+    return is_known and any(_CALLS in line for line in promised)
+
+
+def _with_call(outcome: str, *, wanted: bool) -> str:
+    """What was promised beside a message is a call back all the same."""
+    return "callback_promised" if wanted and outcome in _WITHOUT_CALL else outcome
+
+
+def _promises(state: DialogueState, acts: list[Act]) -> tuple[str, ...]:
+    """What was promised and still stands: of the same person's calls the last, none where the
+    caller will call herself."""
+    calls = [act for act in acts if act.topic.startswith("promise_callback")]
+    void = {id(act) for act, later in pairwise(calls) if _same(act, later)}
+    lines = _lines("promised", [act for act in acts if id(act) not in void])
+    is_hers = state.note("plan") == "call_again"
+    return tuple(line for line in lines if not (is_hers and _CALLS in line))
+
+
+def _same(act: Act, later: Act) -> bool:
+    return [f for f in act.facts if f.name == "person"] == [
+        f for f in later.facts if f.name == "person"
+    ]
+
+
 def _escalation(state: DialogueState) -> str:
     """Why a person had to take over; nobody had to where the danger ended before one was rung."""
     is_over = state.note("over") == "1" and state.note("operator_tried") != "1"
@@ -256,7 +292,7 @@ def _purpose(state: DialogueState) -> str | None:
     if kind == "family":
         parts.append(f"ご家族（{state.value('relation') or '続柄は不明'}）からのお電話")
     elif state.value("relation"):
-        parts.append(f"{state.value('caller_name')}様の{relation_of(state.value('relation'))}から")
+        parts.append(_of_whom(state))
     parts += [words] if (words := _matter(state)) else []
     parts += [f"{label}: {said}" for label, said in details(state.slots).items()]
     if parts:
@@ -266,6 +302,14 @@ def _purpose(state: DialogueState) -> str | None:
     if state.note("plan") == "callback":
         return "折り返しのお電話を希望"
     return _words()["kinds"].get(kind)
+
+
+def _of_whom(state: DialogueState) -> str:
+    """石川陸の母からのお電話; without the words, 江川様の秘書の方から."""
+    slot = state.slot("relation")
+    if slot is not None and slot.spoken.endswith(f"の{slot.value}"):
+        return f"{slot.spoken}からのお電話"
+    return f"{state.value('caller_name')}様の{relation_of(state.value('relation'))}から"
 
 
 def _matter(state: DialogueState) -> str:
@@ -313,7 +357,7 @@ def _reservation(state: DialogueState) -> dict[str, str] | None:
         "booked": state.value("booked"),
         "wish": state.value("wish"),
         "accepted": "yes" if state.note("plan") == "accepted" else "no",
-        "wishes": state.value("message"),
+        "wishes": told_plainly(content_of(state.value("message"))),
     }
     return {name: value for name, value in made.items() if value} | details(state.slots)
 

@@ -36,7 +36,7 @@ SURE, UNMARKED = 0.86, 0.6
 _LEAD = (
     r"^(?:モシモシ|ハイ|エエ|アノー?|アッ|アー|エート|エーット|エット|スミマセン|オソレイリマス|"
     r"オセワニナ(?:ッテ(?:オリ)?マス|リマス)|イツモ|ドーモ|コンニチワ|コンバンワ|"
-    r"イエ(?:チガイマス)?|コチラ|ワタクシ|ワタシ)*"
+    r"オハヨーゴザイマス|イエ(?:チガイマス)?|コチラ|ワタクシ|ワタシ)*ー?"
 )
 _IS = (
     r"(?P<says>トモーシマス|トモーシ|トイーマス|デゴザイマス)|"
@@ -62,6 +62,7 @@ _NO_NAME = frozenset(
      "ホントー", "ハジメ", "タブン", "イマ", "マダ", "モー", "マエ", "キタ", "タカイ", "オキ")
 )  # fmt: skip
 _PEOPLE = re.compile(r"[士員師者生客長様]$")
+_IN_KANJI = re.compile(r"[一-龥]{2}$")
 _ODD = re.compile(r"[はがをにでもとか。、]|さん$|様$|[るたくいう]$|ます|です|^[ぁ-んー]+$")
 """In a firm's written form: the recogniser did not know it for a name."""
 
@@ -206,6 +207,8 @@ def on_the_sign(said: Utterance, firm: Name) -> Name:
     word = firm_word(firm.reading)
     if word is None or COMPANY.search(firm.text) or firm.text.endswith(tuple(WRITTEN)):
         return firm
+    if word.cost and _IN_KANJI.search(firm.text):
+        return firm  # 架空損保 is written so, and only sounds like a 本舗
     cut = firm.end - word.length
     own = _written(said, firm.start, cut)
     if not own and firm.text == firm.reading:

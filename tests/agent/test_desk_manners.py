@@ -67,7 +67,7 @@ def test_english_is_asked_twice_and_then_handed_over(at) -> None:
 def test_a_relation_is_read_back_and_reported(at) -> None:
     call, said = at("smile_corp", "江川の家内ですが、栗本さんお願いします", "はい", "090-0012-3344")
     assert "江川様のご家族の方" in said[2]
-    assert "ご家族の方" in (call.report().purpose or "")
+    assert "江川の家内からのお電話" in (call.report().purpose or "")
 
 
 def test_who_is_hard_of_hearing_is_spoken_to_slowly(at) -> None:
