@@ -1,7 +1,7 @@
-"""Learn `agent/intents.npz` from prompts/intents: `python -m agent.training.intents`.
+"""Learn `agent/intents.npz` from prompts/intents and labels/: `python -m agent.training.intents`.
 
 Run it after any change there (a test says so when the weights are stale). Everything is seeded:
-the same texts give the same weights. Needs scipy (`pip install denwaban[training]`); two minutes.
+the same texts give the same weights. Needs scipy (`pip install denwaban[training]`); ten minutes.
 With `--folds` it also leaves out a quarter of the kinds of speakers after the other, prints how
 well those are understood who were never heard, and fits the temperature to them.
 """
@@ -11,8 +11,8 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +26,12 @@ from agent.intent_model import SKETCH, Cue, IntentModel, column_key
 from agent.intents import Cues, evidence
 from agent.last_words import question_in
 from agent.published import published
-from agent.training.mouths import Turn, turns_of
+from agent.training.labelled import labelled, learnt_from
+from agent.training.mouths import SLIPS, Turn, misheard, turns_of
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge.reader import read
-from prompts.intents import Example, cues, digest, examples
+from prompts.intents import Example, cues, examples
 
 PATH = Path(__file__).parents[1] / "intents.npz"
 SEED = 20261122
@@ -40,6 +41,17 @@ LIKENESS_PENALTY = 1e-4
 both at 1e-5 80.6%, 3e-5 80.3%, 1e-4 79.7%, 3e-4 78.5%."""
 MIN_TURNS = 3
 """Examples a feature must occur in."""
+LABELLED_TURNS = 8
+"""The same of a feature of labelled turns alone, of which there are many."""
+LABELLED_WEIGHT = 0.5
+BOTH_SHARE = 0.55
+"""Of the regression on labelled turns, too, in the mean; .3 to .7 have 95.1 to 95.9% of the
+development set right."""
+LABELLED_SHARE = 1.0
+"""Most that the labelled turns of an intent may weigh beside its examples: what callers ask most
+is not to be heard in everything."""
+MISHEARD_SHARE = 0.35
+"""Labelled turns that are learnt from misheard, too."""
 SECOND_SHARE = 0.4
 """How much of a turn with two intents the second is."""
 TEMPERATURE = 1.1
@@ -48,6 +60,7 @@ anew."""
 FOLDS = 4
 _ITERATIONS = 80
 Floats = npt.NDArray[np.float64]
+Weights = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,7 @@ class Row:
 
     example: Example
     origin: int
-    """Position of the example that it varies."""
+    """Position of the example that it varies; labelled turns count down from -1."""
     features: dict[str, float]
     weight: float
 
@@ -69,6 +82,31 @@ def rows_of(made: Sequence[Example], seed: int = SEED) -> list[Row]:
         for turn in turns_of(example, chance):
             rows.append(Row(example, origin, _features(turn), turn.weight))
     return rows
+
+
+def labelled_rows(made: Sequence[Example], seed: int = SEED) -> list[Row]:
+    """Labelled turns as features, each as written, some misheard, too."""
+    rows = []
+    for number, example in enumerate(made):
+        chance = random.Random(f"{seed}{example.text}")
+        turns = [Turn(example.text, "", True, LABELLED_WEIGHT)]
+        if chance.random() < MISHEARD_SHARE:
+            heard = misheard(read(example.text), chance, SLIPS)
+            turns.append(Turn(example.text, heard, False, LABELLED_WEIGHT / 2))
+        rows += [Row(example, -1 - number, _features(turn), turn.weight) for turn in turns]
+    return rows
+
+
+def balanced(rows: Sequence[Row], labelled: Sequence[Row]) -> list[Row]:
+    """Both, with the labelled rows of no intent beyond their share of its examples."""
+    own: defaultdict[str, float] = defaultdict(float)
+    more: defaultdict[str, float] = defaultdict(float)
+    for row in rows:
+        own[row.example.intent] += row.weight
+    for row in labelled:
+        more[row.example.intent] += row.weight
+    scale = {i: min(1.0, LABELLED_SHARE * own[i] / more[i]) for i in more}
+    return [*rows, *(replace(r, weight=r.weight * scale[r.example.intent]) for r in labelled)]
 
 
 def _features(turn: Turn) -> dict[str, float]:
@@ -93,19 +131,27 @@ def _cue_list() -> tuple[Cue, ...]:
     )
 
 
-def learn(rows: Sequence[Row], said_before: str = "") -> IntentModel:
-    """A model from `rows`; `said_before` is the digest that it will carry."""
-    intents = tuple(
-        sorted({r.example.intent for r in rows} | {r.example.also for r in rows} - {""})
+def learn(rows: Sequence[Row], labelled: Sequence[Row] = (), said_before: str = "") -> IntentModel:
+    """A model from `rows`, and from `labelled` turns; `said_before` is the digest it will carry.
+
+    Two regressions, one on the examples and one on both, whose weights are averaged: each errs in
+    its own way. Of 613 turns of the development set the first has 94.8% right, the second 92.0%,
+    their mean 95.9%; of 500 labelled turns left out 51%, 69% and 60%.
+    """
+    intents = _intents([*rows, *labelled])
+    counts, counts_all = _turns_with(rows), _turns_with([*rows, *labelled])
+    names = sorted(
+        name
+        for name, count in counts_all.items()
+        if counts[name] >= MIN_TURNS or (labelled and count >= LABELLED_TURNS)
     )
-    counts = Counter(name for _, name in {(row.origin, n) for row in rows for n in row.features})
-    names = sorted(name for name, count in counts.items() if count >= MIN_TURNS)
     total = len({row.origin for row in rows})
+    rarity = [np.log(total / counts[n]) if counts[n] >= MIN_TURNS else 0.0 for n in names]
     blank = IntentModel(
         intents=intents,
         digest=said_before,
         keys=np.array([column_key(n) for n in names], dtype=np.uint32),
-        rarity=np.array([np.log(total / counts[n]) for n in names], dtype=np.float32),
+        rarity=np.array(rarity, dtype=np.float32),
         weights=np.zeros((len(names), len(intents)), dtype=np.float32),
         likeness_weights=np.zeros((len(intents), len(intents)), dtype=np.float32),
         bias=np.zeros(len(intents), dtype=np.float32),
@@ -120,7 +166,26 @@ def learn(rows: Sequence[Row], said_before: str = "") -> IntentModel:
         vectors=np.stack([blank.sketch(row.features) for row in originals]),
         owners=np.array([intents.index(r.example.intent) for r in originals], dtype=np.int32),
     )
-    return _fitted(blank, rows, originals)
+    own = _fitted(blank, rows, originals)
+    if not labelled:
+        return own
+    both = _fitted(blank, balanced(rows, labelled), originals)
+    return replace(
+        own,
+        weights=_mean(own.weights, both.weights),
+        likeness_weights=_mean(own.likeness_weights, both.likeness_weights),
+        bias=_mean(own.bias, both.bias),
+    )
+
+
+def _mean(own: Weights, both: Weights) -> Weights:
+    mixed: Weights = (1 - BOTH_SHARE) * own + BOTH_SHARE * both
+    return mixed
+
+
+def _turns_with(rows: Iterable[Row]) -> Counter[str]:
+    """In how many turns each feature occurs, however they are varied."""
+    return Counter(name for _, name in {(row.origin, n) for row in rows for n in row.features})
 
 
 def _fitted(model: IntentModel, rows: Sequence[Row], originals: Sequence[Row]) -> IntentModel:
@@ -251,7 +316,8 @@ def main() -> None:
     options.add_argument("--folds", action="store_true", help="leave out one style after another")
     chosen = options.parse_args()
     rows = rows_of(examples())
-    model = replace(learn(rows, digest()), temperature=TEMPERATURE)
+    model = learn(rows, labelled_rows(labelled()), learnt_from())
+    model = replace(model, temperature=TEMPERATURE)
     if chosen.folds:
         scores, target = leave_speakers_out(rows, lambda line: print(line, file=sys.stderr))
         model = tempered(model, scores, target)

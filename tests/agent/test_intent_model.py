@@ -8,8 +8,9 @@ import pytest
 from agent.intent_features import features
 from agent.intent_model import SKETCH, column_key, load_model, sketch
 from agent.intents import classify
+from agent.training.labelled import labelled, learnt_from
 from agent.utterance import listen
-from prompts.intents import digest, examples
+from prompts.intents import examples
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +19,7 @@ def model():
 
 
 def test_the_weights_were_learned_from_the_examples_as_they_stand(model) -> None:
-    assert model.digest == digest(), "run: python -m agent.training.intents"
+    assert model.digest == learnt_from(), "run: python -m agent.training.intents"
 
 
 def test_every_example_is_a_neighbour(model) -> None:
@@ -66,3 +67,11 @@ def test_a_sketch_keeps_cosines() -> None:
 
 def test_feature_names_hash_the_same_in_every_process() -> None:
     assert column_key("t予約") == 3168081427
+
+
+def test_every_label_names_a_turn_and_an_intent_of_the_examples() -> None:
+    known = {example.intent for example in examples()}
+    made = labelled()
+    assert len(made) > 15_000
+    assert {one.intent for one in made} <= known
+    assert all(one.text and "{" not in one.text for one in made)
