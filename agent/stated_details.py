@@ -254,6 +254,8 @@ def _head(item: str) -> str:
 @lru_cache(maxsize=64)
 def _own_nouns(item: str, items: tuple[str, ...]) -> tuple[str, ...]:
     """The nouns of its head that stand in no other item: タイヤ of タイヤ交換 beside オイル交換."""
-    nouns = [word.text for word in listen(_head(item)).words if word.pos == "名詞"]
+    words = [w for w in listen(_head(item)).words if w.pos == "名詞" and w.kind != "数"]
+    nouns = [word.text for word in words if len(word.text) > 1 and word.kind != "接尾"]
+    nouns = nouns[:-1] or nouns  # the last one says what kind of thing it is: 授業 of 体験授業
     others = "".join(other for other in items if other != item)
-    return tuple(noun for noun in nouns if len(noun) > 1 and noun not in others)
+    return tuple(noun for noun in nouns if noun not in others)

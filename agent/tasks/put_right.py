@@ -11,7 +11,7 @@ import re
 from agent.corrections import INSTEAD, corrected, corrects
 from agent.events import Slot
 from agent.tasks import when
-from agent.tasks.reserve import moves_instead
+from agent.tasks.reserve import asks_settled, books_anew, moves_instead
 from agent.tasks.take_message import say_it_is_passed_on
 from agent.turn import Turn
 from agent.understanding import number_of
@@ -43,7 +43,7 @@ def put_right(turn: Turn) -> bool:
     text = turn.said.text
     if turn.value("kind") == "order":
         _tell_apart(turn)
-    if _second_wish(turn):
+    if _second_wish(turn) or books_anew(turn) or asks_settled(turn):
         return True
     if turn.state.asked in _READ_THERE or not corrects(text) or not _told_anything(turn):
         return False

@@ -44,6 +44,15 @@ _ADDS = re.compile(
 _IS_BOOKED = re.compile(
     r"予約を?(?:して(?:い)?[るた]|してお|した|入れて|取って|お願いして)|予約の(?:者|件)"
 )
+_ANEW = re.compile(
+    r"取り?直|とりなお|取れ(?:ます|る|たり|そう)|入れ直|予約し直|改めて|代わりに|かわりに|別の日|(?:ほか|他)の日|振り?替え|"
+    r"空いて|新しく"
+)
+_SETTLED = re.compile(
+    r"(?:取れ(?:た|まし)|大丈夫(?:なん)?|決ま(?:っ|り)|確定|予約(?:は)?でき(?:た|まし))[^。？?]{0,10}?"
+    r"(?:か(?:ね)?(?:$|[。、？?])|よね|[？?]|の(?:$|[。？?]))"
+)
+_NO_MORE = re.compile(r"やっぱり|やはり|全部|両方|どちらも|もう(?:いい|結構|行か|やめ)")
 _STAYS = re.compile(
     r"変え(?:ない|ません|なく)|変わ(?:らない|りません)|変更(?:は|じゃ|では|で)?(?:しな|しません|な[いくし]|ありません)|"
     r"そのまま|のままで"
@@ -56,6 +65,9 @@ _HAS_CONTENT = re.compile(
 def go_on(turn: Turn) -> bool:
     """When, what the manual asks beside it, then who; and what becomes of the wish."""
     kind, rule = turn.value("kind"), turn.knowledge.manual.reservation
+    if kind == "reservation_new" and turn.note("plan") == "call_again":
+        turn.drop("reserve")  # 息子とも話してから、またお電話します
+        return False
     if not rule.accepted:
         return _refuse(turn)
     if kind != "reservation_new" and when.complete(turn, "booked", needs_time=False):
@@ -130,6 +142,34 @@ def moves_instead(turn: Turn) -> bool:
     return True
 
 
+def asks_settled(turn: Turn) -> bool:
+    """「7時で取れたんですか」 after the promise: it is a wish until somebody has called back."""
+    is_open = turn.note("promised") == "1" and turn.note("plan") == "callback"
+    is_wish = turn.value("kind") in ("reservation_new", "reservation_change")
+    if not (is_open and is_wish and _SETTLED.search(turn.said.text)):
+        return False
+    turn.say("inform", "not_settled")
+    return True
+
+
+def books_anew(turn: Turn) -> bool:
+    """「来週の同じ時間に取り直せますか」 beside a cancellation: that day is a wish."""
+    text, is_done = turn.said.text, turn.note("promised") == "1"
+    is_cancelled = turn.value("kind") == "reservation_cancel" and bool(turn.value("booked"))
+    named = any(one.day is not None for one in choices_in(text, turn.knowledge.now))
+    if not (is_cancelled and _ANEW.search(text) and (named or _SAME.search(text))):
+        return False
+    kind = "reservation_new" if is_done else "reservation_change"
+    turn.learn(Slot("kind", kind, text, 0.9))
+    when.hear(turn, "wish", text)
+    if _SAME.search(text):
+        when.at_same_time(turn, text)
+    for note in ("promised", "plan", "promised_for"):
+        turn.remember(note, "" if is_done else turn.note(note))
+    turn.push("reserve")
+    return True
+
+
 def take_corrections(turn: Turn) -> bool:
     """A day said while something else is asked replaces what was heard; so does a plain no."""
     is_taken = turn.knowledge.manual.reservation.accepted and turn.note("promised") != "1"
@@ -166,6 +206,10 @@ def _opened(turn: Turn) -> None:
         kind = "reservation_change"
     if kind == "reservation_cancel" and (_TO_ANOTHER.search(text) or _NOT_CANCELLED.search(text)):
         kind = "reservation_change"
+    is_moving = turn.value("kind") == "reservation_change" and bool(turn.value("wish"))
+    if kind == "reservation_cancel" and is_moving and not _NO_MORE.search(text):
+        turn.say("inform", "booking_stands")  # 金曜の分は取り消しでいいですね
+        return
     turn.learn(Slot("kind", kind, text, 0.9))
     if kind == "reservation_new":
         when.hear(turn, "wish")

@@ -182,7 +182,6 @@ def test_what_is_counted_back_is_no_day(at) -> None:
         ("来週の火曜の10時に予約してる田所ですが、人数が2人から3人になりました", "3人"),
         ("12月1日に2名で予約している田所です。人数を3人に変更したいんですけど", "3人"),
         ("来週の火曜に予約してる田所ですが、孫がそばアレルギーなのを言い忘れてまして", ""),
-        ("来週の火曜に予約してる田所ですが、到着が7時過ぎそうなんです", ""),
     ],
 )
 def test_what_is_added_to_a_booking_leaves_its_day(
@@ -213,3 +212,42 @@ def test_who_says_that_the_day_stays_is_asked_for_no_other(at) -> None:
 def test_hours_are_told_up_to_noon(at) -> None:
     _, said = at("aoba_law", "12月2日の22時に相続の相談を予約したいんですが")
     assert "正午まで" in said[0]
+
+
+def test_a_new_day_beside_a_cancellation_is_wished_and_not_cancelled(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "明日の10時に検診の予約をしてる関口ですが、都合が悪くなったのでキャンセルでお願いします。",
+        "090-0012-3499です。あと来週の同じ時間に取り直せますか。",
+        "はい",
+    )
+    reservation = call.report().reservation
+    assert (reservation["booked"], reservation["wish"]) == ("2026-11-25T10:00", "2026-12-02T10:00")
+    assert "取り消し" not in "".join(said)
+
+
+def test_a_new_day_after_a_cancellation_is_a_wish_of_its_own(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "明日の10時に検診の予約をしてる関口ですが、都合が悪くなったのでキャンセルでお願いします。",
+        "090-0012-3499です",
+        "はい",
+        "それで、12月2日の10時に取り直せますか。",
+    )
+    assert "お取り消し" in said[2]
+    assert "12月2日水曜日" in said[3]
+    assert call.report().reservation["wish"] == "2026-12-02T10:00"
+
+
+def test_a_change_is_no_cancellation_of_what_was_booked(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "金曜の10時に相談を予約している吉田ですが、来週の火曜の夜7時に変えたいんです。",
+        "090-0012-6613です。金曜のほうはもう取り消しってことでいいんですよね。",
+        "はい",
+        "火曜の7時で取れたんですか。",
+    )
+    assert call.report().kind == "reservation_change"
+    assert call.report().reservation["wish"] == "2026-12-01T19:00"
+    assert "もとのご予約はそのまま" in said[1]
+    assert "折り返しご連絡" in said[3]
