@@ -11,11 +11,13 @@ import re
 from dataclasses import replace
 
 from agent.call_words import FED_UP
+from agent.danger import says_danger
 from agent.events import Understanding
 from agent.matter import content_of
 from agent.meant_slots import CERTAIN
-from agent.plain_matters import PlainMatter, sentences, stated_in
+from agent.plain_matters import PlainMatter, is_of_lessons, sentences, stated_in
 from agent.state import DialogueState
+from agent.tasks.emergency import sounds_urgent
 from agent.tasks.take_order import lines_in
 from agent.understanding import understand
 from agent.utterance import Utterance, listen
@@ -63,7 +65,10 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
 def _may_be(said: Understanding, state: DialogueState, matter: PlainMatter) -> bool:
     if said.intent not in _LIKENED or FED_UP.search(said.text):
         return False
-    if said.intent in _SURELY_MEANT and said.confidence >= _SURE and matter.kind != "late":
+    if said.intent == "emergency" and matter.kind != "broken":
+        return not sounds_urgent(said.text) and not says_danger(said.text)
+    is_sure = said.confidence >= _SURE and matter.kind != "late"
+    if said.intent in _SURELY_MEANT and is_sure and not is_of_lessons(matter):
         return False
     if state.value("kind") in ("complaint", "emergency", "sales", "nuisance", "staff_call"):
         return False
@@ -91,6 +96,8 @@ def _wished_beside(
     orders = knowledge.manual.orders
     if orders.accepted and any(lines_in(other, orders.items) for other in others):
         return "take_order"
+    if matter.kind == "late":
+        return ""  # of a booking that stands
     meant = (understand(other, "", state, knowledge) for other in others)
     return next((m.intent for m in meant if m.intent in _BESIDE and m.confidence >= _SURE), "")
 

@@ -17,8 +17,15 @@ _MINUTES = r"(?:[0-9]+分|[0-9]+時間|半時間|小一時間)(?:ほど|くら�
 _OFF = re.compile(
     r"お?休み(?:し(?:ます(?!か)|たい|て(?:も|い))|させ|いたし|を?(?:いただき|頂き|取り)(?:たい|ます(?!か))|の連絡|"
     r"で(?:お願い|す(?![かよ])))|(?<!定)(?<!お)休(?:みます(?!か)|みたい|ませ(?:て|たい)|むので|むんで|まなきゃ)|"
+    r"(?:授業|塾|レッスン|教室|練習|学校|クラス|講座|稽古)[^。]{0,8}(?:出られ|行け|参加でき|出席でき)な(?:い|く)|"
     r"欠席(?:し(?:ます(?!か)|たい)|させ|いたし|の(?:ご?連絡|お?電話)|で(?:お願い|す(?!か)))"
 )
+_ARRIVES = re.compile(
+    r"(?:着くの|到着|着き|行くの|伺うの)[^。]{0,8}[0-9]時(?:半|[0-9]+分)?(?:を)?"
+    r"(?:過ぎ(?:そう|ます|る)|すぎ(?:そう|ます|る)|になりそう|になっちゃ)"
+)
+"""Later than expected; of a booking, 予約してる…到着が7時過ぎそう is put into it."""
+_LESSON = re.compile(r"授業|塾|レッスン|教室|練習|学校|クラス|講座|稽古")
 _LATE = re.compile(
     r"遅(?:れ(?:ます(?!か)|そう|て(?:行|い[きく]|伺|着|参|の|しま)|ちゃ|ると)|刻(?:し(?:ます|そう)|で|の))|"
     rf"遅くなり(?:ます(?!か)|そう)|{_MINUTES}[^、。]{{0,3}}(?:遅れ|遅くな)|間に合(?:いそうにな|わな(?:そう|いと)|いません)"
@@ -32,6 +39,7 @@ _READY = re.compile(
     r"(?P<done>でき|出来|仕上が|直|治|修理|点検|終わ|届|入荷|上が)[^、。]{0,5}?"
     r"(?:て(?:い|お)?(?:ます|る|り)|ました|った|た)(?:か(?:ね|な|しら)?|の|ん?でしょうか|かどうか)?$"
 )
+_WHEN_READY = re.compile(r"いつ(?:ごろ|頃)?[^。]{0,4}(?:でき|出来|仕上が|直り|直る|終わ)")
 _MINE = re.compile(
     r"もう|頼ん|お願いし(?:た|て)|預け|注文し|出し(?:た|て)|作って(?:もら|いただ)|先週|先日|この(?:前|間)|昨日|おととい|"
     r"うちの|私の|僕の|送った|お送りした"
@@ -95,6 +103,11 @@ def is_ill(text: str) -> bool:
     return _ILL.search(text) is not None
 
 
+def is_of_lessons(matter: PlainMatter) -> bool:
+    """An absence from a class, which nobody books."""
+    return matter.kind == "absent" and _LESSON.search(matter.text) is not None
+
+
 def _stated(text: str, turn: str) -> PlainMatter | None:
     if _OF_BOOKING.search(text) and not _LATE.search(text):
         return None
@@ -102,7 +115,8 @@ def _stated(text: str, turn: str) -> PlainMatter | None:
         return None
     if _OFF.search(text):
         return PlainMatter("absent", text)
-    if _LATE.search(text) and not _OF_GOODS.search(text):
+    is_late = _LATE.search(text) or (_ARRIVES.search(text) and "予約" not in turn)
+    if is_late and not _OF_GOODS.search(text):
         return PlainMatter("late", text, _how_late(turn))
     changed = _CHANGED.search(text)
     if changed is not None and not _OF_BOOKING.search(text):
@@ -117,6 +131,8 @@ def _asked_after(text: str) -> PlainMatter | None:
     ready = _READY.search(text.rstrip("。 "))
     if ready is not None and _MINE.search(text):
         return PlainMatter("arrived" if ready["done"] in ("届", "入荷") else "ready", text)
+    if _WHEN_READY.search(text) and _MINE.search(text):
+        return PlainMatter("ready", text)
     if _BROKEN.search(text):
         return PlainMatter("broken", text)
     papers = _PAPERS.search(text)
@@ -127,5 +143,7 @@ def _how_late(text: str) -> str:
     by = re.search(_MINUTES, text)
     if by is not None:
         return by.group()
-    at = re.search(rf"({_TIME})(?=[^。0-9]{{0,4}}(?:なり|なる|着|到着|行|伺|向か))", text)
+    at = re.search(
+        rf"({_TIME})過?(?=[^。0-9]{{0,4}}(?:なり|なる|ぎ|すぎ|着|到着|行|伺|向か))", text
+    )
     return at.group(1) if at is not None else ""

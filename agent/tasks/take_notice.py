@@ -8,9 +8,10 @@ the manual wants asked, and called back about.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from agent.events import Fact
-from agent.plain_matters import PlainMatter, is_ill, stated_in
+from agent.plain_matters import PlainMatter, is_ill, sentences, stated_in
 from agent.tasks import form
 from agent.tasks.answer_question import say_answer
 from agent.tasks.find_answer import entry_of, will_tell
@@ -22,6 +23,8 @@ from speech.reading.dates import day_spoken, when_in
 OWN_ENTRY_FROM = 0.3
 """How likely an entry that states the same kind of matter is from which it is the manual's own
 word on it: 「動かなくなっちゃって」 and 「忘れ物したみたいで」 scored .45 to .9 beside theirs."""
+_PROMISES = re.compile(r"折り返し|お調べ|お送り|お届け|手配")
+"""An answer that leaves something to be done for the caller."""
 _KIND, _TAKEN = "notice", "notice_taken"
 
 
@@ -48,6 +51,9 @@ def _pass_on(turn: Turn) -> bool:
 
 
 def _look_into(turn: Turn) -> bool:
+    if turn.note("notice_enough") == "1":
+        turn.drop("take_notice")
+        return False
     if _asks_who(turn) or form.ask_next(turn, _asked_about(turn)):
         return True
     turn.drop("take_notice")
@@ -106,6 +112,7 @@ def _opened(turn: Turn) -> None:
     entry = None if matter.is_notice else _own_entry(turn, matter)
     if entry is not None:
         will_tell(turn, entry.id)
+    _answer_beside(turn, matter)
     kind, item = _named(turn, matter)
     if turn.note("notice_kinds") and matter.kind in turn.note("notice_kinds").split(","):
         kind = "known"
@@ -114,9 +121,19 @@ def _opened(turn: Turn) -> None:
     turn.remember(_TAKEN, "")
     turn.remember("notice_item", item)
     turn.remember("notice_asks", "" if matter.is_notice else "1")
+    is_enough = entry is not None and not _PROMISES.search(entry.answer)
+    turn.remember("notice_enough", "1" if is_enough and matter.kind == "papers" else "")
     turn.remember("notice_ill", "1" if is_ill(turn.said.text) else "")
     is_alone = turn.said.intent == "notice"
     add_to_message(turn, "" if is_alone else matter.text)
+
+
+def _answer_beside(turn: Turn, matter: PlainMatter) -> None:
+    """「今日は遅れます。あと、引き落としっていつですか」: what the manual knows is told."""
+    for other in sentences(turn.said.text):
+        hit = turn.knowledge.faq.answer(other) if other != matter.text else None
+        if hit is not None:
+            will_tell(turn, hit.entry.id)
 
 
 def _named(turn: Turn, matter: PlainMatter) -> tuple[str, str]:

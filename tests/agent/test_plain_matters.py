@@ -24,6 +24,9 @@ from agent.plain_matters import stated_in
         ("忘れ物したみたいで、青い筆箱なんですけど。", "lost"),
         ("エンジンかからなくて、困ってるんですけど。", "broken"),
         ("領収書を送ってほしいんですけど", "papers"),
+        ("娘が明日の授業に出られなくなりまして", "absent"),
+        ("着くのが8時過ぎそうなんですけど", "late"),
+        ("預けてる車、いつできますか", "ready"),
     ],
 )
 def test_a_matter_is_told_by_its_predicate(text: str, kind: str) -> None:
@@ -111,3 +114,18 @@ def test_a_house_called_by_its_name_is_nobody_of_that_name(at) -> None:
 def test_who_wants_to_be_put_through_gets_no_entry_guessed(at) -> None:
     _, said = at("kaede_dental", "うちの子の担当の先生に代わってください。")
     assert "お問い合わせでしょうか" not in said[0]
+
+
+def test_something_forgotten_is_no_emergency_whatever_it_is_like(at) -> None:
+    call, said = at("aoba_law", "書類を忘れてきちゃったみたいで")
+    assert "お忘れ物の件" in said[0] and not call.state.escalated
+
+
+def test_a_question_beside_a_lateness_is_answered(at) -> None:
+    _, said = at("smile_corp", "江川です、今日は15分ほど遅れます。あと、駐車場はありますか")
+    assert "15分ほど遅れてお越し" in said[0] and "3台分" in said[0]
+
+
+def test_a_wish_for_papers_that_the_manual_answers_asks_nothing_more(at) -> None:
+    call, said = at("kotori_shop", "領収書を送ってもらえますか")
+    assert "マイページ" in said[0] and call.state.asked == "anything_else"
