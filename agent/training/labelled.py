@@ -32,8 +32,9 @@ _FILLED = {
     "digits4": ("3456",),
 }
 _DEFAULT = ("12",)
-_SKIPPED = frozenset(("other", "-"))
-"""A fact told without a wish is `other` here, but a burst pipe is nothing other to a landlord."""
+_SKIPPED = frozenset(("other", "-", "confirm_company"))
+"""A fact told without a wish is `other` here, but a burst pipe is nothing other to a landlord; who
+is asked for by name shows in the form of the turn."""
 _PASSED_ON = re.compile(r"伝|言っと|言って|申し送|メモ|言づて|ことづ|ておいて")
 _BLANK = re.compile(r"\{(\w+)\}")
 
