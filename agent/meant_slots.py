@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 
 from agent.call_words import PROFESSION, TO_ASK, WANTED
+from agent.displeasure import is_displeased
 from agent.events import Slot, Understanding
 from agent.state import DialogueState
-from agent.displeasure import is_displeased
 from knowledge import Knowledge
 from knowledge.presence import LEFT
 from speech.reading.letters import is_letters
@@ -50,8 +50,8 @@ def _with_titled(said: Understanding, knowledge: Knowledge) -> Understanding:
     longest = max((len(p.staff.title or "") for p in titled), default=0)
     bearers = [p for p in titled if len(p.staff.title or "") == longest]
     named = [p for p in titled if f"{p.surname}{p.staff.title}" in said.text] or bearers
-    if len(named) != 1 or is_displeased(said.text):
-        return said
+    if len(named) != 1 or is_displeased(said.text) or said.intent == "sales_call":
+        return said  # who sells asks for whoever decides
     slot = Slot("target", named[0].id, named[0].surname, CERTAIN)
     also = tuple(i for i in said.also if i not in ("reach_person", "complaint"))
     return replace(

@@ -12,18 +12,14 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from agent.call_words import (
-    ABOUT_US,
     ANOTHER,
-    EXCUSES,
     FED_UP,
     INSISTS,
     IS_KNOWN,
     LEAVES,
-    MATTER,
     NO_NEED,
     PLAIN,
     PLAIN_WISH,
-    PROFESSION,
     REFUSES,
     TO_ASK,
     TO_EAT,
@@ -34,9 +30,18 @@ from agent.danger import has_ended, is_danger, is_denied, says_danger
 from agent.displeasure import is_angry, is_displeased, topic_of
 from agent.events import Understanding
 from agent.matter import is_to_be_passed_on
-from agent.meant_slots import CERTAIN, DAY, DIGITS, NAMES, is_told, only_meant
+from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
 from agent.patience import only_tells
 from agent.questions import QUESTIONS
+from agent.ruled_out import (
+    ASKS,
+    NUMBERS,
+    SURE,
+    has_words,
+    is_for_somebody,
+    is_ruled_out,
+    is_under_way,
+)
 from agent.state import DialogueState
 from agent.tasks.staff_call import kept_of, proves
 from agent.turn import STACK, relation_of
@@ -44,9 +49,6 @@ from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
 
-SURE = 0.6
-"""Confidence below which an intent opens nothing by itself: of 129 typed calls, the switches that
-lost one lay between .40 and .57, those that were right above .69."""
 NEAR_ENTRY = 0.55
 """Likeness from which a manual's entry is about the same thing: paraphrases of the manual in
 callers' endings (お湯が出ないんですけど) scored .57 to .69, other matters up to .51."""
@@ -60,35 +62,17 @@ _TELLS = re.compile(r"[0-9]|か(?:ね|な)?[？?。]?$|です$|ます$|で$")
 SHORT = 6
 """Characters of a bare yes or no with its politeness."""
 
-_ASKS = re.compile(r"(?:か|かね|かな|かしら|[るたなんいす]の)(?:ねえ?|なあ?)?[？?。]?$|[？?]$")
-_MAY_ONE = re.compile(r"でき(?:ます|るん(?:です)?|る)か|のことで|について")
-_COUNTED = re.compile(
-    r"(?<!一)[0-9二三四五六七八九十]+(?:個|箱|本|冊|枚|台|袋|セット|ケース|パック|着|膳|つ)(?!から)"
-)
-_ORDERED_BEFORE = re.compile(r"(?:注文|購入|頼)(?:し|ん)(?:た|だ)(?!い|く)|買った|届いた")
 _WHO_OR_WHERE = frozenset(
     ("caller", "caller_name", "caller_company", "callback_number", "number_rest", "number_keys")
-)
-_VACANT = re.compile(
-    r"(?:号室|物件|部屋|アパート|マンション|レジデンス|ハイツ|コーポ)[^。]{0,20}空いて(?:い)?(?:ます|る)(?:か|んですか)"
 )
 _ASKED_ABOUT = frozenset(("", "repair", "broken", "stopped", "pain", "late", "missing"))
 """What people also merely ask about; a double bill or a rude word is complained of."""
 _REPORTS = re.compile(r"(?:お疲れ|ご苦労)(?:さま|様).*|.*(?:お疲れ|ご苦労)(?:さま|様)")
 _IS_MINE = re.compile(r"(?:^|[、。の ])(?P<name>[^、。の ]{1,6}?)(?:です|だ|と申)")
-_NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
 _CALL_BACK = frozenset(("offer_callback", "callback_number", "use_caller_number"))
 _GIVES_BACK = re.compile(r"返品|返金|返し(?:たい|て)|交換|届か|届いて")
 
 
-_WANTS_TO_KNOW = re.compile(r"知りた(?:い|く)|教えて(?:ほし|いただ|もら|くだ)")
-_WANTS_PERSON = re.compile(
-    r"人間?(?:に|と(?!話し?[たて])|を|が|は|の声)|代わ|替わ|かわって|つな|繋|オペレータ|係の|担当|誰か|だれか|責任|上の|上司|社員|スタッフ|"
-    r"話せ|機械|自動|ロボット|AI|出して|出せ|呼んで|直接"
-)
-_OF_OTHERS = re.compile(
-    r"隣の(?:家|奥さん|旦那|ご主人)|うちの隣|ご近所|(?:夫|妻|旦那|嫁|上司|大家|彼氏?|彼女)(?:が|に|と)"
-)
 _BEGS_PARDON = re.compile(
     r"(?:お忙し|突然|夜分|早朝|お休み|お食事|急に|初めて)[^。]{0,12}(?:失礼|すみません|申し訳|恐れ入)"
 )
@@ -117,7 +101,7 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     if said.intent == "other" and not state.note(STACK) and FED_UP.search(said.text):
         return replace(said, intent="complaint", also=(), confidence=CERTAIN)
     plain = next((i for i, words in PLAIN if words.search(said.text)), "")
-    if plain and (plain in ("nuisance", "sales_call") or _is_for_somebody(said, state)):
+    if plain and (plain in ("nuisance", "sales_call") or is_for_somebody(said, state)):
         return replace(said, intent=plain, also=(), confidence=max(said.confidence, CERTAIN))
     said = _begging_pardon(said, state)
     said = _refusing(_without_doubtful_sign(said, state), state)
@@ -228,7 +212,7 @@ def _refusing(said: Understanding, state: DialogueState) -> Understanding:
     if state.asked == "anything_else" and REFUSES.search(said.text):
         return replace(said, intent="no", also=(), polarity=-1.0)
     asked = state.asked in _WHO_OR_WHERE and not DIGITS.search(said.text)
-    if asked and state.asked in _NUMBERS and NO_NEED.search(said.text):
+    if asked and state.asked in NUMBERS and NO_NEED.search(said.text):
         return replace(said, intent="decline_number", also=(), confidence=CERTAIN, polarity=0.0)
     if not asked or not (REFUSES.search(said.text) or IS_KNOWN.search(said.text)):
         return said
@@ -260,7 +244,7 @@ def _is_doubtful(
     if intent == "emergency":
         is_over = has_ended(said.text) and state.value("kind") != "emergency"
         return is_over or _is_only_broken(intent, said, knowledge)
-    is_out = _is_ruled_out(intent, said, state) or _edits_order(intent, said, state)
+    is_out = is_ruled_out(intent, said, state) or _edits_order(intent, said, state)
     if is_out or _is_answered(intent, said, knowledge):
         return True
     if intent == "complaint" and _is_only_broken(intent, said, knowledge):
@@ -276,77 +260,26 @@ def _is_doubtful(
     if intent.startswith("reservation_") and state.asked in _CALL_BACK:
         return not has_words(intent, said.text)
     is_weak = intent in said.also or said.confidence < SURE
-    is_open = intent in ("complaint", *said.also) or _is_under_way(state)
+    is_open = intent in ("complaint", *said.also) or is_under_way(state)
     return is_weak and is_open and not has_words(intent, said.text)
 
 
 def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool:
     """A question that the manual surely answers is that question, whatever kind it is like."""
-    if intent not in _ASKED_KINDS or not (_ASKS.search(said.text) or TO_ASK.search(said.text)):
+    if intent not in _ASKED_KINDS or not (ASKS.search(said.text) or TO_ASK.search(said.text)):
         return False
     if PLAIN_WISH.search(said.text) or is_displeased(said.text):
         return False
-    if intent == "sales_call" and said.confidence >= SURE and has_words(intent, said.text):
+    is_offer = _OFFERS.search(said.text) is not None or said.confidence >= SURE
+    if intent == "sales_call" and is_offer and has_words(intent, said.text):
         return False  # 検索順位を上げるサービスのご案内 holds words of the manual's too
     return knowledge.faq.answer(said.text, said.reading) is not None
 
 
-_RULES_OUT = {
-    "repeat_request": EXCUSES,
-    "request_callback": NO_NEED,
-    "ask_email": re.compile(r"(?:と|って)[、 ]*(?:お伝え|伝えて)"),
-}
-
-
-def _is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool:
-    """The words themselves say that `intent` was not meant."""
-    match intent:
-        case "repeat_request" | "request_callback" | "ask_email":
-            return _RULES_OUT[intent].search(said.text) is not None
-        case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
-            return state.asked in _NUMBERS and _tells_number(said)
-        case "reach_person":
-            named = any(s.name in (*NAMES, "target_unknown") for s in said.slots)
-            is_other = PROFESSION.search(said.text) is not None or is_told(said, state)
-            return not named and is_other
-        case "reservation_new" | "take_order":
-            return _is_only_asked_about(intent, said, state)
-        case "complaint":
-            return _is_no_complaint(said.text)
-        case "human_operator":
-            is_weak = said.confidence < SURE or intent in said.also
-            return (is_weak or is_displeased(said.text)) and _WANTS_PERSON.search(said.text) is None
-        case "wrong_number" if ABOUT_US.search(said.text):
-            return True
-        case "wrong_number":
-            return _is_for_somebody(said, state) and "間違" not in said.text
-        case "sales_call" if not has_words(intent, said.text):
-            named = any(s.name in NAMES for s in said.slots)
-            return named or MATTER.search(said.text) is not None
-        case _:
-            return False
-
-
-def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState) -> bool:
-    """Whether a room is free, whether something can be ordered, what was ordered before."""
-    if intent == "reservation_new":
-        asks = TO_ASK.search(said.text) is not None and not DAY.search(said.text)
-        return asks or _VACANT.search(said.text) is not None
-    is_asked = _MAY_ONE.search(said.text) and not _COUNTED.search(said.text)
-    is_old = state.value("kind") == "complaint" or _ORDERED_BEFORE.search(said.text)
-    return bool(is_asked or is_old)
-
-
-def _is_no_complaint(text: str) -> bool:
-    """A question without displeasure, the cause of what is mended, somebody else's doings."""
-    if _asks_to_know(text) and has_ended(text) and topic_of(text) == "repair":
-        return True
-    is_elsewhere = _asks_to_know(text) or _OF_OTHERS.search(text) is not None
-    return is_elsewhere and not is_displeased(text)
-
-
-def _asks_to_know(text: str) -> bool:
-    return _ASKS.search(text) is not None or _WANTS_TO_KNOW.search(text) is not None
+_OFFERS = re.compile(
+    r"(?:運営|提供|販売|展開|お手伝い)(?:を)?(?:させていただ|し)[^、。]{0,4}(?:ており|てい|ます)|ご担当者様|お時間いただ|弊社|わたくしども"
+)
+"""How firms introduce themselves that have something to sell."""
 
 
 def _edits_order(intent: str, said: Understanding, state: DialogueState) -> bool:
@@ -355,17 +288,14 @@ def _edits_order(intent: str, said: Understanding, state: DialogueState) -> bool
     return is_booking and state.value("kind") == "order" and "予約" not in said.text
 
 
-def _tells_number(said: Understanding) -> bool:
-    return any(slot.name == "callback_number" for slot in said.slots)
-
-
 def _is_only_broken(intent: str, said: Understanding, knowledge: Knowledge) -> bool:
     """Something of the manual's questions does not work: neither danger nor anger."""
     if intent == "emergency" and says_danger(said.text):
         return False
     is_weak = intent in said.also or said.confidence < SURE
     if intent == "complaint":
-        may_be = not FED_UP.search(said.text) and topic_of(said.text) in _ASKED_ABOUT
+        is_fed_up = FED_UP.search(said.text) or is_angry(said.text)
+        may_be = not is_fed_up and topic_of(said.text) in _ASKED_ABOUT
         return is_weak and may_be and _near_entry(said, knowledge)
     return is_weak or _near_entry(said, knowledge)
 
@@ -375,22 +305,5 @@ def _near_entry(said: Understanding, knowledge: Knowledge) -> bool:
     return bool(hits) and hits[0].score >= NEAR_ENTRY
 
 
-def _is_for_somebody(said: Understanding, state: DialogueState) -> bool:
-    """One of our names is in the turn, or the call is already for somebody here."""
-    named = any(slot.name in NAMES for slot in said.slots)
-    return named or any(state.value(name) for name in ("target", "target_department"))
-
-
 def _gives_digits(said: Understanding, state: DialogueState) -> bool:
-    return state.asked in _NUMBERS and DIGITS.search(said.text) is not None
-
-
-def _is_under_way(state: DialogueState) -> bool:
-    return bool(state.note(STACK)) or state.asked not in ("", "purpose", "anything_else")
-
-
-def has_words(intent: str, text: str) -> bool:
-    """What is said where such a call is meant was said."""
-    if intent == "complaint":
-        return is_displeased(text)
-    return re.search(WORDS[intent], text) is not None
+    return state.asked in NUMBERS and DIGITS.search(said.text) is not None

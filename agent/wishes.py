@@ -11,7 +11,7 @@ from collections.abc import Container
 from agent.danger import is_danger
 from agent.displeasure import is_displeased
 from agent.patience import is_question, only_tells
-from agent.switches import has_words
+from agent.ruled_out import has_words
 from agent.tasks.emergency import sounds_urgent
 from agent.tasks.find_answer import as_questions, look_up
 from agent.tasks.refuse_private import pries

@@ -40,6 +40,8 @@ def _hears(turn: Turn) -> bool:
     """何時ごろになりますか, after an absence was told: her return is meant."""
     person = turn.person
     is_told = person is not None and turn.note("told") == person.id
+    if turn.value("kind") in ("sales", "nuisance"):
+        return False  # nobody's hours are told to one who sells
     elsewhere = turn.state.asked in ("when", "staff_back", "message") or turn.meant("faq")
     return is_told and not elsewhere and _RETURN.search(turn.said.text) is not None
 

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Fact, Slot
 from agent.tasks import form
 from agent.tasks.answer_question import say_answer
 from agent.tasks.find_answer import asks_for_work, look_up
 from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn
+
+_OF_PUPILS = re.compile(
+    r"(?:生徒|塾生|会員|受講生|参加者|入居者|出店者|加盟店|モニター)さ?ん?(?:様)?の?募集"
+)
+"""Whom a client recruits to be its clients."""
+_APPLIES = re.compile(
+    r"応募(?!者)|履歴書|雇って|働(?:かせ|きた|ける)|(?:求人|募集|広告|チラシ)[^、。]{0,6}(?:見て|見た|見まし|拝見)"
+)
+_OF_OTHERS = re.compile(
+    r"掲載|広告|媒体|ご案内|ご提案|弊社|当社|ご担当者|"
+    r"(?:辞め|やめ|退職し|休ん)[^、。]{0,4}(?:人|方|社員|者)|"
+    r"(?:パート|バイト|アルバイト|社員|従業員|スタッフ)(?:さん)?の(?:人|方|子|分|給|有給|保険|源泉|年末|応対|対応|態度)|"
+    r"(?:採用|就職|応募|求人|面接|バイト)[^、。]{0,4}(?:じゃ|では)な"
+)
+"""What firms offer, what is asked about people who work elsewhere, and what is denied."""
+
+
+def applies(text: str) -> bool:
+    """An applicant speaks, not one who offers to find some, nor of somebody else's work."""
+    if not asks_for_work(text) or _OF_PUPILS.search(text):
+        return False
+    return _APPLIES.search(text) is not None or _OF_OTHERS.search(text) is None
 
 
 def go_on(turn: Turn) -> bool:
@@ -53,7 +77,7 @@ def _opened(turn: Turn) -> None:
 
 def _hears(turn: Turn) -> bool:
     """「履歴書だけでも、お送りしちゃだめでしょうか」, however near an answer of the manual lies."""
-    return turn.value("kind") in ("", "job_application") and asks_for_work(turn.said.text)
+    return turn.value("kind") in ("", "job_application") and applies(turn.said.text)
 
 
 TASK = Task("job_application", ("job_application",), go_on, opened=_opened, hears=_hears)

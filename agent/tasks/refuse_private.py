@@ -62,15 +62,16 @@ def go_on(turn: Turn) -> bool:
 
 
 def _forget_asked(turn: Turn) -> None:
-    """What is refused is no message to pass on."""
-    asked = [part for part in re.split(r"[。？?！!]", turn.said.text) if "教え" in part]
+    """What is refused is no message to pass on; what was told beside it is."""
+    asked = [part for part in re.split(r"[。、？?！!]", turn.said.text) if "教え" in part]
     for name in ("message", "aside"):
         known = turn.slot(name)
-        if known is None or not known.value or known == turn.state.slot(name):
+        if known is None or known == turn.state.slot(name):
             continue
-        parts = known.value.split("。")
-        kept = [part for part in parts if not any(part.strip("？?、 ") in each for each in asked)]
-        turn.learn(Slot(name, "。".join(kept), known.spoken, known.confidence))
+        parts = re.split(r"(?<=[。、])", known.value)
+        kept = [part for part in parts if not any(part.strip("。、？? ") in a for a in asked)]
+        told = "".join(kept).strip("。、 ")
+        turn.learn(Slot(name, told, known.spoken, known.confidence))
 
 
 def presses(turn: Turn) -> bool:
