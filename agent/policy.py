@@ -80,7 +80,8 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     if turn.value("kind") != "staff_call" and put_right(turn):
         _carry_on(turn)
         return turn.decision()
-    is_beside = pries(turn) or muses(turn) or calls_again(turn)
+    is_leaving = calls_again(turn) and state.asked != "anything_else"  # there it is an answer
+    is_beside = pries(turn) or muses(turn) or is_leaving
     is_beside |= _wants_again(turn) or _asks_back(turn)
     turn.answered = not is_beside and _read_answer(turn)
     opened = _open_tasks(turn) or _wants_somebody(turn) or adds_to_answer(turn)

@@ -114,3 +114,13 @@ def test_a_correction_of_the_callers_own_words_is_no_such_denial(at) -> None:
     )
     assert call.state.value("kind") == "reservation_new"
     assert call.state.value("wish").startswith("2026-12-04")
+
+
+def test_who_will_call_again_after_an_answer_has_no_further_question(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "借金の相談というのは、お代はおいくらぐらい。",
+        "まあ、ありがたいこと。では、息子とよく話してから、またお電話いたします。",
+    )
+    assert "5,500円" in said[0] and call.state.ended
+    assert call.report().outcome in ("answered", "caller_calls_again")
