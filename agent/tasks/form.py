@@ -19,8 +19,10 @@ from agent.stated_details import (
     matter_in,
     own_words,
 )
+from agent.stated_names import name_answered
 from agent.tasks import when
 from agent.turn import Turn
+from knowledge.schema import OrderItem
 from speech.reading.dates import choices_in
 
 _OWN_WAYS = frozenset(("name", "company", "phone", "date", "time"))
@@ -142,11 +144,14 @@ def _told(turn: Turn) -> tuple[str, ...]:
 
 def _said_before(turn: Turn, label: str) -> str:
     """What the turns before told of it; the latest counts."""
-    menu = turn.knowledge.manual.reservation.menu
+    manual = turn.knowledge.manual
+    menu = manual.reservation.menu
     is_open = any(word in label for word in OPEN)
     for text in reversed(_told(turn)):
         given = dict(details_given(text, (label,), menu)).get(label, "")
         told = given or (matter_in(text) if is_open else "")
+        if label == "商品名":
+            told = told or _goods_in(text, manual.orders.items)
         if told:
             return told
     return ""
@@ -156,19 +161,22 @@ def _skips_name(turn: Turn) -> bool:
     return turn.note("skip_caller") == "1" or turn.count("put:caller_name") >= MAX_ASKED
 
 
+def _goods_in(text: str, items: Iterable[OrderItem]) -> str:
+    """The one thing of the manual's goods that the words name."""
+    named = [i.name for i in items if any(word in text for word in (i.name, *i.aliases))]
+    return named[0] if len(named) == 1 else ""
+
+
 def detail_said(turn: Turn) -> bool:
     """The answer, in the caller's words; a no, or not knowing, is one too."""
     label, text = turn.note("detail"), turn.said.text.strip("、。 ")
     if not label or not text or turn.said.intent in _NO_ANSWER or _denies_day(turn):
         return False
     has_second = turn.value("kind").startswith("reservation_") and when.hear_second(turn)
+    own = own_words(label, _without_name(turn, text))
     if _is_unknown(turn, label, text):
         _go_without(turn, label, text)
         return True
-    own = own_words(label, text)
-    name = _NAMED.search(text)
-    if name is not None and not turn.value("caller_name"):
-        turn.learn(Slot("caller_name", name["name"], name["name"], 0.9))
     if _gave_another(turn, label) and not (own and _tells_who_too(turn, own)):
         turn.remember(f"asked:{label}", str(max(0, turn.count(f"asked:{label}") - 1)))
         return True
@@ -184,6 +192,17 @@ def detail_said(turn: Turn) -> bool:
     return True
 
 
+def _without_name(turn: Turn, text: str) -> str:
+    """The answer without 「片山です」 after it, which is kept as who calls."""
+    first, *others = re.split(r"(?<=[。])", text)
+    named = next((one for one in others if name_answered(one.strip("。 "))), "")
+    found = _NAMED.search(text)
+    name = found["name"] if found is not None else name_answered(named.strip("。 "))
+    if name and not turn.value("caller_name"):
+        turn.learn(Slot("caller_name", name, name, 0.9))
+    return "".join((first, *(one for one in others if one != named)))
+
+
 def _keep(turn: Turn, label: str, answer: str) -> None:
     """The answer as the report shall have it: a day as a day."""
     name = turn.slot("caller_name")
@@ -197,11 +216,12 @@ def _keep(turn: Turn, label: str, answer: str) -> None:
 
 
 def _go_without(turn: Turn, label: str, text: str) -> None:
-    """The caller does not have it; who has not bought yet has nothing of what is asked of it."""
+    """The caller does not have it; who has not bought yet has no trouble with it either."""
     turn.remember(f"skip:{label}", "1")
     if _NOT_YET.search(text) and not turn.value("kind").startswith("reservation_"):
         for other in labels(turn):
-            turn.remember(f"skip:{other}", "1")
+            if any(word in other for word in OPEN):
+                turn.remember(f"skip:{other}", "1")
 
 
 def _tells_who_too(turn: Turn, own: str) -> bool:
@@ -217,7 +237,8 @@ def _tells_who_too(turn: Turn, own: str) -> bool:
 def _denies_day(turn: Turn) -> bool:
     """違います, where a day was read back in the same breath as the question."""
     is_read = any(turn.was_read_back(f"confirm.when_{name}") for name in ("wish", "booked"))
-    return is_read and turn.is_no and _DENIES.search(turn.said.text) is not None
+    first = turn.said.text.partition("。")[0]
+    return is_read and turn.is_no and _DENIES.search(first) is not None
 
 
 def _is_unknown(turn: Turn, label: str, text: str) -> bool:

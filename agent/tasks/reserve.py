@@ -123,7 +123,7 @@ def _read_back(turn: Turn) -> None:
         turn.remember(f"read:{name}", slot.value)
         if turn.question is not None and turn.question.topic == "confirm_day":
             continue
-        if any(act.topic.startswith("when_closed") for act in turn.acts):
+        if any(act.topic.startswith(("when_closed", "when_which")) for act in turn.acts):
             continue  # it was just said
         asked = turn.acts.pop() if turn.question is not None and turn.acts else None
         told = slot.value if name == "second" else slot.spoken

@@ -11,18 +11,26 @@ import re
 from dataclasses import replace
 
 from agent.events import Fact, Slot
+from agent.tasks.day_values import completed, is_past, past_words, spoken
 from agent.tasks.refused_day import is_refused_again, likely_instead, refuse
 from agent.turn import Turn
-from speech.reading.dates import When, choices_in, day_spoken, time_spoken, when_in
+from speech.reading.date_mentions import WEEKDAYS
+from speech.reading.dates import (
+    When,
+    choices_in,
+    date_spoken,
+    time_spoken,
+    when_in,
+)
 
-LONG_AHEAD = dt.timedelta(days=300)
-"""A day and month that far ahead was this year's, and is past."""
 MAX_ASKED = 2
 _NEXT_WEEKDAY = re.compile(r"次の?[月火水木金土日]曜")
 """Tomorrow's or next week's: people differ."""
 _DAY_AFTER = re.compile(r"(?:その)?次の日|翌日")
 _DAY_BEFORE = re.compile(r"(?:その)?前の日|前日")
 _SAME_DAY = re.compile(r"同じ日|同日|その日|当日")
+_DIFFERS = "differs"
+"""Vague: the day's date and its weekday do not go together, so both are named."""
 _ALIKE = "alike"
 """Vague: a day that was refused stands for one that sounds like it, which is asked about."""
 _WEEKDAY = re.compile(r"([月火水木金土日])曜")
@@ -37,7 +45,6 @@ _ANY_TIME = re.compile(
 _SHIFT = re.compile(
     r"(?P<n>[0-9一二三四五六七1-9])(?P<unit>日|週間|時間)(?P<way>遅らせ|ずらし|後ろ|延ば|早め|前倒)"
 )
-_PAST_WORDS = re.compile(r"昨日|きのう|一昨日|おととい|先週|先月|昨年|去年")
 _MADE_BEFORE = re.compile(
     r"(?:昨日|きのう|先日|先週|一昨日|おととい|先月|前に)[^、。]{0,8}(?:予約し|予約を入れ|予約を取|(?:お)?電話し)"
 )
@@ -75,19 +82,22 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     if name == "wish" and _is_second(turn, said, choices[0]):
         return _keep_second(turn, said, choices[0])
     when = _counted_from(choices[0], said, _day_known(turn, name) or _booked(turn, name, said))
-    past = _past_words(when, said, now)
+    past = past_words(when, said, now)
     turn.remember(f"past:{name}", past)
     if past:
         turn.forget(name)
         return True
-    value = _completed(when, turn.value(name))
+    value = completed(when, turn.value(name))
     is_plain = when.day is not None and not when.day_word and not _names_twice(said)
     if is_plain and is_refused_again(turn, name, value):
         value, is_other = likely_instead(turn, name, value)
     else:
         is_other = False
     keep(turn, name, value)
-    turn.remember(f"vague:{name}", _ALIKE if is_other else _vague(when, said))
+    differs = _DIFFERS if when.weekday_differs else ""
+    turn.remember(f"vague:{name}", _ALIKE if is_other else differs or _vague(when, said))
+    if differs:
+        turn.remember("weekday", _WEEKDAY.findall(said)[-1] if _WEEKDAY.search(said) else "")
     turn.remember(f"vague_time:{name}", when.time_word)
     if name == "wish" and len(choices) > 1 and _ELSE.search(said):
         second = choices[1] if choices[0].time is not None else replace(choices[1], time=None)
@@ -124,7 +134,7 @@ def _keep_second(turn: Turn, said: str, when: When) -> bool:
     if not day:
         return False
     when = _of_week(when, said, dt.date.fromisoformat(day))
-    if when.day is None or when.day_word or _is_past(when, turn.knowledge.now):
+    if when.day is None or when.day_word or is_past(when, turn.knowledge.now):
         return False
     at = when.time.isoformat(timespec="minutes") if when.time and not when.time_word else ""
     if when.is_same_time and not at:
@@ -169,7 +179,7 @@ def _counted_from(when: When, said: str, known: str) -> When:
     if not weekdays:
         return when
     # 木曜はお休みでしたか、じゃあ金曜で: the one said last
-    that = day + dt.timedelta(days="月火水木金土日".index(weekdays[-1]) - day.weekday())
+    that = day + dt.timedelta(days=WEEKDAYS.index(weekdays[-1]) - day.weekday())
     return when if when.day is not None and that < when.day else replace(when, day=that)
 
 
@@ -237,6 +247,10 @@ def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:
         turn.ask("confirm_day", Fact("when", spoken(told, turn.knowledge.now), "caller"))
         turn.remember("when", name)
         return True
+    if vague == _DIFFERS:
+        turn.remember(f"vague:{name}", "")
+        if _ask_which(turn, name, dt.date.fromisoformat(day)):
+            return True
     closed = _closed(turn, name)
     if closed:
         return _ask(turn, name, closed)
@@ -244,6 +258,20 @@ def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:
         what = "exact_time" if vague == turn.note(f"vague_time:{name}") else "exact_day"
         return _ask(turn, name, what, Fact("vague", vague, "caller"))
     return _ask(turn, name, "time") if needs_time and not clock else False
+
+
+def _ask_which(turn: Turn, name: str, day: dt.date) -> bool:
+    """「火曜、12月2日」: the Tuesday of that week, or the second, which is a Wednesday."""
+    if not turn.note("weekday"):
+        return False
+    other = day + dt.timedelta(days=WEEKDAYS.index(turn.note("weekday")) - day.weekday())
+    both = sorted(one for one in (day, other) if one >= turn.knowledge.now.date())
+    if len(both) < 2 or turn.add_one(f"asked:{name}:which") > MAX_ASKED:
+        return False
+    turn.remember("when", name)
+    facts = [Fact(f"day{at}", date_spoken(one), "caller") for at, one in enumerate(both)]
+    turn.ask("when", *facts, entry="when_which_day")
+    return True
 
 
 def _ask(turn: Turn, name: str, what: str, *facts: Fact) -> bool:
@@ -294,49 +322,10 @@ def day_confirmed(turn: Turn) -> bool:
     return turn.is_yes or turn.is_no
 
 
-def spoken(value: str, now: dt.datetime) -> str:
-    """A value as the agent says it: 明日、11月25日水曜日の午後3時."""
-    day, _, clock = value.partition("T")
-    parts = [day_spoken(dt.date.fromisoformat(day), now)] if day else []
-    parts += [time_spoken(dt.time.fromisoformat(clock))] if clock else []
-    return "の".join(parts)
-
-
-def _completed(when: When, known: str) -> str:
-    day, _, clock = known.partition("T")
-    day = when.day.isoformat() if when.day is not None and not when.day_word else day
-    if when.time is not None and not when.time_word:
-        clock = when.time.isoformat(timespec="minutes")
-    elif when.time_word:
-        clock = ""
-    return f"{day}T{clock}" if clock else day
-
-
 def _vague(when: When, said: str) -> str:
     if _NEXT_WEEKDAY.search(said):
         return "weekday"
     return when.time_word or when.day_word
-
-
-def _past_words(when: When, said: str, now: dt.datetime) -> str:
-    """How a day that is over is said back; empty for one that is not."""
-    found = _PAST_WORDS.search(said)
-    if found:
-        return found.group()
-    if when.day is None or not _is_past(when, now):
-        return ""
-    is_this_year = when.day > now.date() + LONG_AHEAD
-    return f"{when.day.month}月{when.day.day}日" if is_this_year else when.spoken
-
-
-def _is_past(when: When, now: dt.datetime) -> bool:
-    if when.day is None:
-        return False
-    if when.day > now.date() + LONG_AHEAD:
-        return True
-    if when.time is not None and not when.is_vague:
-        return dt.datetime.combine(when.day, when.time) <= now
-    return when.day < now.date()
 
 
 def _closed(turn: Turn, name: str) -> str:

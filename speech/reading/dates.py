@@ -41,6 +41,8 @@ class When:
     """The caller's word for a vague time: 夕方."""
     is_same_time: bool = False
     """同じ時間に: as late as what it was agreed for; `time` is None."""
+    weekday_differs: bool = False
+    """火曜、12月2日, which is a Wednesday; `day` is the date."""
 
     def at(self, now: datetime) -> datetime:
         """As one moment: no day means the next time it is that late, no time means 9:00."""
@@ -132,6 +134,7 @@ def _when(first: Moment) -> When:
         _day_word(first.mention) if vague_day else "",
         word,
         first.is_same_time,
+        first.doubt is Doubt.WEEKDAY_DIFFERS,
     )
 
 

@@ -190,7 +190,7 @@ def test_what_was_told_with_the_wish_is_not_asked(at) -> None:
 @pytest.fixture
 def asked_for_number(clients, call_of):
     """A question nobody here can answer, whose order number is asked for."""
-    call = call_of(clients(rules={"unanswered": {"ask": ["注文番号", "色"]}}))
+    call = call_of(clients(rules={"unanswered": {"ask": ["注文番号", "製造番号", "症状"]}}))
     assert "注文番号" in call.say("このお皿は、食洗機で洗えますか")
     return call
 
@@ -207,3 +207,21 @@ def test_what_the_caller_does_not_have_is_not_asked_again(asked_for_number, said
 def test_who_has_not_bought_yet_is_asked_nothing_of_the_purchase(asked_for_number) -> None:
     asked_for_number.say("まだ買ってないから注文番号なんてないわよ。")
     assert asked_for_number.state.asked.startswith("caller")
+
+
+def test_goods_that_were_named_are_not_asked_for(clients, call_of) -> None:
+    shop = clients(
+        rules={"unanswered": {"ask": ["商品名", "注文番号"]}},
+        orders={"accepted": True, "items": [{"name": "急須", "reading": "きゅうす"}]},
+    )
+    call = call_of(shop)
+    assert "注文番号" in call.say("急須のふたは、食洗機で洗えますか")
+    assert call.state.value("detail:商品名") == "急須"
+
+
+def test_a_name_beside_an_answer_is_who_calls(at) -> None:
+    call = at("kaede_dental")
+    call.say("クリーニングの予約を12月1日の5時でお願いします")
+    call.say("診察券、いま手元になくて。何回か行ってます。片山です。")
+    assert call.state.value("caller_name") == "片山"
+    assert call.state.asked == "callback_number"

@@ -251,3 +251,15 @@ def test_a_change_is_no_cancellation_of_what_was_booked(at) -> None:
     assert call.report().reservation["wish"] == "2026-12-01T19:00"
     assert "もとのご予約はそのまま" in said[1]
     assert "折り返しご連絡" in said[3]
+
+
+@pytest.mark.parametrize(
+    ("answer", "wish"),
+    [("火曜がいいんです、火曜の夕方の5時", "2026-12-01T17:00"), ("2日の5時で", "2026-12-02T17:00")],
+)
+def test_a_date_and_a_weekday_that_do_not_agree_are_both_named(at, answer: str, wish: str) -> None:
+    call, said = at(
+        "kaede_dental", "クリーニングの予約をお願いします、来週の火曜、12月2日です", answer
+    )
+    assert "12月1日火曜日と12月2日水曜日" in said[0]
+    assert call.state.value("wish") == wish
