@@ -22,7 +22,7 @@ from agent.turn import Turn
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge.directory import Person
-from speech.reading.emails import written_email
+from speech.reading.emails import compare, written_email
 from speech.reading.name_words import likelihood
 
 _BARE_NAME = 0.6
@@ -136,8 +136,9 @@ def _keep_own_address(turn: Turn) -> bool:
     dictated = _DICTATED.search(turn.said.text) and written_email(turn.said.text).value
     address = found.group() if found is not None else dictated or ""
     ours = {staff.email.lower() for staff in turn.knowledge.manual.staff if staff.email}
+    is_read_back = any(compare(address, own).is_address for own in ours if address)
     known = turn.value("detail:メールアドレス")
-    if not address or address.lower() in ours or address == known:
+    if not address or is_read_back or address == known:
         return False
     turn.learn(Slot("detail:メールアドレス", address, turn.said.reading, 0.7))
     if turn.state.asked != "detail" and turn.said.intent not in ("leave_message",):

@@ -85,7 +85,7 @@ def stated(text: str) -> tuple[Stated, ...]:
     rest, counts = _counts(rest)
     found += counts
     found += _digits(rest)
-    found += _words(plain)
+    found += _words(_SPELLED.sub(" ", plain))  # エム and エル among letters are nobody
     return tuple(dict.fromkeys(found))
 
 

@@ -6,6 +6,12 @@ import re
 
 from agent.events import Fact
 from agent.questions import QUESTIONS
+from agent.tasks.address_questions import (
+    as_typed,
+    asks_about_address,
+    tell_about_address,
+    tell_sign,
+)
 from agent.turn import Task, Turn, noting
 from knowledge.reader import read
 from prompts.script import phrases
@@ -116,10 +122,17 @@ def _read_back(turn: Turn) -> bool:
     address = person.staff.email if person is not None else None
     if address is None:
         return False
+    if tell_about_address(turn, address):
+        turn.remember("email", "corrected")
+        return True
     if _ASKS_ON.search(turn.said.text):
         turn.remember("email", "wanted")
         return turn.add_one("email_tries") < MAX_SPELLINGS
     heard = _heard(turn, address)
+    if heard.is_address and (extra := _extra_sign(heard)):
+        tell_sign(turn, address, extra)
+        turn.remember("email", "corrected")
+        return True
     if heard.matches:
         wrong = next((d for d in heard.differences if d.expected), None)
         if wrong is None:
@@ -132,6 +145,12 @@ def _read_back(turn: Turn) -> bool:
         _correct(turn, heard, address)
         return True
     return _noted(turn)
+
+
+def _extra_sign(heard: Comparison) -> str:
+    """A hyphen that was read where there is none, and no more; empty without one."""
+    added = [d.heard for d in heard.differences if not d.expected]
+    return added[0] if len(heard.differences) == len(added) == 1 and added[0] in "-_." else ""
 
 
 def _noted(turn: Turn) -> bool:
@@ -161,11 +180,15 @@ def _noted(turn: Turn) -> bool:
 def _heard(turn: Turn, address: str) -> Comparison:
     """The read-back beside the address; by sound, or as it was written where that is nearer."""
     words = turn.knowledge.address_words
+    typed = as_typed(turn.said.text, address, words)
+    found = [compare(typed, address, words)] if typed else []
+    if found and found[0].is_address:
+        return found[0]  # what was written is not heard otherwise
     heard = compare(_AROUND.sub("", turn.said.reading), address, words)
     if heard.is_exact:
         return heard
     said = _ASKED.sub("", turn.said.text)
-    latin = _WRITTEN.search(said)
+    latin = _WRITTEN.search(said) if "@" not in typed else None  # its first part is not all
     ways = [latin.group() if latin else "", written_email(said).value or ""]
     parts = [part for part in _SENTENCE.split(turn.said.text) if _spells(part)]
     for sounds in (turn.said.reading, *(read(part) for part in parts)):
@@ -205,7 +228,9 @@ def reads_address(turn: Turn) -> bool:
     is_told = turn.note("email") in ("spelled", "given", "wanted", "corrected")
     if person is None or not person.staff.email or not is_told:
         return False
-    return _spells(turn.said.text) and _heard(turn, person.staff.email).is_address
+    typed = as_typed(turn.said.text, person.staff.email, turn.knowledge.address_words)
+    reads = _spells(turn.said.text) or "@" in typed
+    return reads and _heard(turn, person.staff.email).is_address
 
 
 def _correct(turn: Turn, heard: Comparison, address: str) -> None:
@@ -231,10 +256,21 @@ def _place(wrong: LetterDifference, address: str) -> tuple[Fact, Fact]:
     return Fact("place", str(at + 1), "manual"), Fact("letter", shown, "manual")
 
 
+def _told_address(turn: Turn) -> str:
+    """The address that was told in this call; empty before."""
+    is_told = turn.note("email") in ("given", "spelled", "corrected", "wanted")
+    person = turn.person
+    return person.staff.email or "" if is_told and person is not None else ""
+
+
 def _opened(turn: Turn) -> None:
     if _NOT_BY_PHONE.search(turn.said.text):
         turn.remember("plan", "")
         turn.remember("no_callback", "1")
+    address = _told_address(turn)
+    if address and tell_about_address(turn, address):
+        turn.drop("give_email")
+        return
     if turn.note("email") == "given" and reads_address(turn):
         _read_back(turn)
         return
@@ -244,6 +280,9 @@ def _opened(turn: Turn) -> None:
 
 def _hears(turn: Turn) -> bool:
     """The address is read back after all, when something else was already asked."""
+    is_told = turn.note("email") in ("given", "spelled", "corrected")
+    if is_told and turn.state.asked != "email_readback" and asks_about_address(turn.said.text):
+        return True
     is_given = turn.note("email") == "given" and turn.state.asked == "anything_else"
     if not is_given or turn.meant("goodbye"):
         return False
