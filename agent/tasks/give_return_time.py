@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact
-from agent.tasks.absence import at_time
+from agent.tasks.absence import at_time, disclosed, is_overdue
 from agent.turn import Task, Turn
 from knowledge.schedule import say_return
 
@@ -23,8 +23,11 @@ def go_on(turn: Turn) -> bool:
     if person is None or turn.note("told") != person.id:
         turn.push("reach_person")
         return False
-    back = turn.presence(person).back
-    if back is None or not person.staff.disclose.return_time:
+    presence = turn.presence(person)
+    back = presence.back
+    if disclosed(turn, person)[1] and is_overdue(turn, person, presence):
+        turn.say("inform", "back_overdue", turn.name_of(person))
+    elif back is None or not person.staff.disclose.return_time:
         turn.say("apologise", "back_unknown", turn.name_of(person))
     else:
         said = Fact("back", at_time(say_return(back, turn.knowledge.now)), "schedule")

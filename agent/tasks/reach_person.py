@@ -6,13 +6,12 @@ and every absence is followed by an offer.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from agent.call_words import NO_NEED
 from agent.events import Fact, Slot
 from agent.matter import declines_call
-from agent.tasks.absence import absence, disclosed
+from agent.tasks.absence import absence, is_on_long_leave, member_here, successor_entry
 from agent.tasks.call_back import gives_number
 from agent.tasks.take_message import (
     add_to_message,
@@ -97,8 +96,14 @@ def _whose_department(turn: Turn) -> bool:
         turn.forget("target_unknown")
     if turn.note("told") != department:
         _greet(turn)
-        turn.say("inform", "department_absent", Fact("department", department, "manual"))
-        turn.remember("told", department)
+        member = member_here(turn, department)
+        turn.remember("told", department if member is None else member.id)
+        if member is None:
+            turn.say("inform", "department_absent", Fact("department", department, "manual"))
+        else:
+            named = Fact("person", f"{department}の{member.surname}", "manual")
+            turn.say("inform", "member_takes", named)
+            turn.learn(Slot("target", member.id, member.surname, 1.0))
     return _offer(turn)
 
 
@@ -111,7 +116,7 @@ def _tell(turn: Turn, person: Person) -> None:
     _greet(turn)
     presence = turn.presence(person)
     turn.remember("told", person.id)
-    if presence.has_left or _is_on_long_leave(turn, person):
+    if presence.has_left or is_on_long_leave(turn, person):
         _tell_successor(turn, person)
         return
     if presence.is_in and _is_put_through(turn, person) and turn.operator("vip") is not None:
@@ -133,15 +138,6 @@ def _is_put_through(turn: Turn, person: Person) -> bool:
 
 
 _EMPLOYED = re.compile(r"お勤め|勤めて|在籍|働いて")
-LONG_LEAVE = dt.timedelta(days=14)
-"""From here on somebody else is offered at once, where the manual names one."""
-
-
-def _is_on_long_leave(turn: Turn, person: Person) -> bool:
-    if not person.staff.successor:
-        return False
-    made = turn.knowledge.schedule.promise(person.staff, turn.knowledge.now)
-    return made.at is None or made.at - turn.knowledge.now > LONG_LEAVE
 
 
 def _tell_successor(turn: Turn, person: Person) -> None:
@@ -160,7 +156,7 @@ def _tell_successor(turn: Turn, person: Person) -> None:
         return
     turn.say(
         "inform",
-        _successor_entry(turn, person),
+        successor_entry(turn, person),
         turn.name_of(person),
         Fact("successor", turn.name_of(successor).value, "manual"),
     )
@@ -170,13 +166,6 @@ def _tell_successor(turn: Turn, person: Person) -> None:
     presence = turn.presence(successor)
     topic, facts = absence(turn, successor, presence)
     turn.say("inform", topic, *facts)
-
-
-def _successor_entry(turn: Turn, person: Person) -> str:
-    """That she left or is on leave is told only where the reason may be."""
-    if turn.presence(person).has_left:
-        return "left_successor"
-    return "leave_successor" if disclosed(turn, person)[0] else "now_successor"
 
 
 def _greet(turn: Turn) -> None:
