@@ -7,7 +7,9 @@ import re
 
 from agent.matter import content_of
 from agent.patience import is_matter, is_question, only_tells
-from agent.tasks.answer_question import leave_open
+from agent.ruled_out import SURE
+from agent.tasks import form
+from agent.tasks.answer_question import asked_beyond_answer, leave_open
 from agent.tasks.find_answer import is_preamble, take_up
 from agent.tasks.hear_complaint import hears_more
 from agent.tasks.take_message import add_to_message
@@ -84,9 +86,27 @@ def _tells_of_promised(turn: Turn) -> bool:
 
 def adds_to_answer(turn: Turn) -> bool:
     """Particulars after an answer from the manual: somebody must look into it after all."""
-    was_answered = turn.state.asked == "anything_else" and turn.was_read_back("inform.answer")
-    if turn.answered or not was_answered or not _PARTICULARS.search(turn.said.text):
+    if turn.answered or not _was_answered(turn) or not _PARTICULARS.search(turn.said.text):
         return False
+    return _keep_with_question(turn)
+
+
+def completes_answer(turn: Turn) -> bool:
+    """「コーヒーマシン3台、来月からで」, right after 見積もりは無料で…: what the manual wants asked
+    beside its answer is told, and is no wish of another kind by a mere likeness."""
+    if turn.answered or not _was_answered(turn) or turn.said.confidence >= SURE:
+        return False
+    labels = (f"detail:{form.label_of(item)}" for item in asked_beyond_answer(turn))
+    if all(turn.value(label) == turn.state.value(label) for label in labels):
+        return False
+    return _keep_with_question(turn)
+
+
+def _was_answered(turn: Turn) -> bool:
+    return turn.state.asked == "anything_else" and turn.was_read_back("inform.answer")
+
+
+def _keep_with_question(turn: Turn) -> bool:
     add_to_message(turn, turn.note("question"))
     add_to_message(turn)
     turn.push("answer_question")

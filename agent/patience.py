@@ -23,7 +23,8 @@ MAX_MUSINGS = 2
 MAX_PUT = 4
 """Times a question is put while the caller speaks of other things."""
 _MUSING = re.compile(
-    r"^(?:あー|ああ|え[えー]|はあ|へえ|うーん|そう(?:です|なん)?か?ー?ね?|なるほど|[、。 ])+$"
+    r"^(?:あー|ああ|え[えー]|はあ|へえ|うーん|えー?っ?と(?:ですね|ね)?|"
+    r"そう(?:です|なん)?か?ー?ね?|なるほど|[、。 ])+$"
 )
 """The caller thinks aloud: nothing was misheard, the question simply stands."""
 _SCREAM = re.compile(

@@ -13,7 +13,12 @@ from dataclasses import replace
 from agent.events import Act, Decision, Understanding
 from agent.learning import keep_what_was_said
 from agent.notices import as_notice, without_our_name
-from agent.open_matters import adds_to_answer, tells_beside_name, took_as_inquiry
+from agent.open_matters import (
+    adds_to_answer,
+    completes_answer,
+    tells_beside_name,
+    took_as_inquiry,
+)
 from agent.patience import (
     do_without,
     give_up,
@@ -84,7 +89,8 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     is_beside = pries(turn) or muses(turn) or is_leaving
     is_beside |= _wants_again(turn) or _asks_back(turn)
     turn.answered = not is_beside and _read_answer(turn)
-    opened = _open_tasks(turn) or _wants_somebody(turn) or adds_to_answer(turn)
+    opened = completes_answer(turn) or _open_tasks(turn)
+    opened = opened or _wants_somebody(turn) or adds_to_answer(turn)
     corrected = not opened and take_corrections(turn)
     if learned and not (turn.answered or opened or corrected):
         tells_beside_name(turn)

@@ -61,6 +61,7 @@ _ASKING = re.compile(
     r"[かの](?:[。、]|$)|(?:けど|が)、"
 )
 """How questions end, and what callers say instead of one: 壊れちゃったんですけど."""
+_ENDS_ASKING = re.compile(r"(?:か|かね|かしら|かな|っけ)(?:ねえ?|なあ?)?$")
 _ONCE_MORE = re.compile(
     r"もう一度|もう1回|もう一回|でしたっけ|(?:です|ます|ん|った)よ?ね[。？?]*$|ってこと|確認"
 )
@@ -209,7 +210,7 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
         return False
     faq = turn.knowledge.faq
     about = _ASKS_ABOUT.search(text)
-    asking = [c for c in _CLAUSES.split(text) if len(c) >= LEAST_CLAUSE and c.endswith("か")]
+    asking = [end for end in _ends_of(text) if _ENDS_ASKING.search(end)]
     # 「赤を三つ欲しいんですが、在庫はございますか」: what asks says more than what stands around it
     own = (faq.likely(clause, read(clause), denied) for clause in asking)
     hit = next((found for found in own if found is not None and found.score >= ASKS_ITSELF), None)
@@ -223,6 +224,15 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
     turn.remember("maybe", hit.entry.id)
     turn.add_one("asked_back")
     return True
+
+
+def _ends_of(text: str) -> list[str]:
+    """Each sentence from each of its clauses on, the longest first: what is led up to is last."""
+    found = []
+    for sentence in re.split(r"[。？?]", text):
+        clauses = [clause for clause in sentence.split("、") if clause]
+        found += ["、".join(clauses[at:]) for at in range(len(clauses))]
+    return [end for end in found if LEAST_CLAUSE <= len(end) < len(text.strip("。？? "))]
 
 
 def goes_beyond(turn: Turn, found: list[str]) -> bool:
@@ -269,6 +279,8 @@ def _may_ask_back(turn: Turn) -> bool:
     if asks_nothing(turn):
         return False
     if form.text_asks(turn) or asks_about(turn.said.text):
+        return True
+    if _ENDS_ASKING.search(turn.said.text.rstrip("。？? ")):
         return True
     is_for_somebody = any(turn.value(name) for name in _WHO) or _MATTER.search(turn.said.text)
     return _ASKING.search(turn.said.text) is not None and not is_for_somebody

@@ -124,3 +124,12 @@ def test_who_will_call_again_after_an_answer_has_no_further_question(at) -> None
     )
     assert "5,500円" in said[0] and call.state.ended
     assert call.report().outcome in ("answered", "caller_calls_again")
+
+
+def test_what_is_led_up_to_is_what_is_asked(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "塀のことをね、先生に相談したいんですけど、相談料っていうのは、高いんですかね。",
+        "はい",
+    )
+    assert "相談料についてのお問い合わせ" in said[0] and "5,500円" in said[1]

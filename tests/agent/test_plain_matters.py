@@ -99,8 +99,14 @@ def test_an_order_and_something_lost_are_both_kept(at) -> None:
         "はい",
     )
     assert "フェイスタオルを3枚" in said[0]
-    for answer in ("原口です", "03-0012-3456", "はい", "はい", "横浜市架空町1-2-3です", "はい"):
-        said.append(call.say(answer))
+    answers = {
+        "detail": "横浜市架空町1-2-3です",
+        "caller_name": "原口です",
+        "caller": "原口です",
+        "callback_number": "03-0012-3456",
+    }
+    for _ in range(8):
+        said.append(call.say(answers.get(call.state.asked, "はい")))
     assert any("お忘れ物の件" in turn for turn in said)
     assert "傘を忘れた" in (call.report().purpose or "")
     assert "フェイスタオルを3枚" in (call.report().purpose or "")
