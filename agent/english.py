@@ -16,13 +16,20 @@ _KANA_WORDS = {
 _WORD = re.compile(r"[A-Za-z]+|\d+|" + "|".join(sorted(_KANA_WORDS, key=len, reverse=True)))
 
 
+_GLUE = frozenset(("and", "dash", "hyphen", "then", "is", "um", "uh"))
+"""Said between the digits of one number."""
+
+
 def english_digits(text: str) -> str:
-    """The digits said in a turn, one after the other."""
-    digits, times = "", 1
+    """The longest run of digits said in a turn: a room's number behind a name is another."""
+    runs, times = [""], 1
     for word in _WORD.findall(text.lower()):
         if word in ("double", "triple"):
             times = 2 if word == "double" else 3
         elif word.isdigit() or word in _DIGIT_WORDS or word in _KANA_WORDS:
             digit = _DIGIT_WORDS.get(word) or _KANA_WORDS.get(word) or word
-            digits, times = digits + digit * times, 1
-    return digits
+            runs[-1] += digit * times
+            times = 1
+        elif word not in _GLUE:
+            runs.append("")
+    return max(runs, key=len)

@@ -11,6 +11,8 @@ from speech.reading.phone_numbers import PhoneNumber, phone_number_in
 
 MAX_TRIES = 2
 LEAST_DIGITS = 9
+LEAST_WORDS = 4
+"""Words of a sentence that tells something."""
 _NAME = re.compile(
     r"\b(?:[Mm]y name is|[Tt]his is|I am|I'm|[Nn]ame's|[Ii]t's|[Cc]alled)\s+"
     r"(?P<name>[A-Za-z][A-Za-z'-]*(?:\s+[A-Z][A-Za-z'-]*){0,3})"
@@ -78,11 +80,25 @@ def _take(turn: Turn) -> bool:
     if name is not None and name["name"].split()[0] not in _NOT_NAMES:
         turn.learn(Slot("caller_name", name["name"].strip(), name["name"].strip(), 0.7))
         taken = True
+    _keep_told(turn)
     number = _number_in(text)
     if len(number.digits) >= LEAST_DIGITS:
         turn.learn(Slot("callback_number", number.digits, number.grouped, 0.8))
         taken = True
     return taken
+
+
+def _keep_told(turn: Turn) -> None:
+    """What else is told, a room or a wish, is kept for whoever takes over."""
+    known = turn.slot("message")
+    told = [
+        part.strip()
+        for part in re.split(r"(?<=[.!?])\s+", turn.said.text)
+        if len(part.split()) >= LEAST_WORDS and not english_digits(part)[LEAST_DIGITS - 1 :]
+    ]
+    more = " ".join(part for part in told if known is None or part not in known.value)
+    if known is not None and known.value and more:
+        turn.learn(Slot("message", f"{known.value} {more}", known.spoken, known.confidence))
 
 
 def _number_in(text: str) -> PhoneNumber:

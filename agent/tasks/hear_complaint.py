@@ -16,7 +16,7 @@ from agent.stated_details import kind_of
 from agent.tasks import form
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
-from knowledge.answering import LIKELY_FROM
+from agent.views import asks_view
 
 _SUPERIOR = re.compile(
     r"責任者|上の(?:者|人|方(?!は|が))|上司|上を出|を出(?:せ|してくれ)|偉い人|話の?(?:分|わ)かる|"
@@ -38,6 +38,11 @@ SUPERIOR_FROM = 0.85
 """Likeness from which a superior was called for: 質へのものを立って .87; お家の者をお願い .83."""
 _OUR_DOING = frozenset(("calls", "again", "wrong_item", "missing", "no_call", "hurt", "manner"))
 """What is complained of in the middle of anything; the rest may belong to what is under way."""
+NEAR_CASE = 0.15
+"""Score from which a complaint is about the matter of a manual's question: of eight, those that
+were scored .16 to .98, other matters (態度が失礼, 連絡がない) up to .07."""
+MAX_CLAUSES = 4
+"""Clauses of a complaint that the manual's questions are compared with."""
 _THINGS = frozenset(("repair", "broken", "stopped"))
 MAX_ASKED = 2
 """Questions of an angry caller's that are noted; with the next one a person takes over."""
@@ -75,8 +80,12 @@ def _identifying(turn: Turn) -> tuple[str, ...]:
     """The order or the room it is about, where the manual wants that for such a matter."""
     if turn.note("case"):
         return ()  # asked once: who is angry is not asked again for figures
-    hit = turn.knowledge.faq.nearest(turn.value("message"), "")
-    wanted = hit.entry.ask_when_unanswered if hit and hit.score >= LIKELY_FROM else ()
+    clauses = re.split(r"[。、？?]|けど|のに", turn.value("message"))
+    told = [clause for clause in clauses if len(clause) >= _LEAST_SAID][:MAX_CLAUSES]
+    found = [hit for c in told if (hit := turn.knowledge.faq.nearest(c, "")) is not None]
+    best = max(found, key=lambda hit: hit.score, default=None)
+    is_near = best is not None and best.score >= NEAR_CASE
+    wanted = best.entry.ask_when_unanswered if best is not None and is_near else ()
     kept = [item for item in wanted if kind_of(item) in ("number", "place")][:1]
     turn.remember("case", "asked")
     return tuple(kept)
@@ -152,6 +161,8 @@ def _meet_question(turn: Turn, about: str) -> None:
     """「で、今日は来るんですか」: it will be found out, and is no reason to apologise again."""
     if turn.add_one("complaint_asked") > MAX_ASKED:
         _give_to_person(turn, about)
+    elif asks_view(turn.said.text):
+        turn.say("refuse", "view")
     else:
         turn.say("inform", "complaint_asked")
 

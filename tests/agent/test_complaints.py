@@ -113,3 +113,9 @@ def test_rudeness_told_in_the_middle_of_a_booking_is_a_complaint(at) -> None:
         "あのね、この前の受付の人の態度、失礼ですよ。ひどいと思いました",
     )
     assert "申し訳ございません" in said[1] and call.report().kind == "complaint"
+
+
+def test_until_when_and_being_at_a_loss_are_no_anger() -> None:
+    assert not is_displeased("書類の提出はいつまで")
+    assert not is_displeased("エンジンの事で駐車場で困ってるんですけど")
+    assert is_displeased("いつまで待たせるの") and is_displeased("それじゃ困るんですよ")
