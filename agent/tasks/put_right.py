@@ -11,6 +11,7 @@ import re
 from agent.corrections import INSTEAD, corrected, corrects
 from agent.events import Slot
 from agent.tasks import when
+from agent.tasks.form import text_asks
 from agent.tasks.reserve import asks_settled, books_anew, moves_instead
 from agent.tasks.take_message import say_it_is_passed_on
 from agent.turn import Turn
@@ -41,6 +42,7 @@ _IS_NAME = re.compile(r"名前|名字|苗字|漢字")
 def put_right(turn: Turn) -> bool:
     """Take a correction of something known; True when there was one."""
     text = turn.said.text
+    _unname(turn)
     if turn.value("kind") == "order":
         _tell_apart(turn)
     if _second_wish(turn) or books_anew(turn) or asks_settled(turn):
@@ -52,6 +54,14 @@ def put_right(turn: Turn) -> bool:
         return False
     turn.remember("promised_for", "")
     return True
+
+
+def _unname(turn: Turn) -> None:
+    """「ワゴンRだよ」 once more, where a name is asked: what was told of a car is no name."""
+    name = turn.value("caller_name")
+    things = [s.value for s in turn.slots if s.name.startswith("detail:") and "名前" not in s.name]
+    if name and not turn.state.value("caller_name") and any(t.startswith(name) for t in things):
+        turn.forget("caller_name")
 
 
 def _tell_apart(turn: Turn) -> None:
@@ -80,6 +90,8 @@ def _second_wish(turn: Turn) -> bool:
         return False
     if turn.note("promised") != "1":
         return False
+    if text_asks(turn):
+        turn.remember("read:second", "")  # 水曜でもというのも伝わってますか: said once more
     turn.push("reserve")
     return True
 

@@ -183,6 +183,8 @@ def take_corrections(turn: Turn) -> bool:
     if is_number and not _NAMES_TIME.search(turn.said.text):
         return False
     if when.hear_second(turn):
+        if form.text_asks(turn):
+            turn.remember("read:second", "")  # 伝わってますか: it is said once more
         turn.push("reserve")
         return True
     name = "booked" if turn.value("kind") == "reservation_cancel" else "wish"

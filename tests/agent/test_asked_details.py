@@ -225,3 +225,14 @@ def test_a_name_beside_an_answer_is_who_calls(at) -> None:
     call.say("診察券、いま手元になくて。何回か行ってます。片山です。")
     assert call.state.value("caller_name") == "片山"
     assert call.state.asked == "callback_number"
+
+
+def test_what_was_told_of_a_thing_is_nobodys_name(clients, call_of) -> None:
+    call = call_of(clients(reservation={"ask": ["date", "車種", "name", "phone"]}))
+    call.say("12月1日に点検の予約をお願いします")
+    call.say("ワゴンRです")
+    assert call.state.asked.startswith("caller")
+    call.say("ワゴンRだよ、スズキのワゴンR。")
+    assert call.state.value("caller_name") == ""
+    call.say("坂本です")
+    assert call.state.value("caller_name") == "坂本"

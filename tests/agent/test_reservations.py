@@ -129,7 +129,9 @@ def test_another_day_that_would_do_is_kept_after_the_promise_too(at) -> None:
         "090-0012-3377です",
         "はい",
         "あ、水曜でも大丈夫です",
+        "水曜でも大丈夫っていうの、伝わってますか",
     )
+    assert "12月2日水曜日" in said[-2]
     assert "12月2日水曜日" in said[-1]
     assert call.report().reservation["wish"] == "2026-12-01T10:00"
     assert call.report().reservation["第二希望"] == "12月2日水曜日"
@@ -239,14 +241,15 @@ def test_a_new_day_after_a_cancellation_is_a_wish_of_its_own(at) -> None:
     assert call.report().reservation["wish"] == "2026-12-02T10:00"
 
 
-def test_a_change_is_no_cancellation_of_what_was_booked(at) -> None:
-    call, said = at(
-        "aoba_law",
+def test_a_change_is_no_cancellation_of_what_was_booked(clients, call_of) -> None:
+    call = call_of(clients(reservation={"ask": ["date", "time", "name", "phone"]}))
+    rows = (
         "金曜の10時に相談を予約している吉田ですが、来週の火曜の夜7時に変えたいんです。",
         "090-0012-6613です。金曜のほうはもう取り消しってことでいいんですよね。",
         "はい",
         "火曜の7時で取れたんですか。",
     )
+    said = [call.say(row) for row in rows]
     assert call.report().kind == "reservation_change"
     assert call.report().reservation["wish"] == "2026-12-01T19:00"
     assert "もとのご予約はそのまま" in said[1]
