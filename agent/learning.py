@@ -16,7 +16,7 @@ from agent.stated_details import details_given
 from agent.stated_names import can_be_caller, name_answered, name_as_heard, name_given
 from agent.tasks import form
 from agent.tasks.refused_name import not_refused
-from agent.tasks.take_message import add_to_message, keep_reason
+from agent.tasks.take_message import add_to_message, keep_beside_answer, keep_reason
 from agent.times_to_call import keep_time_to_call, keep_wished_time
 from agent.turn import Turn
 from agent.utterance import listen
@@ -53,6 +53,7 @@ def keep_what_was_said(turn: Turn) -> bool:
         keep_reason(turn, beside=True)
     _keep_matter(turn)
     keep_wished_time(turn)
+    keep_beside_answer(turn)
     _know_vip(turn)
     return learned
 
@@ -353,6 +354,8 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
     )
     if sought or not can_be_caller(slot.value, turn.said.text) or _is_of_detail(turn, slot):
         return False
+    if slot.name == "caller_company" and turn.note("register") == "family":
+        return False  # 横浜架空病院です: where somebody is, not where she works
     asked = turn.state.asked in ("caller", "caller_name", "caller_company")
     leaves = turn.meant("goodbye", "repeat_request", "wait", "call_again")
     if turn.value("kind") == "emergency" and slot.confidence < _SURE_NAME:

@@ -47,7 +47,7 @@ def _is_of_call(turn: Turn) -> bool:
     text = turn.said.text
     if _NOT_A_CALL.search(text):
         return False
-    if _OF_A_CALL.search(text) or turn.meant("request_callback"):
+    if _speaks_of_call(text) or turn.meant("request_callback"):
         return True
     parts = [
         p for p in re.split(r"[、。?？]", content_of(text, names_in(turn))) if _CLOCK.search(p)
@@ -83,9 +83,20 @@ def keep_wished_time(turn: Turn) -> None:
         if at > now:
             value = at.isoformat(timespec="minutes")
             turn.learn(_on_known_day(turn, Slot("callback_wish", value, when.spoken, 0.7)))
-    elif when.time is None and _is_ahead(when, now) and _OF_A_CALL.search(turn.said.text):
+    elif when.time is None and _is_ahead(when, now) and _speaks_of_call(turn.said.text):
         day = when.day or now.date()
         turn.learn(Slot("callback_wish", day.isoformat(), day_spoken(day, now), 0.7))
+
+
+def _speaks_of_call(text: str) -> bool:
+    """The sentence that names the time does; 電話は090-… after it does not."""
+    timed = [s for s in re.split(r"[。?？!！]", text) if _TIMED.search(s)]
+    return any(_OF_A_CALL.search(s) for s in timed)
+
+
+_TIMED = re.compile(
+    r"時|午前|午後|夕方|朝|昼|夜|正午|[0-9一二三四五六七八九十]日|曜|今日|本日|明日|明後日|来週|今週"
+)
 
 
 def _is_ahead(when: When, now: dt.datetime) -> bool:

@@ -111,7 +111,8 @@ def _has_settled(turn: Turn) -> bool:
     text = turn.said.text
     if turn.note("promised") != "1" or not set(turn.intents) <= _MAY_ADD:
         return False
-    is_empty = not (turn.meant("yes") or content_of(text, names_in(turn)) or text_asks(turn))
+    is_open = turn.meant("yes") and "ありがとう" not in text
+    is_empty = not (is_open or content_of(text, names_in(turn)) or text_asks(turn))
     return is_empty and len(text) >= _SHORT
 
 

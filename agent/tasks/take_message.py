@@ -211,6 +211,36 @@ def keep_reason(turn: Turn, *, beside: bool = False) -> None:
         add_to_message(turn, "、".join(told))
 
 
+_ANSWERED_BESIDE = frozenset(
+    ("offer_callback", "callback_number", "confirm_number", "which_person", "confirm_target",
+     "caller", "caller_name")
+)  # fmt: skip
+_WISHED = re.compile(r"たい|たくて|ほし|欲し|お願い|ください|下さい|いただ|もらえ|助か")
+_OF_CALLS = re.compile(
+    r"電話|折り返|連絡|かけ直|いらっしゃ|つない|代わ|番号|伝言|メール|アドレス|[?？]$|か$"
+)
+LEAST_BESIDE = 8
+"""Characters: 内見も見たいです."""
+
+
+def keep_beside_answer(turn: Turn) -> None:
+    """「江口です。今度の日曜にもう一回見たくて。090-…」: the matter beside an answer, for the one
+    who calls back."""
+    is_for_one = turn.person is not None and turn.value("kind") in ("", "family")
+    if not is_for_one or turn.state.asked not in _ANSWERED_BESIDE:
+        return
+    if turn.meant("leave_message", "complaint", "urgent", "ask_email", "faq", "call_again"):
+        return
+    if turn.value("callback_wish") != turn.state.value("callback_wish"):
+        return
+    surname = turn.person.surname if turn.person is not None else ""
+    sentences = content_of(turn.said.text, (*names_in(turn), surname)).split("。")
+    told = "。".join(s for s in sentences if _WISHED.search(s) and not _OF_CALLS.search(s))
+    known = turn.value("aside")
+    if len(told) >= LEAST_BESIDE and told not in known:
+        turn.learn(Slot("aside", f"{known}。{told}".strip("。"), turn.said.reading, 0.7))
+
+
 _CALLS_OTHER = re.compile(r"(?:という|っていう)者(?:に|へ|宛)|宛て?に|あてに")
 
 

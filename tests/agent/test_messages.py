@@ -116,3 +116,61 @@ def test_what_is_told_keeps_its_figures_and_loses_its_anger() -> None:
 def test_a_denial_is_no_repetition() -> None:
     assert is_said_in("明日の集荷を5時に変えてほしい", "集荷を5時に")
     assert not is_said_in("明日の集荷に来ます", "明日は来ません")
+
+
+def test_the_matter_told_beside_name_and_number_is_reported(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "栗本さんお願いできますか",
+        "江口です。それで、カタログをもう一冊送ってほしいのと、保守の値段も知りたくて。"
+        "電話は090-0012-5501です",
+        "はい、そうです。カタログと値段、両方お願いしますね",
+    )
+    purpose = call.report().purpose or ""
+    assert "カタログをもう一冊送ってほしい" in purpose and "江口" not in purpose
+    assert call.report().outcome == "callback_promised"
+
+
+@pytest.mark.parametrize(
+    ("wish", "said", "due"),
+    [
+        ("3時以降にかけてもらえますか、それまで外なんで", "午後3時以降", "2026-11-24T15:00"),
+        ("今日の5時までにお電話いただけますか", "午後5時まで", "2026-11-24T17:00"),
+    ],
+)
+def test_a_time_wished_of_one_whose_return_is_unknown_is_passed_on(at, wish, said, due) -> None:
+    call, turns = at(
+        "smile_corp", "江川です。経理の佐藤さんおられますか", wish, "03-0012-7102", "はい"
+    )
+    assert said in turns[-1] and not any("いたしかねます" in turn for turn in turns)
+    assert call.report().callback_due == due
+
+
+def test_a_time_without_a_day_is_meant_on_the_day_of_the_return(at) -> None:
+    call, turns = at(
+        "smile_corp",
+        "江川です。栗本さんいらっしゃいますか",
+        "午後3時から5時の間にもらえると助かります",
+        "03-0012-8843です",
+        "はい",
+    )
+    assert "明日の午後3時から5時の間" in turns[-1]
+    assert call.report().callback_due == "2026-11-25T15:00"
+
+
+def test_the_time_of_the_matter_is_no_time_to_call(at) -> None:
+    call, _ = at(
+        "kotori_shop",
+        "架空段ボールの西です。熊谷さんいらっしゃいますか",
+        "はい、電話ください",
+        "06-0012-3390です",
+        "はい。集荷は3時から5時に変えてほしいんです",
+    )
+    report = call.report()
+    assert report.callback_due is None and "集荷は3時から5時" in (report.purpose or "")
+
+
+def test_no_call_back_is_due_at_the_minute_of_the_call(at) -> None:
+    call, _ = at("smile_corp", "江川です。経理部の方お願いします", "はい", "03-0012-7102", "はい")
+    report = call.report()
+    assert report.callback_wanted and report.callback_due is None
