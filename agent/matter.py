@@ -206,7 +206,7 @@ def told_plainly(text: str) -> str:
     A sentence whose every word stands in another goes; a correction stays.
     """
     bare = (_TAIL.sub("", s.strip(_MARKS)) for s in text.split("。"))
-    sentences = list(dict.fromkeys(s for s in bare if s))
+    sentences = list(dict.fromkeys(s for s in bare if len(s) >= LEAST_CONTENT))
     return "。".join(
         one
         for at, one in enumerate(sentences)

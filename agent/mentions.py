@@ -183,7 +183,9 @@ def _phrase_start(words: tuple[Word, ...], end: int) -> int:
     return at
 
 
-_TIMES = frozenset(("こちら", "本日", "今日", "先ほど", "お世話", "お電話", "電話", "昨日", "先日"))
+_TIMES = frozenset(
+    ("こちら", "うち", "本日", "今日", "先ほど", "お世話", "お電話", "電話", "昨日", "先日")
+)
 
 
 def _is_time(word: Word) -> bool:

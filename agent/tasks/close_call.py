@@ -72,9 +72,9 @@ def _adds(turn: Turn) -> bool:
     is_check = is_repeated or asks_whether_kept(text)
     if not (set(turn.intents) <= _MAY_ADD and (is_check or holds_more(text))):
         return False
-    if turn.knowledge.faq.answer(text, turn.said.reading) is not None:
-        return False
     told = (what_is_kept if is_check else content_of)(text, names_in(turn))
+    if told and turn.knowledge.faq.answer(text, turn.said.reading) is not None:
+        return False
     if text_asks(turn) and not is_check:
         return _looks_into(turn, told)
     if told and add_to_message(turn, told) and not is_check:

@@ -38,8 +38,12 @@ def go_on(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
-    default = "who_are_you" if "機械" in turn.said.text else "greeting"
-    turn.remember("talk", next((i for i in _TALK if turn.meant(i)), default))
+    own = turn.value("caller_company")
+    rest = turn.said.text.replace(own, "") if own else turn.said.text
+    default = "who_are_you" if "機械" in rest else "greeting"
+    talk = next((i for i in _TALK if turn.meant(i)), default)
+    is_firm = talk == "who_are_you" and rest != turn.said.text  # 北斗機械です is no question
+    turn.remember("talk", "greeting" if is_firm else talk)
 
 
 def _hears(turn: Turn) -> bool:

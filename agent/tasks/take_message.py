@@ -24,6 +24,8 @@ _QUOTED = re.compile(
     r"(?:お伝え|伝えて|伝えと|申し伝え|言っ|言伝|伝言)|"
     r"(?<=よう)に[、 ]*(?:お伝え|伝えて|言って)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
 )
+_SO_TO_SAY = re.compile(r"(?<![ちじ]ゃ)って$")
+"""11時に変わったって; なくなっちゃって is a word of its own."""
 _TAIL = re.compile(r"[、 ]*(?:あの[うー]?|えっと|えーと|その|まあ)[、 ]*$")
 _ONLY_CALLED = re.compile(r"^(?:お?電話(?:が)?(?:あった|した|をした)|かけた)$")
 """電話があったことだけ: that she called is all there is to tell."""
@@ -153,7 +155,8 @@ def _is_who_or_number(turn: Turn) -> bool:
 
 def learn_message(turn: Turn, text: str) -> None:
     """Keep the caller's words as the message."""
-    said = _FILLED.sub("", text.strip("、。 ").removesuffix("、と").removesuffix("って"))
+    said = _FILLED.sub("", text.strip("、。 ").removesuffix("、と"))
+    said = _SO_TO_SAY.sub("", said)
     said = _TAIL.sub("", _without_addressee(turn, said))
     turn.learn(Slot("message", said, turn.said.reading, 0.8))
 

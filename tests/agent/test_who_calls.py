@@ -16,6 +16,7 @@ from agent.utterance import listen
         ("いつも泊まらせてもらってる堀之内だけど、女将いる?", "堀之内", None),
         ("おはようございます。日の出文具の、えっと、小林と申します。", "小林", "日の出文具"),
         ("うち架空クリニックの梶です。", "梶", "架空クリニック"),
+        ("そうですか。うち架空クリニックの梶です。", "梶", "架空クリニック"),
         ("お世話になってますー、名古屋架空信金の早川ですけど", "早川", "名古屋架空信金"),
         ("私、架空損保の村田と申しますが", "村田", "架空損保"),
         ("架空食堂ですけど、帳簿のことでお願いします", None, "架空食堂"),
@@ -71,3 +72,10 @@ def test_who_was_chosen_of_two_is_not_asked_again(at) -> None:
     asked = ("どちらの者", "下の名前", "でございましょうか")
     assert not any(words in turn for words in asked for turn in said[1:])
     assert call.report().target == "経理部 佐藤 由美子"
+
+
+def test_a_firm_of_machines_does_not_ask_whether_this_is_one(at) -> None:
+    call, said = at("smile_corp", "佐藤部長お願いします", "えっと、北斗機械です。真壁です。")
+    assert "自動応答" not in said[-1] and call.report().caller_company == "北斗機械"
+    _, said = at("smile_corp", "あなたは機械ですか")
+    assert "自動応答" in said[-1]
