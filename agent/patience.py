@@ -62,7 +62,9 @@ LEAST_MATTER = 8
 """Characters from which a turn can tell something that somebody should know of."""
 MAX_NOTED = 1
 """Times something is noted down while the same question stays open; after that it counts as put."""
-_NO_NOTES = frozenset(("caller_number", "confirm_target", "target", "which_person", "purpose"))
+_NO_NOTES = frozenset(
+    ("caller_number", "confirm_question", "confirm_target", "target", "which_person", "purpose")
+)
 _NOT_NOTED = frozenset(
     ("repeat_request", "wait", "goodbye", "greeting", "yes", "no", "thanks", "who_are_you")
 )

@@ -46,7 +46,7 @@ _ALL = (
     Question("use_caller_number", Expect.YES_NO, "confirm"),
     Question("message", Expect.OPEN, slot="message"),
     Question("inquiry", Expect.OPEN, slot="message"),
-    Question("confirm_question", Expect.YES_NO, "confirm"),
+    Question("confirm_question", Expect.YES_NO, "confirm", tries=1),
     Question("when", Expect.DATE),
     Question("confirm_day", Expect.YES_NO, "confirm"),
     Question("detail", Expect.OPEN, tries=1),

@@ -132,6 +132,11 @@ def _ask_back(turn: Turn) -> bool:
     entry = entry_of(turn, turn.note("maybe"))
     if entry is None:
         return False
+    was_put = turn.state.asked == "confirm_question" and turn.state.note("maybe") == entry.id
+    if was_put and not turn.answered:  # who calls was told instead: no guess is put twice
+        turn.remember("maybe", "")
+        add_to_message(turn, turn.note("doubtful"))
+        return False
     turn.ask("confirm_question", Fact("topic", turn.knowledge.faq.topic(entry), "manual"))
     return True
 
@@ -192,6 +197,7 @@ def without_answer_to_it(turn: Turn) -> None:
     """Neither yes nor no came: the question is called back about."""
     turn.remember("maybe", "")
     add_to_message(turn, turn.note("doubtful"))
+    add_to_message(turn)
 
 
 def leave_open(turn: Turn) -> bool:

@@ -127,9 +127,20 @@ def test_who_will_call_again_after_an_answer_has_no_further_question(at) -> None
 
 
 def test_what_is_led_up_to_is_what_is_asked(at) -> None:
-    call, said = at(
+    _, said = at(
         "aoba_law",
         "塀のことをね、先生に相談したいんですけど、相談料っていうのは、高いんですかね。",
         "はい",
     )
     assert "相談料についてのお問い合わせ" in said[0] and "5,500円" in said[1]
+
+
+def test_a_guess_that_gets_neither_yes_nor_no_is_not_put_again(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "機械のことでちょっと聞きたいんですけど",
+        "架空精機の倉田です、03-0012-8843です",
+    )
+    assert "お問い合わせでしょうか" in said[0] and "でございましょうか" not in said[1]
+    assert call.state.asked != "confirm_question"
+    assert call.report().callback_number == "03-0012-8843"

@@ -8,10 +8,17 @@ import pytest
 
 from knowledge import Knowledge
 from knowledge.manual import find_manual, load_manual
+from knowledge.reader import read
 from tests.agent.conftest import NOW, TypedCall
 
-FEE = "相談だけだとおいくらぐらいかかるんでしょうか。"
-"""Likelier about the fee for advice than about the costs of a case, and sure of neither."""
+OF_MONEY = (
+    "相談だけだとおいくらぐらいかかるんでしょうか。",
+    "費用ってどのくらいのものなんでしょうか。",
+    "どのくらいお金がかかるものなんでしょうか。",
+    "費用が心配なんですけど、どうなんでしょうか。",
+    "お金のことなんですけど、お願いすると高いんでしょうか。",
+)
+"""About the fee for advice or about the costs of a case: who knows?"""
 UNKNOWN = "御社の創業は何年ですか"
 """Nothing in the manual is near it."""
 
@@ -27,47 +34,64 @@ def begun(name: str) -> TypedCall:
     return call
 
 
+@lru_cache
+def doubtful(
+    client: str = "aoba_law", questions: tuple[str, ...] = OF_MONEY
+) -> tuple[str, str, str]:
+    """A question that is likely about an entry, and after a no about another, with the topics of
+    both: of several, for which of them are doubtful changes as the search is bettered."""
+    faq = knowledge_of(client).faq
+    for question in questions:
+        first = faq.likely(question, read(question))
+        then = faq.likely(question, read(question), (first.entry.id,)) if first else None
+        if first is not None and then is not None:
+            return question, faq.topic(first.entry), faq.topic(then.entry)
+    raise AssertionError(f"none of {questions} is doubtful any more: add one that is")
+
+
 def asks(call: TypedCall) -> int:
     """How often something was asked back about."""
     return sum(response.decision.asked == "confirm_question" for response in call.responses)
 
 
 def test_a_likely_question_is_asked_back_and_a_yes_gets_its_answer() -> None:
-    call = begun("aoba_law")
-    assert call.say(FEE) == "相談料についてのお問い合わせでしょうか。"
+    call, (question, topic, _) = begun("aoba_law"), doubtful()
+    assert call.say(question) == f"{topic}についてのお問い合わせでしょうか。"
     said = call.say("はい、そうです")
-    assert "5,500円" in said and "確認" not in said
+    assert call.report().told and "確認いたしまして" not in said
     assert call.report().outcome != "callback_promised"
 
 
 def test_a_no_gets_the_next_likely_one() -> None:
-    call = begun("aoba_law")
-    call.say(FEE)
-    assert "依頼した場合の弁護士費用" in call.say("いえ、違います")
-    assert "事件によって異なります" in call.say("ええ")
+    call, (question, _, other) = begun("aoba_law"), doubtful()
+    call.say(question)
+    assert other in call.say("いえ、違います")
+    call.say("ええ")
+    assert call.report().told
 
 
 def test_two_noes_are_called_back_about_with_the_question_in_the_purpose() -> None:
-    call = begun("aoba_law")
-    for line in (FEE, "いえ、違います", "いや、それでもないです"):
+    call, (question, _, _) = begun("aoba_law"), doubtful()
+    for line in (question, "いえ、違います", "いや、それでもないです"):
         said = call.say(line)
     assert "確認いたしまして、折り返し" in said
     assert asks(call) == 2
-    assert "相談だけだと" in call.state.value("message")
+    assert question[:6] in call.state.value("message")
 
 
 def test_a_no_with_other_words_is_looked_up_by_them() -> None:
     call = begun("aoba_law")
-    call.say(FEE)
+    call.say(doubtful()[0])
     assert "架空坂駅" in call.say("いえ、そうじゃなくて最寄り駅はどこですか")
 
 
 def test_another_question_instead_of_a_yes_gets_its_answer_and_the_first_is_not_lost() -> None:
-    call = begun("aoba_law")
-    assert "誰にも知られないか" in call.say("家族に知られずに相談することって、できますか")
+    call, (question, topic, _) = begun("aoba_law"), doubtful()
+    assert topic in call.say(question)
     said = call.say("駐車場はありますか")
-    assert "有料駐車場" in said and "誰にも知られないか" in said
-    assert "守秘義務" in call.say("ええ、お願いします")
+    assert "有料駐車場" in said and topic in said
+    call.say("ええ、お願いします")
+    assert len(call.report().told) == 2
 
 
 @pytest.mark.parametrize(
@@ -92,28 +116,28 @@ def test_a_topic_alone_is_answered_or_asked_back_about(client: str, said: str, t
 
 
 def test_what_was_denied_is_never_told() -> None:
-    call = begun("kotori_shop")
-    call.say("バスタオルは、赤ちゃんの肌に使っても大丈夫な糸でできてるんでしょうか")
-    assert "タオルの洗い方について" in call.report().transcript[-1].text
-    said = call.say("いえ、洗い方ではなくて、何でできているかなんです")
-    assert "柔軟剤" not in said and "確認いたしまして、折り返し" in said
+    call, (question, topic, _) = begun("aoba_law"), doubtful()
+    assert topic in call.say(question)
+    said = call.say(f"いえ、{topic}ではなくて、先生のお生まれはどちらなんでしょうか")
+    assert not call.report().told and topic not in said
 
 
 def test_what_was_asked_back_twice_is_asked_no_third_time() -> None:
-    call = begun("aoba_law")
-    for line in (FEE, "うーん", "えっとですね", "どうでしょう", "分かりません", "いえ"):
+    call, (question, _, _) = begun("aoba_law"), doubtful()
+    for line in (question, "うーん", "さあ", "どうでしょう", "分かりません", "いえ"):
         call.say(line)
     assert asks(call) <= 4 and call.state.asked != "confirm_question"
-    assert "相談だけだと" in call.state.value("message")
+    assert question[:6] in call.state.value("message")
 
 
 def test_a_name_asked_for_is_got_before_anything_is_asked_back() -> None:
     call = begun("aoba_law")
     call.say("折り返しお電話をいただきたいんですが")
     assert call.state.asked.startswith("caller")
-    said = call.say(FEE)
+    question = doubtful()[0]
+    said = call.say(question)
     assert call.state.asked.startswith("caller") and asks(call) == 0
-    assert "確認いたします" in said and "相談だけだと" in call.state.value("message")
+    assert "確認いたします" in said and question[:6] in call.state.value("message")
 
 
 @pytest.mark.parametrize(
