@@ -20,6 +20,7 @@ import numpy.typing as npt
 from speech.asr.beam import BeamSettings, Hypothesis, PhoneBeam
 from speech.asr.bias import bias_table
 from speech.asr.certainty import Evidence, certainty, is_speech, kana_certainties
+from speech.asr.early import EarlyPhones
 from speech.asr.features import BANDS, HOP_MS, LogMel
 from speech.asr.language import PhoneLanguageModel, packaged_language_model
 from speech.asr.name_search import better_name
@@ -87,13 +88,15 @@ class AcousticModel:
         """The state before any sound."""
         return np.zeros((1, self._state_length), dtype=np.float32)
 
-    def run(self, mel: Floats, state: Floats) -> tuple[Floats, Floats]:
-        """mel (chunk_mel_frames, 40) and a state -> log_probs (frames, phones) and the next."""
+    def run(self, mel: Floats, state: Floats) -> tuple[Floats, list[int], Floats]:
+        """mel (chunk_mel_frames, 40), state -> log_probs (frames, phones), early phones, next."""
         try:
-            log_probs, following = self._session.run(None, {"mel": mel[None], "state": state})
+            log_probs, early, following = self._session.run(
+                None, {"mel": mel[None], "state": state}
+            )
         except Exception as error:
             raise EngineFailed(f"The acoustic model broke ({type(error).__name__}).") from error
-        return log_probs[0], following
+        return log_probs[0], early[0].tolist(), following
 
 
 class EmbeddedAsr:
@@ -147,6 +150,7 @@ class EmbeddedStream:
             asr.language, asr.settings, bias_table(bias, asr.settings.bias_bonus)
         )
         self._language = asr.language
+        self._early = EarlyPhones()
         self._evidence = Evidence()
         self._kept: tuple[Floats, ...] = ()
         self._delay_frames = asr.acoustic.right_context_ms // asr.acoustic.frame_ms
@@ -189,6 +193,7 @@ class EmbeddedStream:
         twin.__dict__.update(self.__dict__)
         twin._features = copy(self._features)
         twin._beam = self._beam.copy()
+        twin._early = self._early.copy()
         twin._evidence = self._evidence.copy()
         return twin
 
@@ -196,8 +201,9 @@ class EmbeddedStream:
         """Run the acoustic model on every whole chunk that waits."""
         size = self._acoustic.chunk_mel_frames
         while len(self._mel) >= size:
-            log_probs, self._state = self._acoustic.run(self._mel[:size], self._state)
+            log_probs, early, self._state = self._acoustic.run(self._mel[:size], self._state)
             self._mel = self._mel[size:]
+            self._early.push(early)
             self._beam.push(log_probs)
             self._kept = (*self._kept, log_probs)[-KEPT_FRAMES // len(log_probs) :]
             self._evidence.push(log_probs)
@@ -220,7 +226,8 @@ class EmbeddedStream:
         return mean
 
     def _partial(self) -> Transcript | None:
-        best = self._beam.hypotheses(1, ended=False)[0]
+        sure = self._beam.hypotheses(1, ended=False)[0]
+        best = self._with_early(sure)
         if best.phones == self._shown:
             return None
         self._shown = best.phones
@@ -228,9 +235,15 @@ class EmbeddedStream:
         if reading == self._shown_reading:
             return None
         self._shown_reading = reading
-        stable = _common(reading, kana_from_phones(best.names[: self._beam.shared()]))
-        confidence = certainty(best, self._evidence, self._language)
+        stable = _common(reading, kana_from_phones(sure.names[: self._beam.shared()]))
+        confidence = certainty(sure, self._evidence, self._language)
         return self._transcript(best, stable, confidence)
+
+    def _with_early(self, sure: Hypothesis) -> Hypothesis:
+        """The same with what the middle head has heard beyond it."""
+        early = self._early.beyond(sure.phones)
+        frames = (*sure.frames, *(self._beam.frames for _ in early))
+        return replace(sure, phones=(*sure.phones, *early), frames=frames)
 
     def _final(self) -> tuple[Transcript, tuple[tuple[str, float], ...]]:
         hypotheses = self._beam.hypotheses(HYPOTHESES)

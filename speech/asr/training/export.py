@@ -4,8 +4,8 @@
         --figures figures.json
 
 The stream's contract: inputs ``mel`` (1, 8, 40) and ``state`` (1, state_length), zeros at the
-start; outputs ``log_probs`` (1, 2, V) and ``next_state``. Matrices are int8 (dynamic
-quantisation by column), convolutions float32.
+start; outputs ``log_probs`` (1, 2, V), ``early`` (1, 2), the middle head's likeliest phones, and
+``next_state``. Matrices are int8 (dynamic quantisation by column), convolutions float32.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Stream:
         for at in range(0, len(mel) - CHUNK_FRAMES + 1, CHUNK_FRAMES):
             chunk = mel[None, at : at + CHUNK_FRAMES]
             began = time.thread_time()
-            log_probs, state = self._session.run(None, {"mel": chunk, "state": state})
+            log_probs, _, state = self._session.run(None, {"mel": chunk, "state": state})
             self.seconds.append(time.thread_time() - began)
             outputs.append(log_probs[0])
         return np.concatenate(outputs)
@@ -63,7 +63,8 @@ def to_onnx(model: AcousticModel, path: Path, quantised: bool) -> None:
     """Write the graph for one chunk."""
     plain = path.with_suffix(".float.onnx")
     example = (torch.zeros(1, CHUNK_FRAMES, BANDS), model.start())
-    names = {"input_names": ["mel", "state"], "output_names": ["log_probs", "next_state"]}
+    outputs = ["log_probs", "early", "next_state"]
+    names = {"input_names": ["mel", "state"], "output_names": outputs}
     torch.onnx.export(model, example, str(plain), opset_version=17, dynamo=False, **names)
     if not quantised:
         plain.rename(path)

@@ -45,6 +45,10 @@ class Shape:
         """Floats in the state."""
         return sum(frames * channels for frames, channels in self.state_sizes())
 
+    def middle_block(self) -> int:
+        """Index of the block after which the middle head listens: 80 ms of right context."""
+        return len(self.ahead) // 2 - 2
+
 
 def with_history(x: Tensor, history: Tensor) -> tuple[Tensor, Tensor]:
     """x (b, t, c) after its history (b, h, c); and the history for the next call."""
@@ -85,7 +89,8 @@ class Block(nn.Module):  # type: ignore[misc]
 
 
 class AcousticModel(nn.Module):  # type: ignore[misc]
-    """mel (b, 4 n, 40), state (b, state_length) -> log probabilities (b, n, V), next state."""
+    """mel (b, 4 n, 40), state (b, state_length) -> log probabilities (b, n, V), early phones
+    (b, n), next state."""
 
     def __init__(self, shape: Shape | None = None, dropout: float = 0.0) -> None:
         super().__init__()
@@ -115,15 +120,15 @@ class AcousticModel(nn.Module):  # type: ignore[misc]
         middle = x
         for index, block in enumerate(self.blocks):
             x = block(x, before, after)
-            if index == len(self.blocks) // 2:
+            if index == self.shape.middle_block():
                 middle = x
         following = torch.cat([each.flatten(1) for each in after], dim=1)
         return self.head(self.norm(x)), self.middle(middle), following
 
-    def forward(self, mel: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
-        """What the runtime calls."""
-        scores, _, following = self.encode(mel, state)
-        return scores.float().log_softmax(-1), following
+    def forward(self, mel: Tensor, state: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What the runtime calls: the middle head's likeliest phones (b, n) come second."""
+        scores, middle, following = self.encode(mel, state)
+        return scores.float().log_softmax(-1), middle.argmax(-1), following
 
     def _split(self, state: Tensor) -> list[Tensor]:
         """The caches inside the state, each (b, frames, channels)."""

@@ -31,7 +31,7 @@ class Stream:
 
     def chunk(self, mel: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """mel (8, 40) -> (2, V)."""
-        found, self.state = self._session.run(None, {"mel": mel[None], "state": self.state})
+        found, _, self.state = self._session.run(None, {"mel": mel[None], "state": self.state})
         return np.asarray(found[0], dtype=np.float32)
 
     def hear(self, audio: npt.NDArray[np.float32]) -> list[str]:
@@ -85,7 +85,7 @@ def test_stream_and_whole_utterance_agree() -> None:
     model = AcousticModel(Shape(width=16, front=8, hidden=24)).eval()
     mel = torch.randn(1, 160, BANDS) * 3 - 12
     with torch.no_grad():
-        whole, _ = model(mel, model.start())
+        whole, _, _ = model(mel, model.start())
         state, parts = model.start(), []
         for at in range(0, 160, 8):
             part, state = model(mel[:, at : at + 8], state)
