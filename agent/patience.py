@@ -132,8 +132,8 @@ def keep_aside(turn: Turn) -> bool:
 def muses(turn: Turn) -> bool:
     """そうですか, うーん: the caller thinks aloud."""
     question = QUESTIONS.get(turn.state.asked)
-    if turn.said.text.strip("。、") == "ええ" and question and question.kind != "open":
-        return False  # yes to a read-back or an offer
+    if turn.is_yes and question and question.kind != "open":
+        return False  # ええ, そうです: yes to a read-back or an offer
     return _MUSING.match(turn.said.text) is not None
 
 

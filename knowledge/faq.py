@@ -10,7 +10,15 @@ from functools import cached_property
 
 import numpy as np
 
-from knowledge.answering import ANSWER_FROM, COMPARED, LIKELY_FROM, Answering, fitted
+from knowledge.answering import (
+    ANSWER_FROM,
+    COMPARED,
+    LIKELY_FROM,
+    Agreement,
+    Answering,
+    Ranked,
+    fitted,
+)
 from knowledge.asking import bare, wants_price
 from knowledge.schema import FaqEntry
 from knowledge.search import FaqSearch, SearchSettings, open_search
@@ -22,6 +30,10 @@ _HALF = 30.0
 
 _WORD_FOR_WORD = 0.97
 """How sure an entry is whose own question stands in the turn as a clause of its own."""
+_LEAST_SHARED = 0.15
+"""Share of what was asked that an entry's words must cover before it is said: of a towel's yarn and
+its washing the meanings are near, and the answer to the one is none to the other."""
+_ASKED_BACK = ANSWER_FROM - 0.01
 _LEAST_CORE = 3
 """Letters below which a clause is no question by itself."""
 _MOST_PLAIN = 300
@@ -71,6 +83,13 @@ def _has_no_price(entry: FaqEntry, text: str) -> bool:
     return wants_price(text, (entry.question, *entry.paraphrases), entry.answer)
 
 
+def _sureness(entry: FaqEntry, text: str, found: Agreement, sureness: float) -> float:
+    """How sure an entry may be: what agrees in meaning alone is asked back about, never said."""
+    if _has_no_price(entry, text):
+        return 0.0
+    return sureness if found.whole >= _LEAST_SHARED else min(sureness, _ASKED_BACK)
+
+
 @dataclass(frozen=True, slots=True)
 class FaqHit:
     """An entry that may answer."""
@@ -100,7 +119,7 @@ class Faq:
     def search(self, text: str, reading: str = "", limit: int = 10) -> list[FaqHit]:
         """Entries for a caller's words, best first; `reading` as heard, empty for typed text."""
         ranked = self._ranked(text, reading, limit)
-        return [FaqHit(entry, score / (score + _HALF)) for entry, score in ranked]
+        return [FaqHit(one.entry, one.score / (one.score + _HALF)) for one in ranked]
 
     def answer(self, text: str, reading: str = "") -> FaqHit | None:
         """The entry that answers, or None when none is sure enough to be said."""
@@ -162,17 +181,18 @@ class Faq:
         if written is not None:
             return [FaqHit(written, _WORD_FOR_WORD)]
         ranked = self._ranked(text, reading, COMPARED)
-        surenesses = fitted().surenesses(self._answering.agreements(text, reading, ranked))
+        agreements = self._answering.agreements(text, reading, ranked)
+        surenesses = fitted().surenesses(agreements)
         hits = [
-            FaqHit(entry, 0.0 if _has_no_price(entry, text) else float(p))
-            for (entry, _), p in zip(ranked, surenesses, strict=True)
+            FaqHit(one.entry, _sureness(one.entry, text, found, float(p)))
+            for one, found, p in zip(ranked, agreements, surenesses, strict=True)
         ]
         return sorted(hits, key=lambda hit: -hit.score)
 
-    def _ranked(self, text: str, reading: str, limit: int) -> list[tuple[FaqEntry, float]]:
+    def _ranked(self, text: str, reading: str, limit: int) -> list[Ranked]:
         scores = self._search.scores(text, reading)
         order = np.argsort(-scores, kind="stable")[:limit]
-        return [(self.entries[int(at)], float(scores[at])) for at in order]
+        return [Ranked(int(at), self.entries[at], float(scores[at])) for at in order]
 
     @cached_property
     def _written(self) -> dict[str, FaqEntry]:

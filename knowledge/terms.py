@@ -121,7 +121,7 @@ def shortened(text: str, limit: int = MAX_CHARS) -> str:
 def analyse(text: str, limit: int = MAX_CHARS) -> Analysis:
     """Take a text of up to `limit` characters apart; about 0.1 ms for 40 characters."""
     text = shortened(text, limit)
-    pieces = [_piece(m) for m in _tokenizer().tokenize(text[:_PIECE_CHARS], SplitMode.C)]
+    pieces = [_piece(m) for m in tokenizer().tokenize(text[:_PIECE_CHARS], SplitMode.C)]
     terms = Counter(term for piece in pieces for term in piece.terms)
     terms.update(_phrases([piece.link for piece in pieces]))
     terms.update(map("c".__add__, _PAIR.findall(text)))
@@ -132,7 +132,7 @@ def analyse(text: str, limit: int = MAX_CHARS) -> Analysis:
 
 def morphemes(text: str) -> Iterator[Any]:
     """Sudachi's morphemes of a short text, longest units."""
-    yield from _tokenizer().tokenize(text[:_PIECE_CHARS], SplitMode.C)
+    yield from tokenizer().tokenize(text[:_PIECE_CHARS], SplitMode.C)
 
 
 def sounds(reading: str) -> Counter[str]:
@@ -167,7 +167,8 @@ def resources_key() -> str:
 _of_thread = local()  # a tokenizer serves one thread at a time
 
 
-def _tokenizer() -> Any:
+def tokenizer() -> Any:
+    """This thread's own."""
     if not hasattr(_of_thread, "tokenizer"):
         _of_thread.tokenizer = _dictionary().tokenizer()
     return _of_thread.tokenizer
@@ -281,7 +282,7 @@ def _groups() -> dict[tuple[str, ...], tuple[str, ...]]:
     for number, line in enumerate(_related_lines()):
         for word in line.split():
             text = unicodedata.normalize("NFKC", word)
-            links = tuple(filter(None, map(_link, _tokenizer().tokenize(text, SplitMode.C))))
+            links = tuple(filter(None, map(_link, tokenizer().tokenize(text, SplitMode.C))))
             found[links] = (*found.get(links, ()), f"o{number}")
     return found
 

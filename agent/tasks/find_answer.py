@@ -139,10 +139,15 @@ def _sure(turn: Turn, part: str) -> list[str]:
     clauses = [c for c in _CLAUSES.split(text) if len(c) >= LEAST_CLAUSE]
     if sum(clause.endswith("か") for clause in clauses) > 1:
         return []  # one of several questions is no answer to them
-    found = (faq.answer(clause) for clause in clauses if clause != text)
-    return [hit.entry.id for hit in found if hit is not None][:1]
+    found = ((clause, faq.answer(clause)) for clause in clauses if clause != text)
+    least = {True: ANSWER_FROM, False: SURE_ALONE}
+    sure = (hit for c, hit in found if hit is not None and hit.score >= least[c.endswith("か")])
+    return [hit.entry.id for hit in sure][:1]
 
 
+SURE_ALONE = 0.85
+"""How sure an entry must be that answers a clause which asks nothing by itself: 昨日の夜にですね is
+covered whole by when to put the rubbish out, and .75."""
 _TO_KNOW = re.compile(r"(?:を|が|、)?(?:教え|知りた|お?聞きた|お?伺い|お尋ね|確認し)\S*$")
 _AND = re.compile(r"(?:と|や)、?(?=.{2})")
 
@@ -208,12 +213,15 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
     turn.remember("maybe", "")
     if max(turn.count("asked_back"), len(denied)) >= MAX_ASKED_BACK or is_none_of_ours(turn, text):
         return False
+    if turn.value("kind") == "complaint" and turn.note("promised") == "1":
+        return False
     faq = turn.knowledge.faq
     about = _ASKS_ABOUT.search(text)
     asking = [end for end in _ends_of(text) if _ENDS_ASKING.search(end)]
     # 「赤を三つ欲しいんですが、在庫はございますか」: what asks says more than what stands around it
-    own = (faq.likely(clause, read(clause), denied) for clause in asking)
-    hit = next((found for found in own if found is not None and found.score >= ASKS_ITSELF), None)
+    own = (faq.nearest(clause, read(clause)) for clause in asking)
+    near = (found for found in own if found is not None and found.entry.id not in denied)
+    hit = next((found for found in near if found.score >= ASKS_ITSELF), None)
     hit = hit or faq.likely(text, reading, denied)
     if hit is None and about is not None:
         hit = faq.named(about["topic"] or "", denied)

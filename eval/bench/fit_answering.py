@@ -1,6 +1,8 @@
-"""Fits when an answer may be said: `python -m eval.bench.fit_answering` writes the weights.
+"""Fits when an answer may be said: `python -m eval.bench.fit_answering FOLDS` writes the weights.
 
-Learned from the development questions, typed, heard and misheard, and from two things that every
+Learned from the sheets of knowledge/training, each with the meanings of words that were learnt
+without it (FOLDS, written by `python -m knowledge.training.meaning --folds FOLDS`), from the
+development questions, typed, heard and misheard, and from two things that every
 manual gives by itself: each paraphrase asked of a manual without it, and each question asked of a
 manual without the entry that answers it, which makes near misses; and from what callers say beside
 questions, which nothing answers. What is printed was measured with weights that had not seen the
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,16 +22,30 @@ import numpy as np
 
 from eval.bench.retrieval import Collection, Question, misheard, own_collections, sample_collections
 from knowledge import answering
-from knowledge.answering import COMPARED, Answering, Choice, Features, crossed, standard
+from knowledge.answering import (
+    COMPARED,
+    Answering,
+    Choice,
+    Features,
+    Ranked,
+    crossed,
+    standard,
+)
+from knowledge.meaning import WordMeanings, read_meanings
 from knowledge.reader import read
 from knowledge.schema import FaqEntry
 from knowledge.search import FaqSearch
+from knowledge.training.sheets import Sheet, folds, sheets
 from prompts.intents import examples
 
 RIDGE = 15.0
 """Penalty on a squared weight; 8 to 30 give the same mean ln likelihood within .008."""
 SPOKEN, MADE = 2.0, 0.5
 """Weight of the samples' spoken questions and of made rows beside 1."""
+SHEET = 0.5
+"""Weight of a sheet's questions: there are many, and none was asked in earnest."""
+_EVERY = {"typed": 4, "heard": 12, "misheard": 12}
+"""Of a sheet every so manieth question is asked so."""
 MISHEARD = 0.06
 TALK = 40
 """Turns that ask nothing, a client."""
@@ -42,6 +59,9 @@ _NO_QUESTIONS = frozenset(
 )  # fmt: skip
 """Intents of callers that no FAQ answers."""
 MOST_WRONG = 0.05
+_OFFSETS = {"typed": 0, "heard": 1, "misheard": 3}
+_EVERY_GONE = 10
+"""Of a sheet every so manieth entry is left out and asked for."""
 _LARGE = 60
 """Entries from which only every second is left out."""
 _STEPS = 25
@@ -74,6 +94,33 @@ def rows_of(collection: Collection, weight: float) -> Iterator[Row]:
     made = (*_without_paraphrases(collection), *_without_answers(collection), _talk(collection))
     for one in made:
         yield from _rows(one, _half_heard(one.questions), "", MADE)
+
+
+def sheet_rows(folder: Path) -> Iterator[Row]:
+    """What the sheets teach, each with meanings that were learnt without it."""
+    made = sheets()
+    for number, (_, out) in enumerate(folds(len(made))):
+        meanings = read_meanings(folder / f"meaning{number}.npz")
+        for sheet in (made[at] for at in out):
+            collection = _collection(sheet)
+            for asked, every in _EVERY.items():
+                questions = collection.questions[_OFFSETS[asked] :: every]
+                if asked == "heard":
+                    questions = tuple(Question(q.text, read(q.text), q.grades) for q in questions)
+                if asked == "misheard":
+                    questions = misheard(questions, MISHEARD, 1)
+                yield from _rows(collection, questions, asked, SHEET, meanings)
+            yield from _rows(_talk(collection), _talk(collection).questions, "", MADE, meanings)
+            for gone in list(_without_answers(collection))[::_EVERY_GONE]:
+                yield from _rows(gone, gone.questions[::2], "", SHEET * MADE, meanings)
+
+
+def _collection(sheet: Sheet) -> Collection:
+    asked = (Question(text, "", {answer: 2}) for text, answer in sheet.asked)
+    beside = (Question(text, "", {}) for text in sheet.unwritten)
+    questions = tuple(asked) + tuple(beside)
+    order = random.Random(sheet.trade).sample(range(len(questions)), len(questions))
+    return Collection(sheet.trade, sheet.entries, tuple(questions[at] for at in order))
 
 
 def fit(rows: Sequence[Row]) -> Choice:
@@ -120,8 +167,13 @@ def main() -> None:
     spoken, own = sample_collections("dev"), own_collections()
     rows = [row for c in spoken for row in rows_of(c, SPOKEN)]
     rows += [row for c in own for row in rows_of(c, 1.0)]
+    rows += sheet_rows(Path(sys.argv[1]))
     found = measured(rows)
-    names = {"samples": {c.name for c in spoken}, "others": {c.name for c in own}}
+    names = {
+        "samples": {c.name for c in spoken},
+        "others": {c.name for c in own},
+        "sheets": {sheet.trade for sheet in sheets()},
+    }
     for name, clients in names.items():
         for asked in ("typed", "heard", "misheard"):
             kept = [one for one in found if one[0].client in clients and one[0].asked == asked]
@@ -142,14 +194,18 @@ def _print(title: str, found: Sequence[tuple[Row, float, bool]]) -> None:
 
 
 def _rows(
-    collection: Collection, questions: Sequence[Question], asked: str, weight: float
+    collection: Collection,
+    questions: Sequence[Question],
+    asked: str,
+    weight: float,
+    meanings: WordMeanings | None = None,
 ) -> Iterator[Row]:
-    search = FaqSearch.build(collection.entries)
+    search = FaqSearch.build(collection.entries, meanings=meanings)
     judge = Answering(search)
     for question in questions:
         scores = search.scores(question.text, question.reading)
         order = [int(at) for at in np.argsort(-scores, kind="stable")[:COMPARED]]
-        ranked = [(collection.entries[at], float(scores[at])) for at in order]
+        ranked = [Ranked(at, collection.entries[at], float(scores[at])) for at in order]
         agreements = judge.agreements(question.text, question.reading, ranked)
         features = np.array([agreement.features() for agreement in agreements])
         right = np.array([float(question.grades.get(at, 0) > 0) for at in order])

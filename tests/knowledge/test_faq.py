@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answering import Answering, fitted
+from knowledge.answering import Answering, Ranked, fitted
 from knowledge.asking import question, unserved
 from knowledge.faq import Faq
 from knowledge.manual import find_manual, load_manual
@@ -76,7 +76,7 @@ def test_what_is_likely_is_asked_back_and_not_said(faq: Faq) -> None:
 
 
 def test_surenesses_are_probabilities_of_one_choice(faq: Faq) -> None:
-    ranked = [(entry, 10.0) for entry in faq.entries[:4]]
+    ranked = [Ranked(at, entry, 10.0) for at, entry in enumerate(faq.entries[:4])]
     judge = Answering(FaqSearch.build(faq.entries))
     sure = fitted().surenesses(judge.agreements("送料はいくらですか", "", ranked))
     assert ((sure >= 0) & (sure <= 1)).all() and sure.sum() <= 1
