@@ -31,7 +31,7 @@ check: $(VENV)/.installed
 
 # The training code needs torch, which the base install does without.
 torch-test: $(VENV)/.installed
-	$(PIP) install -q "torch$(TORCH_VERSION)" "onnx>=1.17" "onnxscript>=0.5" "scipy>=1.14"
+	$(PIP) install -q "torch$(TORCH_VERSION)" "onnx>=1.17" "onnxscript>=0.5" "scipy>=1.14" "msgpack>=1.0"
 	$(BIN)/python -m pytest -q -m torch
 
 # A fresh lock: what a clean environment resolves to today, and nothing about where from.
