@@ -19,7 +19,22 @@ def words(monkeypatch: pytest.MonkeyPatch) -> None:
     from knowledge.training import meaning
 
     rng = np.random.default_rng(1)
-    some = ("駐車", "場", "車", "止める", "犬", "料金", "幾ら", "値段", "時間", "営業", "何", "時")
+    some = (
+        "駐車",
+        "場",
+        "車",
+        "止める",
+        "犬",
+        "料金",
+        "幾ら",
+        "値段",
+        "時間",
+        "営業",
+        "何",
+        "時",
+        "饂飩",
+        "琵琶",
+    )
     vectors = rng.standard_normal((len(some), 300)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     rows = {word: at for at, word in enumerate(some)}
