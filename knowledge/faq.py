@@ -33,7 +33,10 @@ _WORD_FOR_WORD = 0.97
 _LEAST_SHARED = 0.15
 """Share of what was asked that an entry's words must cover before it is said: of a towel's yarn and
 its washing the meanings are near, and the answer to the one is none to the other."""
-_ASKED_BACK = ANSWER_FROM - 0.01
+_HARDLY_SHARED, _CLEARLY_MEANT = 0.05, 0.6
+"""An entry that shares nothing with the question and is not clearly the nearest in meaning is not
+asked back about either: after 停電, misheard, 保証人 sounds absurd."""
+_ASKED_BACK, _NOT_ASKED_BACK = ANSWER_FROM - 0.01, LIKELY_FROM - 0.01
 _LEAST_CORE = 3
 """Letters below which a clause is no question by itself."""
 _MOST_PLAIN = 300
@@ -87,7 +90,10 @@ def _sureness(entry: FaqEntry, text: str, found: Agreement, sureness: float) -> 
     """How sure an entry may be: what agrees in meaning alone is asked back about, never said."""
     if _has_no_price(entry, text):
         return 0.0
-    return sureness if found.whole >= _LEAST_SHARED else min(sureness, _ASKED_BACK)
+    if found.whole >= _LEAST_SHARED:
+        return sureness
+    is_meant = found.whole >= _HARDLY_SHARED or found.meant >= _CLEARLY_MEANT
+    return min(sureness, _ASKED_BACK if is_meant else _NOT_ASKED_BACK)
 
 
 @dataclass(frozen=True, slots=True)
