@@ -6,12 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import Any
-
-import yaml
 
 from agent.events import (
     Act,
@@ -24,10 +20,10 @@ from agent.events import (
     DigitPressed,
 )
 from agent.matter import content_of, told_plainly
+from agent.purpose import purpose_of, report_words
 from agent.state import DialogueState, decisions, fold
 from agent.tasks.call_back_time import due_time
 from agent.tasks.form import details
-from agent.turn import relation_of
 from knowledge import Knowledge
 from knowledge.directory import Person
 from speech.reading.phone_numbers import PhoneNumber
@@ -100,7 +96,7 @@ class CallReport:
 
     def to_text(self) -> str:
         """The mail a client reads on her telephone: what to do first, the words last."""
-        words = _words()
+        words = report_words()
         who = " ".join(part for part in (self.caller_company, self.caller_name) if part)
         subject = f"{words['urgencies'][self.urgency]}{words['kinds'].get(self.kind, self.kind)}"
         rows = [
@@ -144,7 +140,7 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
         caller_name=state.value("caller_name") or None,
         caller_company=state.value("caller_company") or None,
         target=_target(state, knowledge),
-        purpose=_purpose(state),
+        purpose=purpose_of(state),
         callback_number=_number(state),
         callback_wanted=wanted,
         callback_due=_due(state, knowledge) if wanted else None,
@@ -162,13 +158,6 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
         ),
         sureness=doubts,
     )
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, dict[str, str]]:
-    text = resources.files("prompts").joinpath("report.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return loaded
 
 
 def _receipt(answered: CallAnswered | None) -> str:
@@ -278,48 +267,6 @@ def _full_name(person: Person) -> str:
     return " ".join(part for part in (person.staff.department, person.staff.name) if part)
 
 
-def _purpose(state: DialogueState) -> str | None:
-    """What the call was for: what was ordered or booked, the caller's words, what was asked."""
-    kind = state.value("kind")
-    parts = []
-    if state.value("order"):
-        parts.append(f"ご注文: {state.value('order')}")
-    parts += [
-        f"{label}: {slot.spoken}"
-        for name, label in (("booked", "ご予約"), ("wish", "ご希望"))
-        if (slot := state.slot(name)) is not None and slot.value
-    ]
-    if kind == "family":
-        parts.append(f"ご家族（{state.value('relation') or '続柄は不明'}）からのお電話")
-    elif state.value("relation"):
-        parts.append(_of_whom(state))
-    parts += [words] if (words := _matter(state)) else []
-    parts += [f"{label}: {said}" for label, said in details(state.slots).items()]
-    if parts:
-        return "。".join(parts)
-    if state.note("urgent") == "1":
-        return "至急、連絡を取りたい"
-    if state.note("plan") == "callback":
-        return "折り返しのお電話を希望"
-    return _words()["kinds"].get(kind)
-
-
-def _of_whom(state: DialogueState) -> str:
-    """石川陸の母からのお電話; without the words, 江川様の秘書の方から."""
-    slot = state.slot("relation")
-    if slot is not None and slot.spoken.endswith(f"の{slot.value}"):
-        return f"{slot.spoken}からのお電話"
-    return f"{state.value('caller_name')}様の{relation_of(state.value('relation'))}から"
-
-
-def _matter(state: DialogueState) -> str:
-    """What was told, once and plainly, without the caller's name and number."""
-    names = [state.value(name) for name in ("caller_name", "caller_company")]
-    words = [state.value("purpose")]
-    words += [content_of(state.value(name), names, quoted=True) for name in ("message", "aside")]
-    return told_plainly("。".join(w for w in words if w))
-
-
 def _number(state: DialogueState) -> str | None:
     slot = state.slot("callback_number")
     if slot is None or not slot.value:
@@ -339,7 +286,7 @@ def _due(state: DialogueState, knowledge: Knowledge) -> str | None:
 
 
 def _lines(group: str, acts: list[Act]) -> tuple[str, ...]:
-    templates = _words()[group]
+    templates = report_words()[group]
     found = [
         templates[entry].format_map({fact.name: fact.value for fact in act.facts})
         for act in acts
@@ -381,7 +328,7 @@ def _doubts(state: DialogueState) -> tuple[tuple[str, float], ...]:
 
 
 def _sureness(name: str, sure: float) -> str:
-    return f"{_words()['slots'].get(name, name)}（確度{sure:.0%}）"
+    return f"{report_words()['slots'].get(name, name)}（確度{sure:.0%}）"
 
 
 def _transcript(events: Sequence[CallEvent]) -> tuple[Line, ...]:
