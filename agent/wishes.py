@@ -75,6 +75,11 @@ _ASKS_NUMBER = re.compile(
 )
 _KNOWS_NUMBER = re.compile(r"番号[はも]?[^、。]{0,6}(?:分か|わか|知って|ご?存[じ知])")
 """番号は分かると思います: she has it."""
+_MATTERS = frozenset(
+    ("reservation_new", "reservation_change", "reservation_cancel", "take_order", "complaint")
+)
+_NUMBERS = frozenset(("callback_number", "number_rest", "confirm_number", "use_caller_number"))
+"""「やっぱり会社の方に、03-…」 changes a number, and no booking."""
 _WHAT_ASKED = frozenset(("inquiry", "order_items", "detail", "when", "complaint", "message"))
 _OF_COMPLAINTS = frozenset(("faq", "urgent", "ask_return_time", "reach_person"))
 """What an angry caller says that belongs to the complaint."""
@@ -163,6 +168,8 @@ def _is_beside(turn: Turn, intent: str) -> bool:
     text = turn.said.text
     if intent == "ask_mobile":
         return _ASKS_NUMBER.search(text) is None or _KNOWS_NUMBER.search(text) is not None
+    if intent in _MATTERS and turn.state.asked in _NUMBERS and gives_telephone(turn):
+        return "予約" not in text and "注文" not in text
     if intent == "wrong_number":
         return turn.state.asked in _WHAT_ASKED and "間違" not in text
     if turn.value("kind") == "complaint":
@@ -198,6 +205,11 @@ def _names_ours(turn: Turn) -> bool:
     """Somebody of ours is named, and known: 塾長さん alone is nobody yet."""
     names = {slot.name for slot in turn.said.slots}
     return bool(names & {"target", "target_choices", "target_maybe", "target_department"})
+
+
+def gives_telephone(turn: Turn) -> bool:
+    """The turn holds a telephone number of the caller's."""
+    return any(slot.name == "callback_number" for slot in turn.said.slots)
 
 
 def names_someone(turn: Turn) -> bool:

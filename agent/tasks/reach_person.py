@@ -214,9 +214,8 @@ _YOU_CALL = re.compile(
 
 
 def _callback_answer(turn: Turn) -> bool:
-    if turn.meant("leave_message", "other_person", "ask_email") and not turn.meant(
-        "request_callback"
-    ):
+    is_other = turn.meant("leave_message", "other_person", "ask_email")
+    if is_other and not turn.meant("request_callback"):
         return False
     if NO_NEED.search(turn.said.text) or declines_call(turn.said.text):
         turn.remember("no_callback", "1")
@@ -229,6 +228,7 @@ def _callback_answer(turn: Turn) -> bool:
         return True
     if turn.is_no:
         turn.remember("no_callback", "1")
+        leaves_message(turn)
         return True
     return False
 

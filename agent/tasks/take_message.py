@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact, Slot
-from agent.matter import content_of, declines_call, holds_more, matter_of, told_plainly
+from agent.matter import (
+    content_of,
+    declines_call,
+    holds_more,
+    is_to_be_passed_on,
+    matter_of,
+    told_plainly,
+)
 from agent.turn import Task, Turn
 from knowledge.reader import read
 from knowledge.sound import heard_morae
@@ -260,7 +267,9 @@ def keep_why(turn: Turn) -> None:
 def leaves_message(turn: Turn) -> bool:
     """「じゃあ、早めに帰ってきてほしいって」: the message itself answers the offer."""
     told = content_of(turn.said.text, names_in(turn))
-    if len(told) < LEAST_MESSAGE or turn.meant("leave_message") or not holds_more(told):
+    if len(told) < LEAST_MESSAGE or turn.said.intent == "leave_message":
+        return False
+    if not (holds_more(told) or is_to_be_passed_on(turn.said.text)):
         return False
     if not add_to_message(turn, told):
         return False
