@@ -33,7 +33,7 @@ _WORD_FOR_WORD = 0.97
 _LEAST_SHARED = 0.15
 """Share of what was asked that an entry's words must cover before it is said: of a towel's yarn and
 its washing the meanings are near, and the answer to the one is none to the other."""
-_HARDLY_SHARED, _CLEARLY_MEANT = 0.05, 0.6
+_HARDLY_SHARED, _CLEARLY_MEANT, _MEANT_FROM = 0.05, 0.6, 0.45
 """An entry that shares nothing with the question and is not clearly the nearest in meaning is not
 asked back about either: after 停電, misheard, 保証人 sounds absurd."""
 _ASKED_BACK, _NOT_ASKED_BACK = ANSWER_FROM - 0.01, LIKELY_FROM - 0.01
@@ -92,7 +92,8 @@ def _sureness(entry: FaqEntry, text: str, found: Agreement, sureness: float) -> 
         return 0.0
     if found.whole >= _LEAST_SHARED:
         return sureness
-    is_meant = found.whole >= _HARDLY_SHARED or found.meant >= _CLEARLY_MEANT
+    is_clear = found.meant >= _CLEARLY_MEANT and sureness >= _MEANT_FROM
+    is_meant = found.whole >= _HARDLY_SHARED or is_clear
     return min(sureness, _ASKED_BACK if is_meant else _NOT_ASKED_BACK)
 
 

@@ -61,11 +61,16 @@ def test_every_script_says_what_happens_and_how_it_must_end(name):
 
 
 def tasks_of(decided):
-    """The tasks that decided, or whose wish was heard and met in the same turn."""
+    """The tasks that decided, or whose wish was heard and met in the same turn.
+
+    Prices are told in passing: no intent opens that task, and it never waits.
+    """
     said = [event.understanding for event in decided if event.understanding is not None]
     heard = {intent for one in said for intent in (one.intent, *one.also)}
     met = {task.name for task in TASKS.values() if heard & set(task.opens_on)}
-    return met | {event.decision.task for event in decided}
+    told = {act.topic for event in decided for act in event.decision.acts}
+    passing = {"tell_price"} if told & {"price"} else set()
+    return met | passing | {event.decision.task for event in decided}
 
 
 def test_every_task_has_a_call():
