@@ -24,7 +24,7 @@ from knowledge import Knowledge
 from speech.endpointing import Expect
 
 MOST = 2
-"""Questions answered beside the rest; who asks more asks again."""
+"""Questions answered beside the rest; what is asked more stays in the turn."""
 LEAST_CHARS = 4
 """What is left of a turn must say something: えっと、あの does not."""
 _STOPS = "。?？!！"
@@ -87,13 +87,13 @@ def parts(said: Utterance, asked: str) -> tuple[Part, tuple[Part, ...]]:
         is_first = not any(_wishes(each.text) if is_open else _tells(each.text) for each in own)
         rest = "".join(each.text for each in sentences[at + 1 :])
         leads = not is_open and not beside and _ANSWERS.search(rest) is not None
-        if _asks(sentence.text) and (leads or not is_first):
+        if len(beside) < MOST and _asks(sentence.text) and (leads or not is_first):
             beside.append(sentence)
         else:
             own.append(sentence)
     if not beside or not any(_tells(each.text) for each in own):
         return Part(said.text, said.reading), ()
-    return _joined_parts(own), tuple(_plainly(each) for each in beside[:MOST])
+    return _joined_parts(own), tuple(_plainly(each) for each in beside)
 
 
 def answered_beside(
@@ -114,7 +114,10 @@ def answered_beside(
         second = policy.answer(before, asked, knowledge)
         if not _is_understood(second):
             second = _looked_into(Turn(before, asked, knowledge))
-        first = second if first.ends_call else _joined(first, second, state)
+        if first.ends_call:  # what was told before the goodbye is known all the same
+            first = replace(second, slots=merge_slots(first.slots, second.slots))
+        else:
+            first = _joined(first, second, state)
     return said, first
 
 
