@@ -1,26 +1,18 @@
-"""A question said beside something else is answered too.
+"""A question said beside something else, taken out of the turn.
 
 「090-0012-3456です。駐車場ってあります？」 is an answer and a question; decided as one turn, one
 of the two gets lost. So what is asked after something else is taken out of the turn, what is left
-is decided first, and the question then, as if it had been said into the first words of the answer.
-The two decisions make one: all that is told, and one question at the end.
+is decided first, and the question then; agent/joining.py makes the two decisions one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from agent import policy
-from agent.events import Act, AgentDecided, Decision, Understanding
-from agent.patience import keep_aside
-from agent.questions import QUESTIONS
-from agent.state import DialogueState, advance, merge_slots
-from agent.turn import Turn
-from agent.understanding import understand
+from agent.state import DialogueState
 from agent.utterance import Utterance
-from knowledge import Knowledge
 from speech.endpointing import Expect
 
 MOST = 2
@@ -56,17 +48,11 @@ _LONGEST_ECHO = 10
 _ASKING_WORD = re.compile(r"何|なん|いつ|いくら|どこ|どれ|どの|どう|誰|だれ|どなた|どちら")
 _ANSWERS = re.compile(r"(?:\d[^\d]{0,2}){6}|(?:です|ます|よ|わ|ね)[。、 ]*$")
 """What stands after a question and answers ours: a number, 松永です."""
-_TAKES_ANYTHING = frozenset(
-    ("detail", "message", "inquiry", "complaint", "emergency", "order_items", "purpose")
-)
-"""Questions whose answer may be anything: what is asked beside it is no answer to them."""
 _WISH = re.compile(r"たい|ほし|欲し|もらえ|いただけ|いただき|ください|下さい|願い|願え|頼")
 _LITTLE = re.compile(
     r"えっ?ー?と|ええと|あのう?ー?|すみません(?:が|けど)?|すいません|あ|え|うん|もしもし|そうなんですね?|"
     r"なるほど|[、。?？!！ ]"
 )
-_NOT_HEARD = frozenset(("apologise.not_heard", "repeat.again", "close.not_understood"))
-_PUT = ("ask", "confirm", "offer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,31 +82,6 @@ def parts(said: Utterance, asked: str) -> tuple[Part, tuple[Part, ...]]:
     return _joined_parts(own), tuple(_plainly(each) for each in beside)
 
 
-def answered_beside(
-    said: Understanding | None,
-    first: Decision,
-    questions: tuple[Part, ...],
-    state: DialogueState,
-    knowledge: Knowledge,
-) -> tuple[Understanding | None, Decision]:
-    """`first`, decided on `said`, joined with what the questions beside it are answered."""
-    for question in questions:
-        if first.escalate or (first.expect is Expect.NOTHING and not first.ends_call):
-            first = _noted(first, question, state, knowledge)
-            continue
-        before = state if first.ends_call else advance(state, AgentDecided(0, _heard(first)))
-        asked = understand(question.text, question.reading, before, knowledge)
-        said = _meant_too(said, asked)
-        second = policy.answer(before, asked, knowledge)
-        if not _is_understood(second):
-            second = _looked_into(Turn(before, asked, knowledge))
-        if first.ends_call:  # what was told before the goodbye is known all the same
-            first = replace(second, slots=merge_slots(first.slots, second.slots))
-        else:
-            first = _joined(first, second, state)
-    return said, first
-
-
 def stays_whole(state: DialogueState) -> bool:
     """Nothing is taken out of what is said in an emergency, while a person is rung, or by one who
     sells: all of it is met there."""
@@ -132,38 +93,6 @@ def stays_whole(state: DialogueState) -> bool:
 def whole(said: Utterance) -> tuple[Part, tuple[Part, ...]]:
     """A turn in one piece."""
     return Part(said.text, said.reading), ()
-
-
-def _noted(first: Decision, question: Part, state: DialogueState, knowledge: Knowledge) -> Decision:
-    """`first`, by which a person is called, with the question kept for that person."""
-    before = advance(state, AgentDecided(0, first))
-    turn = Turn(before, Understanding("faq", (), 1.0, question.text, question.reading), knowledge)
-    keep_aside(turn)
-    return replace(first, slots=merge_slots(first.slots, turn.decision().slots))
-
-
-def _meant_too(said: Understanding | None, asked: Understanding) -> Understanding | None:
-    """The turn meant what is asked beside it, too, and that alone where the rest says nothing."""
-    if said is None or asked.intent in (said.intent, *said.also, "other"):
-        return said
-    if said.intent == "other":
-        return replace(said, intent=asked.intent, confidence=asked.confidence)
-    return replace(said, also=(*said.also, asked.intent))
-
-
-def _looked_into(turn: Turn) -> Decision:
-    """Nobody here knows: it is passed on with the matter of the call."""
-    keep_aside(turn)
-    turn.say("inform", "will_ask", turn.target_name())
-    turn.question = QUESTIONS.get(turn.state.asked)
-    return turn.decision()
-
-
-def _heard(first: Decision) -> Decision:
-    """`first` as the question beside it is to be read against."""
-    if first.asked not in _TAKES_ANYTHING:
-        return first
-    return replace(first, asked="anything_else", expect=Expect.OPEN)
 
 
 def _sentences(said: Utterance) -> Iterator[Part]:
@@ -237,47 +166,3 @@ def _tells(text: str) -> bool:
 
 def _is_yes_or_no(text: str) -> bool:
     return text.strip("、。 ") in ("はい", "ええ", "いえ", "いいえ", "違います", "そうです")
-
-
-def _is_understood(second: Decision) -> bool:
-    entries = {f"{act.kind}.{act.topic}" for act in second.acts}
-    return bool(entries) and not (entries & _NOT_HEARD) and not second.ends_call
-
-
-def _joined(first: Decision, second: Decision, state: DialogueState) -> Decision:
-    """Both in one: what is told by the first and by the second, and one question."""
-    told, put = _told_and_put(first)
-    more, put_next = _told_and_put(second)
-    is_same = second.asked in (first.asked, _heard(first).asked)
-    is_same &= not (second.asked == "when" and put_next)  # the later day counts
-    last = first if is_same and put else second
-    notes = dict(first.notes) | dict(second.notes)
-    put_once = f"put:{first.asked}"
-    if put_once in notes:  # a question that was not put, or once only, is counted so
-        notes[put_once] = dict(last.notes).get(put_once, state.note(put_once, "0"))
-    if last is first:
-        notes |= {name: value for name, value in first.notes if name in _OF_DETAILS}
-    return replace(
-        second,
-        acts=(
-            *told,
-            *(act for act in more if act not in told),
-            *(put if last is first else put_next),
-        ),
-        slots=merge_slots(first.slots, second.slots),
-        notes=tuple(notes.items()),
-        asked=last.asked,
-        expect=last.expect,
-        interruptible=first.interruptible and second.interruptible,
-        change=second.change or first.change,
-    )
-
-
-_OF_DETAILS = frozenset(("detail", "when_for"))
-
-
-def _told_and_put(decision: Decision) -> tuple[tuple[Act, ...], tuple[Act, ...]]:
-    """What is told, and the question at the end, where there is one."""
-    acts = tuple(act for act in decision.acts if act.kind != "close")
-    is_put = bool(acts) and decision.asked and acts[-1].kind in _PUT
-    return (acts[:-1], acts[-1:]) if is_put else (acts, ())

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Literal, TypeVar
 
 from agent import grounding, policy
-from agent.beside import Part, answered_beside, parts, stays_whole, whole
+from agent.beside import Part, parts, stays_whole, whole
 from agent.errors import Ungrounded
 from agent.events import (
     Act,
@@ -24,6 +24,7 @@ from agent.events import (
     StageFailed,
     Understanding,
 )
+from agent.joining import answered_beside
 from agent.questions import QUESTIONS
 from agent.recovery import LAST_WORDS, sentence_for
 from agent.state import DialogueState, begin

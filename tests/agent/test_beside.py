@@ -94,6 +94,16 @@ def test_the_call_does_not_end_over_a_question(at: At) -> None:
     assert "駐車場はございません" in said[-1] and "失礼いたします" not in said[-1]
 
 
+def test_what_is_told_before_a_goodbye_is_known_though_a_question_follows(at: At) -> None:
+    call, said = at(
+        "aoba_law",
+        "相談に行くときは、何を持っていけばいいですか。",
+        "はい、はい。水野と申します。失礼します。あと、駐車場はありますか。",
+    )
+    assert "駐車場はございません" in said[-1] and "失礼いたします" not in said[-1]
+    assert call.state.value("caller_name") == "水野" and not call.state.ended
+
+
 def test_a_question_beside_a_detail_is_not_kept_as_the_detail(at: At) -> None:
     call, said = at(
         "midori_homes",
