@@ -19,13 +19,9 @@ from agent.tasks.take_message import (
     keep_reason,
     leaves_message,
 )
+from agent.tasks.who_is_wanted import find_out, target_confirmed, target_named, without_target
 from agent.turn import Task, Turn, noting
 from knowledge.directory import Person
-
-MAX_ASKED = 2
-"""Times somebody's name is asked for where none was given."""
-UNKNOWN_AFTER = 1
-"""Times a name that is nobody's is asked again."""
 
 
 def go_on(turn: Turn) -> bool:
@@ -34,7 +30,7 @@ def go_on(turn: Turn) -> bool:
         return False
     is_unsure = turn.value("target_maybe") or turn.value("target_choices")
     if turn.person is None and (is_unsure or not turn.value("target_department")):
-        return _find_out(turn)
+        return find_out(turn)
     if turn.person is None:
         return _whose_department(turn)
     _tell(turn, turn.person)
@@ -53,37 +49,6 @@ def _has_precedence(turn: Turn) -> bool:
         return False
     turn.remember("hand_over_why", "vip")
     turn.push("hand_over")
-    return True
-
-
-def _find_out(turn: Turn) -> bool:
-    choices = [c for c in turn.value("target_choices").split("|") if c]
-    if len(choices) > 1:
-        people = [p for p in map(turn.knowledge.directory.person, choices) if p is not None]
-        named = "と".join(turn.name_of(p).value for p in people[:3])
-        turn.ask("which_person", Fact("people", named, "manual"), kind="ask")
-        return True
-    maybe = turn.knowledge.directory.person(turn.value("target_maybe"))
-    if maybe is not None:
-        department = maybe.staff.department
-        named = f"{department}の{maybe.surname}" if department else maybe.surname
-        named += "さん" if turn.note("register") == "family" else ""
-        turn.ask("confirm_target", Fact("person", named, "manual"))
-        return True
-    if turn.was_said("ask.target") >= MAX_ASKED:
-        _without_target(turn)
-        return False
-    unknown = turn.value("target_unknown")
-    if unknown and turn.add_one("unknown_names") > UNKNOWN_AFTER:
-        turn.say("apologise", "unknown_person", Fact("heard", unknown, "caller"))
-        turn.forget("target_unknown")
-        turn.drop("reach_person")
-        turn.push("answer_question")
-        return False
-    if unknown:
-        turn.ask("target", Fact("heard", unknown, "caller"), entry="target_again")
-        return True
-    turn.ask("target")
     return True
 
 
@@ -256,24 +221,6 @@ def _message_answer(turn: Turn) -> bool:
     return False
 
 
-def _target_confirmed(turn: Turn) -> bool:
-    maybe = turn.value("target_maybe")
-    if turn.said.slots and any(s.name.startswith("target") for s in turn.said.slots):
-        return True
-    if turn.is_yes:
-        turn.learn(Slot("target", maybe, maybe, 0.9, confirmed=True))
-        turn.forget("target_maybe")
-        return True
-    if turn.is_no:
-        turn.forget("target_maybe")
-        return True
-    return False
-
-
-def _target_named(turn: Turn) -> bool:
-    return any(s.name.startswith("target") for s in turn.said.slots)
-
-
 def _caller_named(turn: Turn) -> bool:
     names = ("caller_name", "caller_company")
     return any(turn.value(name) != turn.state.value(name) for name in names)
@@ -362,14 +309,6 @@ def _other_answer(turn: Turn) -> bool:
     return turn.is_yes or turn.is_no
 
 
-def _without_target(turn: Turn) -> None:
-    """Whom the caller wants was not found out: somebody inside looks into it."""
-    for name in ("target_unknown", "target_maybe", "target_choices"):
-        turn.forget(name)
-    turn.drop("reach_person")
-    turn.push("answer_question")
-
-
 TASK = Task(
     "reach_person",
     ("reach_person", "urgent", "other_person"),
@@ -378,18 +317,18 @@ TASK = Task(
         "offer_callback": _callback_answer,
         "offer_message": _message_answer,
         "offer_other": _other_answer,
-        "confirm_target": _target_confirmed,
-        "which_person": _target_named,
-        "target": _target_named,
+        "confirm_target": target_confirmed,
+        "which_person": target_named,
+        "target": target_named,
         "caller": _caller_named,
         "caller_name": _caller_named,
         "caller_company": _caller_named,
     },
     _opened,
     {
-        "target": _without_target,
-        "which_person": _without_target,
-        "confirm_target": _without_target,
+        "target": without_target,
+        "which_person": without_target,
+        "confirm_target": without_target,
         "caller": noting("skip_caller"),
         "caller_name": noting("skip_caller"),
         "caller_company": noting("skip_caller"),

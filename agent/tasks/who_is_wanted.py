@@ -1,0 +1,72 @@
+"""Whom the caller wants is found out: asked for, told apart, or made sure of."""
+
+from __future__ import annotations
+
+from agent.events import Fact, Slot
+from agent.turn import Turn
+
+MAX_ASKED = 2
+"""Times somebody's name is asked for where none was given."""
+UNKNOWN_AFTER = 1
+"""Times a name that is nobody's is asked again."""
+
+
+def find_out(turn: Turn) -> bool:
+    """Ask which of several, whether it is this one, or for whom at all; False when another task
+    goes on."""
+    choices = [c for c in turn.value("target_choices").split("|") if c]
+    if len(choices) > 1:
+        people = [p for p in map(turn.knowledge.directory.person, choices) if p is not None]
+        named = "と".join(turn.name_of(p).value for p in people[:3])
+        turn.ask("which_person", Fact("people", named, "manual"), kind="ask")
+        return True
+    maybe = turn.knowledge.directory.person(turn.value("target_maybe"))
+    if maybe is not None:
+        department = maybe.staff.department
+        named = f"{department}の{maybe.surname}" if department else maybe.surname
+        named += "さん" if turn.note("register") == "family" else ""
+        turn.ask("confirm_target", Fact("person", named, "manual"))
+        return True
+    if turn.was_said("ask.target") >= MAX_ASKED:
+        without_target(turn)
+        return False
+    unknown = turn.value("target_unknown")
+    if unknown and turn.add_one("unknown_names") > UNKNOWN_AFTER:
+        turn.say("apologise", "unknown_person", Fact("heard", unknown, "caller"))
+        turn.forget("target_unknown")
+        turn.drop("reach_person")
+        turn.push("answer_question")
+        return False
+    if unknown:
+        turn.ask("target", Fact("heard", unknown, "caller"), entry="target_again")
+        return True
+    turn.ask("target")
+    return True
+
+
+def target_confirmed(turn: Turn) -> bool:
+    """「営業部の栗本でしょうか」 was answered."""
+    maybe = turn.value("target_maybe")
+    if turn.said.slots and any(s.name.startswith("target") for s in turn.said.slots):
+        return True
+    if turn.is_yes:
+        turn.learn(Slot("target", maybe, maybe, 0.9, confirmed=True))
+        turn.forget("target_maybe")
+        return True
+    if turn.is_no:
+        turn.forget("target_maybe")
+        return True
+    return False
+
+
+def target_named(turn: Turn) -> bool:
+    """Somebody was named."""
+    return any(s.name.startswith("target") for s in turn.said.slots)
+
+
+def without_target(turn: Turn) -> None:
+    """Whom the caller wants was not found out: somebody inside looks into it."""
+    for name in ("target_unknown", "target_maybe", "target_choices"):
+        turn.forget(name)
+    turn.drop("reach_person")
+    turn.push("answer_question")
