@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from agent.state import DialogueState
 from agent.utterance import Utterance
 from speech.endpointing import Expect
+from speech.reading.lead_ins import HESITATION
 
 MOST = 2
 """Questions answered beside the rest; what is asked more stays in the turn."""
@@ -50,7 +51,7 @@ _ANSWERS = re.compile(r"(?:\d[^\d]{0,2}){6}|(?:です|ます|よ|わ|ね)[。、
 """What stands after a question and answers ours: a number, 松永です."""
 _WISH = re.compile(r"たい|ほし|欲し|もらえ|いただけ|いただき|ください|下さい|願い|願え|頼")
 _LITTLE = re.compile(
-    r"えっ?ー?と|ええと|あのう?ー?|すみません(?:が|けど)?|すいません|あ|え|うん|もしもし|そうなんですね?|"
+    rf"{HESITATION}|えと|あの|すみません(?:が|けど)?|すいません|あ|え|うん|もしもし|そうなんですね?|"
     r"なるほど|[、。?？!！ ]"
 )
 

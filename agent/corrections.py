@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from speech.reading.lead_ins import HESITATION
+
 _NUMERAL = r"[0-9〇一二三四五六七八九十百]+"
 _KINDS = (
     re.compile(rf"(?:午前|午後)?{_NUMERAL}時(?:半|{_NUMERAL}分)?"),
@@ -21,7 +23,7 @@ INSTEAD = re.compile(
     r"(?:^|[、。はがをも ]|あ、?|いや|いえ|すみません|ごめんなさい)*?"
     r"(?P<wrong>[^、。はがを ]{1,20}?)"
     r"(?:じゃ|では)(?:なくて?|ありません(?:で)?|ないです)(?:、|。|て|で)?[、。 ]*"
-    r"(?:ええと|えっと|あの)?[、。 ]*(?P<right>[^、。]{1,24}?)"
+    rf"(?:{HESITATION}|あの)?[、。 ]*(?P<right>[^、。]{{1,24}}?)"
     r"(?:に|で)?(?:です|でした|だ|だった|なんです|お願い\S*|ということ\S*|と(?:お伝え|伝えて|言って)\S*|に?変更\S*)?"
     r"(?:が|けど|ね|よ|わ)*[、。]?$"
 )

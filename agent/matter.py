@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from agent.caller_words import RELATION
+from speech.reading.lead_ins import HESITATION
 
 LONGEST_COMPANY = 20
 """Characters before a caller's name that may be no more than where she works."""
@@ -41,7 +42,7 @@ _IS_MYSELF = re.compile(r"^(?:と申し|です|でございます|だけど|で�
 _LEADS = re.compile(
     r"^(?:だから(?:さ|ね)?|ですから|せやから|それでね?|そんで|ほんで|いやいや|いえいえ|いいえ|"
     r"いや(?!な|が)|いえ|"
-    r"えっと|えーと|ええと|あの[うー]|あと(?:ね|、)|あと(?=[^0-9で])|それと(?!も)|それから|まず|"
+    rf"{HESITATION}|あと(?:ね|、)|あと(?=[^0-9で])|それと(?!も)|それから|まず|"
     r"もしもし|すみません(?:ね|が)?|"
     r"すいません|じゃあ|では、|はい|うん|ああ|あ、|え、|ー|[、 ])+"
 )

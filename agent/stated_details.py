@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from agent.utterance import listen
+from speech.reading.lead_ins import LEAD_IN
 
 Kind = Literal["count", "number", "time", "place", "matter"]
 
@@ -83,8 +84,8 @@ _ASKS = re.compile(
     r"(?:いくら|なんぼ|どうやって|どうすれば|どのくらい|どれくらい|何時(?:から|まで|に))(?!か|でも)"
 )
 _FILLERS = re.compile(
-    r"^(?:(?:えっと|えーと|ええと|あの|あのー|はい|ええ|うん|え|あ|いや|いえ|で|だから(?:さ|ね)?|ですから)"
-    r"[、 ]+|だから(?:さ|ね)?(?=[^、。])|[ーあ、 ])+"
+    rf"^(?:{LEAD_IN}|(?:え|あ|で|だから(?:さ|ね)?|ですから)[、 ]+|"
+    r"だから(?:さ|ね)?(?=[^、。])|[ーあ、 ])+"
 )
 _SENTENCE = re.compile(r"[^。？?！!]+[。？?！!]?")
 SAID_BEFORE = re.compile(

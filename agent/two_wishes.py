@@ -6,12 +6,14 @@ yes that also asks), except that danger and displeasure come before everything s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from agent.intents import ALSO_FROM, Scored, classify
 from agent.questions import Question
 from agent.utterance import Utterance, Word, listen
 from agent.yes_no import polarity
+from speech.reading.lead_ins import HESITATION, NO, YES
 
 _FIRST_OF_ALL = ("emergency", "complaint")
 _SAYS_NOTHING = frozenset(("other", "greeting", "thanks", "wait", "foreign_language"))
@@ -84,7 +86,7 @@ def _sharing(scores: list[Scored], left: float) -> list[Scored]:
 def _clear(clause: Utterance, question: Question) -> str:
     """What a clause is about by itself; empty where that is not clear."""
     sign = polarity(clause, question.kind)
-    if sign and len(clause.heard) <= _BARE_ANSWER_MORAE and clause.text in _BARE:
+    if sign and len(clause.heard) <= _BARE_ANSWER_MORAE and _BARE.fullmatch(clause.text):
         return ""
     top = classify(clause, question.kind, question.topic, sign)[0]
     if top.intent in ("yes", "no") and not sign:
@@ -92,9 +94,7 @@ def _clear(clause: Utterance, question: Question) -> str:
     return top.intent if top.score >= _CLEAR and top.intent not in _SAYS_NOTHING else ""
 
 
-_BARE = frozenset(
-    ("はい", "ええ", "うん", "いえ", "いいえ", "いや", "ああ", "はあ", "あ", "えっと")
-)
+_BARE = re.compile(rf"{HESITATION}|{YES}|{NO}|ああ|はあ|あ")
 
 
 def _clauses(words: tuple[Word, ...]) -> Iterator[Utterance]:

@@ -17,15 +17,12 @@ import pyopenjtalk
 from knowledge.reader import read
 from knowledge.sound import MAX_MORAE, heard_morae
 from speech.reading.kana import gap_cost, mora_cost
+from speech.reading.lead_ins import BEFORE_PAUSE, HESITATION
 
 MAX_CHARS = 400
 _KEPT_TAIL = 120
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]+")
-_FILLERS = frozenset(
-    ("えーと", "えーっと", "ええと", "えっと", "えと", "えー", "えーー", "あのー", "あの", "あのう",
-     "うーん", "んー", "うーんと", "まあ", "まぁ", "あー", "あっ", "あ", "そのー", "ええっと",
-     "えっとー", "んと", "んーと", "なんか", "ですね")
-)  # fmt: skip
+_FILLERS = re.compile(rf"{HESITATION}|{BEFORE_PAUSE}|えー+|あっ?|まぁ|んと|なんか|ですね")
 _NOT_NAMES = frozenset(("代名詞", "非自立", "副詞可能", "数", "形容動詞語幹", "特殊"))
 
 
@@ -50,7 +47,7 @@ class Word:
     @property
     def is_filler(self) -> bool:
         """えーと, あの: said while thinking."""
-        return self.pos == "フィラー" or self.text in _FILLERS
+        return self.pos == "フィラー" or _FILLERS.fullmatch(self.text) is not None
 
     @property
     def is_nameish(self) -> bool:
@@ -76,6 +73,15 @@ class Utterance:
     words: tuple[Word, ...]
     heard: tuple[str, ...]
     """Its morae."""
+
+
+def heard_from(said: Utterance, at: int) -> str:
+    """How a turn sounded from this character on."""
+    passed, reading = 0, ""
+    for word in said.words:
+        reading += word.reading if passed >= at else ""
+        passed += len(word.text)
+    return reading
 
 
 def clean(text: str) -> str:

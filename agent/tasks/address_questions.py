@@ -15,6 +15,7 @@ from agent.turn import Turn
 from knowledge.reader import read
 from prompts.script import phrases
 from speech.reading.kana import pronounced
+from speech.reading.lead_ins import HESITATION, NEXT, YES
 from speech.reading.letters import HEARD, KANJI_SIGNS, LETTERS, SIGNS, SPOKEN, TOP_LABELS
 
 _SIGNS = {"-": "ハイフン", "_": "アンダーバー", ".": "ドット"}
@@ -47,7 +48,7 @@ _TAIL = re.compile(
     r"(?:です|で(?:よろしい|宜しい|いい|合って|間違いない)\S*|でしょう)?"
     r"(?:か|よね|ね|かね)*[?？。、 ]*$"
 )
-_LEAD = re.compile(r"^(?:はい|ええ|えっと|えーと|あの|じゃあ|では|確認します|復唱します|[、。 ])+")
+_LEAD = re.compile(rf"^(?:{HESITATION}|あの|{YES}|{NEXT}|確認します|復唱します|[、。 ])+")
 LEAST = 3
 """Letters of an address from which a fragment of it was read back."""
 

@@ -16,6 +16,7 @@ from agent.matter import (
 from agent.turn import Task, Turn
 from knowledge.reader import read
 from knowledge.sound import heard_morae
+from speech.reading.lead_ins import HESITATION, LEAD_IN, without_lead_in
 
 READ_BACK_MORAE = 30
 """A longer message is acknowledged, not read back: with the promise around it (25 morae) the turn
@@ -25,20 +26,18 @@ SHORTEST_MESSAGE = 12
 LONGEST_MESSAGE = 400
 NOT_HEARD = "（内容は聞き取れず）"
 _QUOTED = re.compile(
-    r"^(?:(?:(?:それ)?では|じゃあ?|えーと|えっと|あの[ーう]?|はい|いえ|いや|いいえ|"
-    r"(?:その(?:とお|通)り|さよう|そう|結構)です)[、。 ]*)*(?P<message>.{4,}?)"
+    rf"^(?:{LEAD_IN}|(?:その(?:とお|通)り|さよう|そう|結構)です[、。 ]*)*(?P<message>.{{4,}}?)"
     r"(?:(?:(?<!こ)と|だって|って)(?:だけ|いうことを|いう旨を?)?[、 ]*(?:だけ)?"
     r"(?:お伝え|伝えて|伝えと|申し伝え|言っ|言伝|伝言)|"
     r"(?<=よう)に[、 ]*(?:お伝え|伝えて|言って)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
 )
 _SO_TO_SAY = re.compile(r"(?<![ちじ]ゃ)って$")
 """11時に変わったって; なくなっちゃって is a word of its own."""
-_TAIL = re.compile(r"[、 ]*(?:あの[うー]?|えっと|えーと|その|まあ)[、 ]*$")
+_TAIL = re.compile(rf"[、 ]*(?:{HESITATION}|あの|その|まあ)[、 ]*$")
 _ONLY_CALLED = re.compile(r"^(?:お?電話(?:が)?(?:あった|した|をした)|かけた)$")
 """電話があったことだけ: that she called is all there is to tell."""
 _CALL_TOO = re.compile(r"電話|折り返|連絡")
 _READ_BACK = re.compile(r"復唱|読み上げ|読み返|もう一度(?:言|確認)|繰り返し")
-_FILLED = re.compile(r"^(?:(?:えっと|えーと|ええと|あの|あのー|その)[、 ]*)+")
 _REFERS = re.compile(
     r"今(?:言|の)|さっき|先ほど|それ(?:を|だけ)|その(?:こと|件|旨|よう)|これ(?:を|だけ)|以上"
 )
@@ -162,7 +161,7 @@ def _is_who_or_number(turn: Turn) -> bool:
 
 def learn_message(turn: Turn, text: str) -> None:
     """Keep the caller's words as the message."""
-    said = _FILLED.sub("", text.strip("、。 ").removesuffix("、と"))
+    said = without_lead_in(text.strip("、。 ").removesuffix("、と"))
     said = _SO_TO_SAY.sub("", said)
     said = _TAIL.sub("", _without_addressee(turn, said))
     turn.learn(Slot("message", said, turn.said.reading, 0.8))
@@ -214,9 +213,7 @@ def keep_reason(turn: Turn, *, beside: bool = False) -> None:
     clauses = re.split(r"[、。]", matter_of(turn.said.text, turn.value("caller_name")))
     told = [c for c in clauses if len(c) >= LEAST_REASON and not _NO_REASON.search(c)]
     if told and beside:
-        known = turn.value("aside")
-        reason = "、".join(c for c in told if c not in known)
-        turn.learn(Slot("aside", f"{known}。{reason}".strip("。"), turn.said.reading, 0.7))
+        _put_aside(turn, "、".join(c for c in told if c not in turn.value("aside")))
     elif told:
         add_to_message(turn, "、".join(told))
 
@@ -246,9 +243,13 @@ def keep_beside_answer(turn: Turn) -> None:
     surname = turn.person.surname if turn.person is not None else ""
     sentences = content_of(turn.said.text, (*names_in(turn), surname)).split("。")
     told = "。".join(s for s in sentences if _WISHED.search(s) and not _OF_CALLS.search(s))
+    if len(told) >= LEAST_BESIDE and told not in turn.value("aside"):
+        _put_aside(turn, told)
+
+
+def _put_aside(turn: Turn, told: str) -> None:
     known = turn.value("aside")
-    if len(told) >= LEAST_BESIDE and told not in known:
-        turn.learn(Slot("aside", f"{known}。{told}".strip("。"), turn.said.reading, 0.7))
+    turn.learn(Slot("aside", f"{known}。{told}".strip("。"), turn.said.reading, 0.7))
 
 
 _CALLS_OTHER = re.compile(r"(?:という|っていう)者(?:に|へ|宛)|宛て?に|あてに")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from speech.reading.lead_ins import BEFORE_PAUSE, HESITATION, YES
+
 CUT, WRONG = "〓", "▼"
 """Stand for a correction: 「いえ」, and 「じゃなくて」 behind what was wrong."""
 _PLACES = (
@@ -41,9 +43,8 @@ _CORRECTED = re.compile(
 )
 _AGAIN = re.compile(r"(?:最初から|はじめから|初めから)(?:もう一度)?(?:言います|いきます)?")
 _FILLERS = re.compile(
-    r"(?:^|(?<=[、\s]))(?:え[ーえ]*っ?と[ー]*|あの[ーう]*|その[ー]+|ん[ー]+|う[ー]*ん[ーと]*|"
-    r"はい|ええ|まあ|"
-    r"あー|それから|そして|次[がはに]?|あとは?|で|そうですね|ですね|です)(?=[、\s]|$)"
+    rf"(?:^|(?<=[、\s]))(?:{HESITATION}|{BEFORE_PAUSE}|{YES}|"
+    r"それから|そして|次[がはに]?|あとは?|で|そうですね|ですね|です)(?=[、\s]|$)"
 )
 _ANNOUNCED = re.compile(
     r"^[^@a-z]{2,30}?(?:申し上げ|お伝えし|言い|いい|読み(?:上げ)?)ます(?:ね|と)?[、\s]"

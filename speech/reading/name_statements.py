@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from speech.reading.kana import is_kana
+from speech.reading.lead_ins import BEFORE_PAUSE, HESITATION, YES
 from speech.reading.name_words import is_name, likelihood, writings
 
 _RARE = -7.5
@@ -13,9 +14,8 @@ _RARE = -7.5
 _COMMON = -6.6
 """Likelihood of any of the two thousand commonest surnames."""
 _FILLERS = re.compile(
-    r"(?:^|(?<=[、。]))(?:え[ーえ]*っ?と[ー]*|あの[ーう]*|その[ー]+|ん[ー]+と?|う[ー]*ん|はい|"
-    r"ええ|まあ|あー|えー|あ|そうですね|"
-    r"ですね|すみません|もしもし)[、。]+"
+    rf"(?:^|(?<=[、。]))(?:{HESITATION}|{BEFORE_PAUSE}|{YES}|えー|あ|そうですね|ですね|すみません|もしもし)"
+    r"[、。]+"
 )
 _CORRECTION = re.compile(
     r"(?:、|。)?(?:あ、?)?(?:いえ|いや|違う|違います|ちがう|じゃなくて|ではなくて|"
