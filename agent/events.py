@@ -76,6 +76,10 @@ class Understanding:
     polarity: float = 0.0
     """-1 no .. 1 yes, read against the agent's open question; near 0 is neither."""
 
+    def gives(self, *names: str) -> bool:
+        """The turn holds one of the slots."""
+        return any(slot.name in names for slot in self.slots)
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from agent.caller_words import COMPANY
 from agent.events import Fact, Slot
+from agent.stated import EMAIL
 from agent.stated_details import details_given
 from agent.stated_names import can_be_caller, name_answered, name_as_heard, name_given
 from agent.tasks import form
 from agent.tasks.refused_name import not_refused
 from agent.tasks.take_message import add_to_message, keep_beside_answer, keep_reason
 from agent.times_to_call import keep_time_to_call, keep_wished_time
-from agent.turn import Turn
+from agent.turn import PERSON, SOMEBODY, Turn
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge.directory import Person
@@ -36,7 +37,6 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """What grammar takes for a name and nobody is called."""
-_TARGETS = ("target", "target_maybe", "target_choices", "target_unknown")
 
 
 def keep_what_was_said(turn: Turn) -> bool:
@@ -125,7 +125,6 @@ def _keep_as_heard(turn: Turn) -> bool:
     return False
 
 
-_ADDRESS = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _DICTATED = re.compile(r"アットマーク|アット")
 
 
@@ -133,7 +132,7 @@ def _keep_own_address(turn: Turn) -> bool:
     """The caller's own e-mail address, written or dictated."""
     if turn.state.asked == "email_readback" or turn.note("email") in ("wanted", "spelled"):
         return False
-    found = _ADDRESS.search(turn.said.text)
+    found = EMAIL.search(turn.said.text)
     dictated = _DICTATED.search(turn.said.text) and written_email(turn.said.text).value
     address = found.group() if found is not None else dictated or ""
     ours = {staff.email.lower() for staff in turn.knowledge.manual.staff if staff.email}
@@ -150,7 +149,7 @@ def _keep_own_address(turn: Turn) -> bool:
 def _keep_circumstances(turn: Turn) -> None:
     """What is told of a complaint beside a room's or an order's number: 夜中の2時ごろ."""
     told = [s for s in turn.slots if s.name.startswith("detail:") and s != turn.state.slot(s.name)]
-    if told and not any(s.name == "callback_number" for s in turn.said.slots):
+    if told and not turn.said.gives("callback_number"):
         add_to_message(turn)
 
 
@@ -259,7 +258,7 @@ def _as_written(turn: Turn, slot: Slot) -> Slot:
 def _keep_written_target(turn: Turn) -> bool:
     """「根岸担当約束してる須田ですが」: one of ours, written out in a call for somebody, whose さん
     was not heard."""
-    known = (*_TARGETS, "target_department")
+    known = SOMEBODY
     is_open = turn.state.asked in ("", "purpose") and not any(turn.value(name) for name in known)
     if not is_open or not turn.meant("leave_message", "reach_person", "request_callback"):
         return False
@@ -303,7 +302,7 @@ def _keep_target(turn: Turn, slot: Slot) -> bool:
     if slot.name == "target_choices" and turn.value("target_choices"):
         narrowed = [c for c in slot.value.split("|") if c in choices]
         slot = replace(slot, value="|".join(narrowed)) if narrowed else slot
-    for other in _TARGETS:
+    for other in PERSON:
         turn.forget(other)
     if known:
         turn.remember("plan", "")
@@ -389,7 +388,7 @@ def _is_put_right(turn: Turn, known: str) -> bool:
 
 
 _KEPT_BY_RULE: dict[str, Callable[[Turn, Slot], bool]] = {
-    **dict.fromkeys(_TARGETS, _keep_target),
+    **dict.fromkeys(PERSON, _keep_target),
     "target_department": _keep_department,
     "caller_name": _keep_caller,
     "caller_company": _keep_caller,

@@ -44,7 +44,7 @@ def only_meant(said: Understanding, state: DialogueState, knowledge: Knowledge) 
 
 def _with_titled(said: Understanding, knowledge: Knowledge) -> Understanding:
     """おたくの社長、お願いします: the one who bears the title, where it is hers alone."""
-    if any(s.name in NAMES for s in said.slots) or not WANTED.search(said.text):
+    if said.gives(*NAMES) or not WANTED.search(said.text):
         return said
     titled = [p for p in knowledge.directory.people if p.staff.title and p.staff.title in said.text]
     longest = max((len(p.staff.title or "") for p in titled), default=0)

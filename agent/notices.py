@@ -19,8 +19,9 @@ from agent.plain_matters import PlainMatter, is_of_lessons, sentences, stated_in
 from agent.state import DialogueState
 from agent.tasks.emergency import sounds_urgent
 from agent.tasks.take_order import lines_in
+from agent.turn import PERSON, SOMEBODY
 from agent.understanding import understand
-from agent.utterance import Utterance, listen
+from agent.utterance import heard_from, listen
 from knowledge import Knowledge
 
 _TAKEN_AT = frozenset(
@@ -43,8 +44,7 @@ _CALLS_HOUSE = re.compile(
     r"(?:[？?。]|(?:です|でしょう|だ)?(?:か(?:ね|い)?|よね)[。、？? ]*)"
 )
 """かえでさん？"""
-_OURS = frozenset(("target", "target_maybe", "target_choices"))
-_SOMEBODY = frozenset(("target", "target_maybe", "target_choices", "target_unknown"))
+_OURS = ("target", "target_maybe", "target_choices")
 
 
 def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
@@ -57,7 +57,7 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
     wish = _wished_beside(said, matter, state, knowledge)
     if wish:
         return replace(said, intent=wish, also=("notice",), confidence=CERTAIN)
-    slots = tuple(s for s in said.slots if s.name not in _SOMEBODY)
+    slots = tuple(s for s in said.slots if s.name not in PERSON)
     also = tuple(i for i in said.also if i in ("request_callback", "leave_message"))
     return replace(said, intent="notice", also=also, confidence=CERTAIN, slots=slots, polarity=0.0)
 
@@ -72,8 +72,7 @@ def _may_be(said: Understanding, state: DialogueState, matter: PlainMatter) -> b
         return False
     if state.value("kind") in ("complaint", "emergency", "sales", "nuisance", "staff_call"):
         return False
-    named = {slot.name for slot in said.slots} & _OURS
-    return not named and not any(state.value(name) for name in _OURS)
+    return not said.gives(*_OURS) and not any(state.value(name) for name in _OURS)
 
 
 def _is_reason(said: Understanding, state: DialogueState, matter: PlainMatter) -> bool:
@@ -113,18 +112,7 @@ def without_our_name(
     rest = said.text[found.end() :].strip("、。？? ")
     if not rest or found["name"] not in "".join((company.name, company.short or "")):
         return said
-    if not any(s.name.startswith("target") for s in said.slots):
+    if not said.gives(*SOMEBODY):
         return said
-    bare = _after(listen(said.text, said.reading), found.end())
-    return understand(bare.text, bare.reading, state, knowledge)
-
-
-def _after(said: Utterance, at: int) -> Utterance:
-    """A turn from this character on."""
-    text, reading = "", ""
-    passed = 0
-    for word in said.words:
-        if passed >= at:
-            text, reading = text + word.text, reading + word.reading
-        passed += len(word.text)
-    return listen(text.strip("、。？? "), reading)
+    heard = heard_from(listen(said.text, said.reading), found.end())
+    return understand(rest, heard, state, knowledge)

@@ -12,12 +12,13 @@ from agent.tasks import form
 from agent.tasks.answer_question import asked_beyond_answer, leave_open
 from agent.tasks.find_answer import is_preamble, take_up
 from agent.tasks.hear_complaint import hears_more
-from agent.tasks.take_message import add_to_message
+from agent.tasks.take_message import add_to_message, names_in
 from agent.turn import Turn
+from speech.reading.lead_ins import HESITATION
 
 _BEGINS = re.compile(
     r"^[^。？?]{0,16}?(?:(?:[にではがのも]|から|って)(?:ですね|ね[ーえ]?)|"
-    r"あの[うおー]*|えーと|えっと|それが)[、。 ]*$"
+    rf"{HESITATION}|あのお?|それが)[、。 ]*$"
 )
 _WISHES = re.compile(
     r"たい|ほし|欲し|もらえ|いただけ|ください|くれ|困って|頼|どう|なに|何|いつ|いくら"
@@ -59,8 +60,7 @@ def tells_beside_name(turn: Turn) -> None:
     ご用件は is not asked of one who has said it."""
     if turn.stack or turn.state.asked not in ("", "purpose") or turn.question is not None:
         return
-    names = (turn.value("caller_name"), turn.value("caller_company"))
-    told = content_of(turn.said.text, names)
+    told = content_of(turn.said.text, names_in(turn))
     if len(told) < LEAST_TOLD or is_preamble(turn.said.text) or _REQUESTS.search(told):
         return
     if not took_as_inquiry(turn):

@@ -199,14 +199,20 @@ def _is_waiting_for_operator(turn: Turn, has_told: bool) -> bool:
     elif has_told or note_while_waiting(turn):
         turn.say("transfer", "waiting_noted")
         turn.waits_silently = True
-    elif turn.add_one("waiting") > 1:
+    else:
+        _ring_on(turn, nobody_comes=turn.add_one("waiting") > 1)
+    return True
+
+
+def _ring_on(turn: Turn, *, nobody_comes: bool) -> None:
+    """Let it ring, or have somebody call back."""
+    if nobody_comes:
         turn.remember("operator_tried", "1")
         turn.push("hand_over")
         _carry_on(turn)
     else:
         turn.say("transfer", "waiting")
         turn.waits_silently = True
-    return True
 
 
 def _rings_still(turn: Turn) -> bool:
@@ -214,14 +220,10 @@ def _rings_still(turn: Turn) -> bool:
     last = turn.state.last
     if not turn.state.escalated or last is None or last.expect is not Expect.NOTHING:
         return False
-    if turn.count("silences") > MAX_RINGING:
+    nobody_comes = turn.count("silences") > MAX_RINGING
+    if nobody_comes:
         turn.remember("silences", "0")
-        turn.remember("operator_tried", "1")
-        turn.push("hand_over")
-        _carry_on(turn)
-    else:
-        turn.say("transfer", "waiting")
-        turn.waits_silently = True
+    _ring_on(turn, nobody_comes=nobody_comes)
     return True
 
 

@@ -17,9 +17,10 @@ from agent.danger import has_ended
 from agent.displeasure import is_displeased, topic_of
 from agent.events import Understanding
 from agent.meant_slots import DAY, NAMES, is_told
+from agent.patience import is_question
 from agent.state import DialogueState
 from agent.tasks.job_application import applies
-from agent.turn import STACK
+from agent.turn import SOMEBODY, STACK
 
 SURE = 0.6
 """Confidence below which an intent opens nothing by itself: of 129 typed calls, the switches that
@@ -46,7 +47,6 @@ _WANTS_OURS = re.compile(
     r"(?:案内|資料|カタログ|見積書?|パンフレット)[をも]?[^、。]{0,6}(?:送って|いただけ|もらえ|ください|お願いでき)[^、。]{0,4}(?:か|ません|ですけど|です)?[？?。]?$"
 )
 NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
-ASKS = re.compile(r"(?:か|かね|かな|かしら|[るたなんいす]の)(?:ねえ?|なあ?)?[？?。]?$|[？?]$")
 _RULES_OUT = {
     "repeat_request": EXCUSES,
     "request_callback": NO_NEED,
@@ -60,9 +60,9 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
         case "repeat_request" | "request_callback" | "ask_email":
             return _RULES_OUT[intent].search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
-            return state.asked in NUMBERS and _tells_number(said)
+            return state.asked in NUMBERS and said.gives("callback_number")
         case "reach_person":
-            named = any(s.name in (*NAMES, "target_unknown") for s in said.slots)
+            named = said.gives(*SOMEBODY)
             is_other = PROFESSION.search(said.text) is not None or is_told(said, state)
             return not named and is_other
         case "reservation_new" | "take_order":
@@ -90,7 +90,7 @@ def _is_no_offer(said: Understanding) -> bool:
         return True
     if has_words("sales_call", said.text):
         return False
-    return any(s.name in NAMES for s in said.slots) or MATTER.search(said.text) is not None
+    return said.gives(*NAMES) or MATTER.search(said.text) is not None
 
 
 def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState) -> bool:
@@ -112,17 +112,12 @@ def _is_no_complaint(text: str) -> bool:
 
 
 def _asks_to_know(text: str) -> bool:
-    return ASKS.search(text) is not None or _WANTS_TO_KNOW.search(text) is not None
-
-
-def _tells_number(said: Understanding) -> bool:
-    return any(slot.name == "callback_number" for slot in said.slots)
+    return is_question(text) or _WANTS_TO_KNOW.search(text) is not None
 
 
 def is_for_somebody(said: Understanding, state: DialogueState) -> bool:
     """One of our names is in the turn, or the call is already for somebody here."""
-    named = any(slot.name in NAMES for slot in said.slots)
-    return named or any(state.value(name) for name in ("target", "target_department"))
+    return said.gives(*NAMES) or any(state.value(name) for name in ("target", "target_department"))
 
 
 def is_under_way(state: DialogueState) -> bool:

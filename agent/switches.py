@@ -31,10 +31,9 @@ from agent.displeasure import is_angry, is_displeased, topic_of
 from agent.events import Understanding
 from agent.matter import is_to_be_passed_on
 from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
-from agent.patience import only_tells
+from agent.patience import is_question, only_tells
 from agent.questions import QUESTIONS
 from agent.ruled_out import (
-    ASKS,
     NUMBERS,
     SURE,
     has_words,
@@ -136,7 +135,7 @@ _IN_MESSAGES = frozenset(
 
 def _passing_on(said: Understanding, state: DialogueState) -> Understanding:
     """「熊谷さんに、明日の集荷を5時に変えてほしいとお伝えください」: no booking is changed."""
-    is_named = any(s.name in NAMES for s in said.slots) or state.value("target")
+    is_named = said.gives(*NAMES) or state.value("target")
     if said.intent not in _IN_MESSAGES or not (is_named and is_to_be_passed_on(said.text)):
         return said
     return replace(said, intent="leave_message", also=(), confidence=CERTAIN)
@@ -225,11 +224,11 @@ def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:
         return "complaint"  # of somebody here, whom she does not want
     if said.intent == "emergency" and is_angry(said.text):
         return "complaint"  # また止まって仕事にならない
-    if any(slot.name in NAMES for slot in said.slots):
+    if said.gives(*NAMES):
         return "reach_person"
     if kept:
         return kept[0]
-    if any(slot.name == "callback_number" for slot in said.slots):
+    if said.gives("callback_number"):
         return "other"
     if abs(said.polarity) > 0.5 and len(said.text) <= SHORT:
         return "yes" if said.polarity > 0 else "no"
@@ -266,7 +265,7 @@ def _is_doubtful(
 
 def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool:
     """A question that the manual surely answers is that question, whatever kind it is like."""
-    if intent not in _ASKED_KINDS or not (ASKS.search(said.text) or TO_ASK.search(said.text)):
+    if intent not in _ASKED_KINDS or not (is_question(said.text) or TO_ASK.search(said.text)):
         return False
     if PLAIN_WISH.search(said.text) or is_displeased(said.text):
         return False

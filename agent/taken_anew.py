@@ -14,7 +14,7 @@ from agent.state import DialogueState, merge_slots
 from agent.tasks.find_answer import asks_for_work
 from agent.turn import STACK
 from agent.understanding import understand
-from agent.utterance import listen
+from agent.utterance import heard_from, listen
 from knowledge import Knowledge
 from speech.endpointing import Expect
 
@@ -62,12 +62,8 @@ def taken_anew(
     if len(rest.strip("、。 ")) < LEAST_REST:
         return None
     before = _without_matter(state)
-    words = listen(said.text, said.reading).words
-    passed, reading = 0, ""
-    for word in words:
-        reading += word.reading if passed >= found.end() else ""
-        passed += len(word.text)
-    return understand(rest, reading, before, knowledge), before
+    heard = heard_from(listen(said.text, said.reading), found.end())
+    return understand(rest, heard, before, knowledge), before
 
 
 def dropped(decision: Decision, state: DialogueState) -> Decision:

@@ -72,7 +72,7 @@ def keep_wished_time(turn: Turn) -> None:
         return
     if turn.meant("leave_message", "ask_return_time") or not _is_of_call(turn):
         return
-    if any(slot.name == "callback_wish" for slot in turn.said.slots):
+    if turn.said.gives("callback_wish"):
         return
     now = turn.knowledge.now
     when = wished_in(turn.said.text, now)

@@ -20,6 +20,9 @@ from knowledge.schema import CallKind, Operator, spans
 from speech.endpointing import Expect
 
 STACK = "stack"
+PERSON = ("target", "target_maybe", "target_choices", "target_unknown")
+"""Slots of the person who is wanted, as far as she is known."""
+SOMEBODY = (*PERSON, "target_department")
 PRIVATE_KINDS = frozenset(
     (
         "emergency",
@@ -98,10 +101,11 @@ class Turn:
         self._slots[slot.name] = slot
         self._learned[slot.name] = slot
 
-    def forget(self, name: str) -> None:
-        """A slot's value was wrong."""
-        if self.value(name):
-            self.learn(Slot(name, "", "", 0.0))
+    def forget(self, *names: str) -> None:
+        """What these slots held was wrong."""
+        for name in names:
+            if self.value(name):
+                self.learn(Slot(name, "", "", 0.0))
 
     def note(self, name: str, default: str = "") -> str:
         """Something remembered."""

@@ -10,13 +10,15 @@ from collections.abc import Container
 
 from agent.danger import is_danger
 from agent.displeasure import is_displeased
+from agent.meant_slots import NAMES
 from agent.patience import is_question, only_tells
 from agent.ruled_out import has_words
+from agent.stated import EMAIL
 from agent.tasks.emergency import sounds_urgent
 from agent.tasks.find_answer import as_questions, look_up
 from agent.tasks.refuse_private import pries
 from agent.tasks.screen_sales import denies
-from agent.turn import Turn
+from agent.turn import SOMEBODY, Turn
 from speech.reading.dates import when_in
 
 _CONTENT = frozenset(("email_readback", "message", "complaint", "emergency", "order_items"))
@@ -56,14 +58,14 @@ def _meant(turn: Turn) -> list[str]:
         wanted.remove("ask_email")
     if pries(turn):
         return [i for i in wanted if i in _WHILE_PRESSING]
-    if turn.stack and not (names_someone(turn) or any(turn.value(name) for name in _WHO)):
+    if turn.stack and not (names_someone(turn) or any(turn.value(name) for name in SOMEBODY)):
         wanted = [i for i in wanted if i not in _ABOUT_SOMEBODY]
     return wanted
 
 
 def _tells_own_address(turn: Turn) -> bool:
     """An address that is nobody's here is the caller's own: told, not asked for."""
-    found = _OWN_ADDRESS.search(turn.said.text)
+    found = EMAIL.search(turn.said.text)
     ours = {staff.email.lower() for staff in turn.knowledge.manual.staff if staff.email}
     asked = turn.state.asked == "email_readback" or "教え" in turn.said.text
     return found is not None and not asked and found.group().lower() not in ours
@@ -87,12 +89,10 @@ _MACHINE = re.compile(
     r"(?<![一-龥ァ-ヴ])(?:機械|ロボット|ＡＩ|AI|エーアイ|自動(?:音声|応答)?|録音|人間?)(?:さん)?"
     r"(?:です|なの|でしょ|じゃ(?:な|ん)|が(?:しゃべ|喋|話|出|対応|答)|と話|の声|？|[?]|相手)"
 )
-_OWN_ADDRESS = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _WHILE_PRESSING = frozenset(
     ("ask_mobile", "ask_private", "human_operator", "call_again", "goodbye")
 )
 """What else is meant right after a refusal, by one who insists."""
-_WHO = ("target", "target_department", "target_choices", "target_maybe", "target_unknown")
 _ABOUT_SOMEBODY = frozenset(("reach_person", "ask_return_time", "ask_email", "other_person"))
 """What means nothing in the middle of something else while nobody was named."""
 
@@ -156,8 +156,7 @@ def _is_echo(turn: Turn, intent: str, wanted: list[str]) -> bool:
         case "greeting":
             return len(wanted) > 1 or turn.answered or bool(turn.said.slots)
         case "decline_number":
-            tells = any(slot.name == "callback_number" for slot in turn.said.slots)
-            return tells or (turn.answered and turn.state.asked == "detail")
+            return gives_telephone(turn) or (turn.answered and turn.state.asked == "detail")
         case _:
             return intent.startswith("reservation_") and _goes_on_booking(turn, intent)
 
@@ -203,15 +202,14 @@ def _goes_on_booking(turn: Turn, intent: str) -> bool:
 
 def _names_ours(turn: Turn) -> bool:
     """Somebody of ours is named, and known: 塾長さん alone is nobody yet."""
-    names = {slot.name for slot in turn.said.slots}
-    return bool(names & {"target", "target_choices", "target_maybe", "target_department"})
+    return turn.said.gives(*NAMES)
 
 
 def gives_telephone(turn: Turn) -> bool:
     """The turn holds a telephone number of the caller's."""
-    return any(slot.name == "callback_number" for slot in turn.said.slots)
+    return turn.said.gives("callback_number")
 
 
 def names_someone(turn: Turn) -> bool:
     """The turn holds somebody of ours, or a department."""
-    return any(slot.name.startswith("target") for slot in turn.said.slots)
+    return turn.said.gives(*SOMEBODY)

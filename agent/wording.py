@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from agent.errors import ScriptInvalid
 from agent.events import Act, Decision, Fact
 from agent.state import DialogueState
+from agent.stated import EMAIL
 from knowledge import Knowledge
 from knowledge.reader import read
 from prompts.script import talk_script
@@ -38,7 +39,6 @@ COURTESIES = frozenset(
 )  # fmt: skip
 """What a turn can do without."""
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[」』]?|[^。！？]+$")
-_EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _NUMBER = re.compile(r"(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
 _PARTIAL = re.compile(r"\d[\d-]*\d|\d")
 _FORMATTER = string.Formatter()
@@ -149,7 +149,7 @@ class _Voice:
     def _spoken(self, fact: Fact, shown: str) -> str:
         if fact.name in ("caller", "company", "heard") and fact.source == "caller":
             return self.heard.get(fact.value) or shown
-        text = _EMAIL.sub(lambda m: spell(m.group(), self.address_words), shown)
+        text = EMAIL.sub(lambda m: spell(m.group(), self.address_words), shown)
         if fact.name == "number" and fact.source == "caller":
             return _PARTIAL.sub(lambda m: _number_spoken(m.group()), text)
         return _NUMBER.sub(lambda m: _number_spoken(m.group()), text)

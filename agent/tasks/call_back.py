@@ -17,7 +17,7 @@ from agent.tasks.absence import at_time
 from agent.tasks.call_back_time import by, call_back_time, may_tell_return, weigh_wish
 from agent.tasks.refused_name import MAX_REFUSALS, refuses_name
 from agent.tasks.take_message import keep_why
-from agent.turn import Task, Turn, noting
+from agent.turn import PERSON, Task, Turn, noting
 from agent.understanding import number_of
 from knowledge.schedule import Return, say_return
 from speech.reading.dates import day_spoken, when_in
@@ -58,8 +58,7 @@ def go_on(turn: Turn) -> bool:
 
 def _is_for_nobody(turn: Turn) -> bool:
     """There is nobody to be told that she called, and nothing to tell."""
-    known = ("target", "target_choices", "target_maybe", "target_unknown", "caller_name",
-             "caller_company")  # fmt: skip
+    known = (*PERSON, "caller_name", "caller_company")
     department = turn.slot("target_department")
     is_named = department is not None and bool(department.spoken)  # not merely assigned by us
     return not (is_named or any(turn.value(name) for name in known))
@@ -222,7 +221,7 @@ def gives_number(turn: Turn) -> bool:
 
 
 def _number_said(turn: Turn) -> bool:
-    return any(s.name == "callback_number" for s in turn.said.slots)
+    return turn.said.gives("callback_number")
 
 
 _DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日)")

@@ -122,7 +122,7 @@ def _else_answer(turn: Turn) -> bool:
     Another number after the promise is read back and promised anew; what more is told or asked
     of what was promised keeps the call open.
     """
-    if any(slot.name == "callback_number" for slot in turn.said.slots):
+    if turn.said.gives("callback_number"):
         _calls_there(turn)
         return True
     if _adds(turn):

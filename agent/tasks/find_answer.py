@@ -12,7 +12,7 @@ from agent.displeasure import is_displeased
 from agent.matter import matter_of
 from agent.tasks import form
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
-from agent.turn import Turn
+from agent.turn import SOMEBODY, Turn
 from agent.views import asks_view
 from knowledge.answering import ANSWER_FROM
 from knowledge.reader import read
@@ -40,7 +40,6 @@ _ASKED_BACK_AT = frozenset(
     ("", "purpose", "anything_else", "inquiry", "detail", "confirm_question", "offer_message")
 )
 """Open questions beside which another may be put; a name, a number or a day is got first."""
-_WHO = ("target", "target_maybe", "target_choices", "target_unknown", "target_department")
 _MATTER = re.compile(r"の(?:件|こと)で|相談が(?:あり|ござい)|打ち合わせ|打合せ")
 _CLAUSES = re.compile(r"[、。？?]|のと|(?:あと|それと|それから|ついでに)")
 _SENTENCES = re.compile(r"[。？?]|、?(?:あと|それと|それから|ついでに|あわせて)、?")
@@ -290,7 +289,7 @@ def _may_ask_back(turn: Turn) -> bool:
         return True
     if _ENDS_ASKING.search(turn.said.text.rstrip("。？? ")):
         return True
-    is_for_somebody = any(turn.value(name) for name in _WHO) or _MATTER.search(turn.said.text)
+    is_for_somebody = any(turn.value(name) for name in SOMEBODY) or _MATTER.search(turn.said.text)
     return _ASKING.search(turn.said.text) is not None and not is_for_somebody
 
 
@@ -360,8 +359,8 @@ def _is_doubted(turn: Turn, intent: str) -> bool:
     if intent == "reach_person" and _PUT_THROUGH.search(text):
         return False
     if intent in _OF_SOMEBODY or intent == "ask_private":
-        named = any(slot.name.startswith("target") for slot in turn.said.slots)
-        return not (named or any(turn.value(name) for name in _WHO))
+        named = turn.said.gives(*SOMEBODY)
+        return not (named or any(turn.value(name) for name in SOMEBODY))
     if asks_about(text) and intent in _OTHER_KINDS:
         return intent != "job_application" or not asks_for_work(text)
     is_polar = _POLAR.search(text) is not None

@@ -98,7 +98,7 @@ def _done(turn: Turn) -> bool:
 
 
 def _offer_answer(turn: Turn) -> bool:
-    if any(slot.name == "callback_number" for slot in turn.said.slots):
+    if turn.said.gives("callback_number"):
         turn.remember("email", "declined")
         return True
     if _NOT_BY_MAIL.search(turn.said.text):

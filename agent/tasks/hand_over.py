@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.tasks.hear_complaint import wants_superior
-from agent.turn import Task, Turn
+from agent.turn import SOMEBODY, Task, Turn
 from knowledge.schema import CallKind, Operator
 
 _KINDS: dict[str, CallKind] = {
@@ -77,7 +77,7 @@ def _hears(turn: Turn) -> bool:
     if turn.meant("sales_call", "nuisance") or turn.value("kind") in ("sales", "nuisance"):
         return False
     is_complaint = turn.value("kind") == "complaint" or turn.said.intent == "complaint"
-    is_for_one = any(slot.name.startswith("target") for slot in turn.said.slots)
+    is_for_one = turn.said.gives(*SOMEBODY)
     return not (is_complaint or is_for_one) and _SUPERIOR.search(turn.said.text) is not None
 
 

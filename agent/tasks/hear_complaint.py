@@ -15,7 +15,7 @@ from agent.near_sounds import likenesses
 from agent.stated_details import kind_of
 from agent.tasks import form
 from agent.tasks.take_message import add_to_message, without_words
-from agent.turn import Task, Turn
+from agent.turn import PERSON, Task, Turn
 from agent.views import asks_view
 
 _SUPERIOR = re.compile(
@@ -215,8 +215,7 @@ def _opened(turn: Turn) -> None:
         return
     turn.learn(Slot("kind", "complaint", turn.said.text, 0.9))
     if not _CALLED.search(turn.said.text):  # who was rude is not who calls back about it
-        for name in ("target", "target_maybe", "target_choices", "target_unknown"):
-            turn.forget(name)
+        turn.forget(*PERSON)
     _hear(turn)
 
 

@@ -20,7 +20,7 @@ from agent.tasks.take_message import (
     leaves_message,
 )
 from agent.tasks.who_is_wanted import find_out, target_confirmed, target_named, without_target
-from agent.turn import Task, Turn, noting
+from agent.turn import SOMEBODY, Task, Turn, noting
 from knowledge.directory import Person
 
 
@@ -239,8 +239,7 @@ def _opened(turn: Turn) -> None:
         turn.remember("urgent", "1")
         turn.remember("plan", "callback")
         keep_reason(turn, beside=True)
-        names = ("target", "target_department", "target_choices", "target_maybe", "target_unknown")
-        if not any(turn.value(name) for name in names):
+        if not any(turn.value(name) for name in SOMEBODY):
             _for_nobody(turn)
 
 
@@ -264,7 +263,7 @@ def _ask_colleagues(turn: Turn) -> None:
     if person is not None and not department:
         department = person.staff.department
     department = department or turn.knowledge.manual.rules.answers_for
-    if not department or any(s.name == "target" for s in turn.said.slots):
+    if not department or turn.said.gives("target"):
         return
     _give_to_department(turn, department)
     turn.remember("told", department)

@@ -108,8 +108,7 @@ def pries(turn: Turn) -> bool:
 def _opened(turn: Turn) -> None:
     if asks_about_client(turn):
         turn.remember("private", "client")
-        for name in ("target_unknown", "target_maybe"):
-            turn.forget(name)  # whoever is asked about is nobody of ours
+        turn.forget("target_unknown", "target_maybe")  # whoever is asked about is nobody of ours
     elif asks_for_inside(turn):
         turn.remember("private", "ask_private")
     elif turn.meant("ask_mobile", "ask_private"):

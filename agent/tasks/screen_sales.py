@@ -72,8 +72,7 @@ def _opened(turn: Turn) -> None:
     turn.learn(Slot("kind", "nuisance" if is_nuisance else "sales", turn.said.text, 0.9))
     add_to_message(turn)
     turn.remember(STACK, "screen_sales")
-    for name in ("target_unknown", "target_maybe", "target_choices"):
-        turn.forget(name)
+    turn.forget("target_unknown", "target_maybe", "target_choices")
     turn.remember("plan", "none")
 
 

@@ -10,7 +10,7 @@ import re
 
 from agent.events import Fact, Slot, StatusChange
 from agent.tasks.take_message import add_to_message
-from agent.turn import Task, Turn, noting
+from agent.turn import PERSON, Task, Turn, noting
 from knowledge.directory import Person
 from speech.reading.dates import When, day_spoken, when_in
 from speech.reading.phone_numbers import digits_in
@@ -169,8 +169,7 @@ def _take(turn: Turn) -> None:
         turn.learn(
             Slot("caller_name", person.staff.name.replace(" ", ""), person.full_reading, 0.95)
         )
-        for name in ("target", "target_choices", "target_maybe", "target_unknown"):
-            turn.forget(name)
+        turn.forget(*PERSON)
     verify = turn.knowledge.manual.rules.staff_call.verify
     known = turn.knowledge.directory.person(turn.value("staff"))
     if known is not None and proves(turn.said.text, kept_of(known, verify)):

@@ -16,6 +16,7 @@ from agent.turn import Task, Turn, noting
 from knowledge.reader import read
 from knowledge.schema import OrderItem
 from knowledge.sound import heard_morae, spot
+from speech.reading.lead_ins import HESITATION, NEXT, NO, YES
 from speech.reading.quantities import in_figures
 
 HEARD_FROM = 0.16
@@ -72,7 +73,7 @@ _PARTS = re.compile(r"[、。]|(?<=[ァ-ヴー一-龥])と(?=[ァ-ヴー一-龥]
 _POINTS = re.compile(r"(?:^|[のがは])(?:あれ|これ|それ|あの|この|その|同じ(?:の|もの)|また)$|^$")
 """お風呂の入浴剤、あれ5箱: what was named before it."""
 _JOINED = re.compile(
-    r"^(?:(?:また|と|それから|それと|あとは?|えーと|えっと|じゃあ?|では|はい|まず|やっぱり|やはり|いや|いえ|"
+    rf"^(?:(?:{HESITATION}|{YES}|{NO}|{NEXT}|また|と|それから|それと|あとは?|まず|やっぱり|やはり|"
     r"あ|それを|全部で|合わせて)[、 ]*)+(?=$|[^ぁ-ん])"
 )
 """What may stand before an item."""
@@ -217,7 +218,7 @@ def _lines(turn: Turn) -> tuple[Line, ...]:
 
 def _items_said(turn: Turn) -> bool:
     text = turn.said.text
-    if any(s.name in ("callback_number", "caller_name") for s in turn.said.slots):
+    if turn.said.gives("callback_number", "caller_name"):
         return False  # who calls, or where
     lines = _lines(turn)
     if not lines and form.text_asks(turn):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.events import Fact, Slot
-from agent.turn import Turn
+from agent.turn import SOMEBODY, Turn
 
 MAX_ASKED = 2
 """Times somebody's name is asked for where none was given."""
@@ -47,7 +47,7 @@ def find_out(turn: Turn) -> bool:
 def target_confirmed(turn: Turn) -> bool:
     """「営業部の栗本でしょうか」 was answered."""
     maybe = turn.value("target_maybe")
-    if turn.said.slots and any(s.name.startswith("target") for s in turn.said.slots):
+    if target_named(turn):
         return True
     if turn.is_yes:
         turn.learn(Slot("target", maybe, maybe, 0.9, confirmed=True))
@@ -61,12 +61,11 @@ def target_confirmed(turn: Turn) -> bool:
 
 def target_named(turn: Turn) -> bool:
     """Somebody was named."""
-    return any(s.name.startswith("target") for s in turn.said.slots)
+    return turn.said.gives(*SOMEBODY)
 
 
 def without_target(turn: Turn) -> None:
     """Whom the caller wants was not found out: somebody inside looks into it."""
-    for name in ("target_unknown", "target_maybe", "target_choices"):
-        turn.forget(name)
+    turn.forget("target_unknown", "target_maybe", "target_choices")
     turn.drop("reach_person")
     turn.push("answer_question")

@@ -7,7 +7,7 @@ import re
 from agent.events import Fact, Slot
 from agent.tasks.take_message import add_to_message
 from agent.tasks.take_order import orders_goods
-from agent.turn import STACK, Task, Turn
+from agent.turn import PERSON, STACK, Task, Turn
 
 _KNOWS = re.compile(r"間違え|まちがえ|間違い|すみません|失礼|そうですか|かけ直|確認し")
 MAX_TOLD = 2
@@ -51,8 +51,7 @@ def _opened(turn: Turn) -> None:
         return
     turn.learn(Slot("kind", "wrong_number", turn.said.text, 0.9))
     turn.remember(STACK, "wrong_number")
-    for name in ("target", "target_choices", "target_maybe", "target_unknown"):
-        turn.forget(name)
+    turn.forget(*PERSON)
 
 
 TASK = Task("wrong_number", ("wrong_number",), go_on, opened=_opened)
