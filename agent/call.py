@@ -99,6 +99,7 @@ class _Call:
         self._answering: asyncio.Task[None] | None = None
         self._closed_at_ms: int | None = None
         self._cut_off: tuple[Sentence, ...] = ()
+        self._wished: Held | Released | Interrupted | None = None
         self._is_too_long = False
         self.is_over = False
 
@@ -148,7 +149,8 @@ class _Call:
             case NumberHeard():
                 self._speaker.acknowledge(self._desk.acknowledgement)
             case Held() | Released() | Interrupted():
-                self._give_way(heard)
+                self._wished = heard
+                self._give_way()
             case CallerStarted():
                 self._record(heard)
                 self._reopen_turn(heard.at_ms)
@@ -159,9 +161,12 @@ class _Call:
             case CallerSaid() | CallerSilent() | DigitPressed():
                 await self._answer(heard)
 
-    def _give_way(self, heard: Held | Released | Interrupted) -> None:
-        """The caller speaks over the agent: pause, go on, or leave the caller the word."""
-        match heard:
+    def _give_way(self) -> None:
+        """The caller speaks over the agent: pause, go on, or leave the caller the word.
+
+        What must be heard is said to its end first; the wish is met there.
+        """
+        match self._wished:
             case Released():
                 self._speaker.release()
             case Held() if self._speaker.is_interruptible:
@@ -170,6 +175,9 @@ class _Call:
                 cut_off = self._speaker.unheard
                 self._fall_silent()
                 self._cut_off = cut_off
+            case _:
+                return
+        self._wished = None
 
     def _reopen_turn(self, began_ms: int) -> None:
         """The agent came in while the caller only paused: the turn is answered as a whole."""
@@ -184,6 +192,7 @@ class _Call:
 
     async def go_on(self) -> None:
         """Between frames: notice the end of a turn, take up what waits, close the call."""
+        self._give_way()
         if self._speaker.take_finished() is not None:
             self._record(AgentStopped(self._now_ms, interrupted=False, heard=""))
             is_last = self._state.ended or self._is_too_long

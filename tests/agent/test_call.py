@@ -17,7 +17,7 @@ from agent.events import (
     StageFailed,
     StatusChange,
 )
-from agent.listening import Continued, Interrupted, NumberHeard, Paused
+from agent.listening import Continued, Held, Interrupted, NumberHeard, Paused, Released
 from agent.records.call_log import load_events
 from knowledge import Knowledge
 from knowledge.errors import KnowledgeError
@@ -100,6 +100,25 @@ async def test_a_backchannel_leaves_the_agent_speaking(room: Room) -> None:
         for e in room.of(AgentStopped)
         if isinstance(e, AgentStopped) and e.interrupted and e.at_ms < 60_000
     ]
+
+
+async def test_a_caller_who_speaks_over_the_recording_notice_gets_the_word_at_its_end(
+    room: Room,
+) -> None:
+    await room.play({300: Interrupted(), 6000: said(6020, *REQUEST)})
+    cut = next(e for e in room.of(AgentStopped) if isinstance(e, AgentStopped))
+    assert cut.interrupted and cut.heard == "この通話は、録音しております。"
+    assert 1000 <= cut.at_ms <= 2000
+
+
+@pytest.mark.parametrize(("released_ms", "is_quiet"), [(60_000, True), (600, False)])
+async def test_a_voice_to_be_held_over_the_recording_notice_pauses_at_its_end(
+    room: Room, released_ms: int, is_quiet: bool
+) -> None:
+    await room.play({300: Held(), released_ms: Released()})
+    after_notice = set(range(1600, 3000, 20)) & set(room.line.loud_ms)
+    assert {1000, 1200} <= set(room.line.loud_ms)
+    assert (not after_notice) is is_quiet
 
 
 async def test_words_over_the_recording_notice_are_answered_after_it(room: Room) -> None:
