@@ -20,7 +20,7 @@ from __future__ import annotations
 from enum import Enum
 
 from speech.endpointing import Expect
-from speech.nods import is_nod, is_quick_nod, may_become_nod
+from speech.nods import is_nod, is_quick_nod, may_become_nod, opens_turn
 from speech.reading.kana import mora_count
 from speech.transcript import Transcript
 
@@ -43,6 +43,8 @@ _OVER_MS = 140
 """Silence after which a short sound over the agent is known to have been all."""
 _OVER_WITHOUT_WORDS_MS = 240
 """The same for a longer one: time for the recogniser to be asked (Waits.try_after) and to say."""
+_OVER_AFTER_OPENING_MS = 500
+"""The same for あ, after which a synthetic speaker breathes for some 350 ms."""
 
 
 class Overlap(Enum):
@@ -104,6 +106,8 @@ class InterruptionJudge:
         patience_ms = _NOD_PATIENCE_MS if words else self._patience_ms
         if speech_ms >= (LONGEST_BACKCHANNEL_MS if is_known else patience_ms):
             return Overlap.INTERRUPTION
+        if opens_turn(reading) and speech_ms < _HOLD_MS and 0 < silence_ms < _OVER_AFTER_OPENING_MS:
+            return Overlap.HOLD if self._can_hold else Overlap.WAIT
         needs_words = speech_ms >= _HOLD_MS and not is_known
         if silence_ms >= (_OVER_WITHOUT_WORDS_MS if needs_words else _OVER_MS):
             return Overlap.BACKCHANNEL

@@ -21,7 +21,7 @@ from speech.completeness import (
     spelled,
     yes_or_no,
 )
-from speech.nods import is_nod
+from speech.nods import is_nod, opens_turn
 from speech.transcript import Transcript
 
 
@@ -100,7 +100,9 @@ class Waits:
     """After a telephone number or e-mail address with nothing missing; です may yet follow."""
     finished: int = 320
     """After a polite sentence ending."""
-    open_ended: int = 450
+    open_ended: int = 540
+    """Of the pauses in scripted callers' turns after such words 420 to 520 ms were commonest: of
+    875 turns 96 are cut in on with 450, 83 with 500, 74 with 540, 70 with 580."""
     soft: int = 700
     unfinished: int = 950
     filler: int = 1150
@@ -310,7 +312,8 @@ class _Turn:
         self, now_ms: int, partial: Transcript | None, expect: Expect, waits: Waits
     ) -> bool:
         wait_ms = silence_needed_ms(partial, expect, waits, self._patience_ms)
-        if self._over_agent and partial is not None and is_nod(partial.reading):
+        reading = partial.reading if partial is not None else ""
+        if self._over_agent and is_nod(reading) and not opens_turn(reading):
             wait_ms = min(wait_ms, waits.finished)  # ええ leads on elsewhere, not here
         if wait_ms == waits.spelling and self._chunk_at_ms is not None:
             return now_ms - self._chunk_at_ms >= wait_ms

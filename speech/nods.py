@@ -36,6 +36,7 @@ _ALIKE = 0.78
 _SHORT_NODS = ("ハイ", "エー", "エエ", "ウン", "アー", "ハー")
 _SHORT_ALIKE = 0.7
 _QUICK_NODS = ("ハイハイ", "エーエー", "ウンウン", "ソーソー")
+_OPENS = re.compile("[アエ]ッ?")
 _TURNS_ROUND = re.compile(
     r"(?:ガ|ケド|ケレド|ケレドモ|ケドモ)ー?$|(?:マセン|ナイ)|マ(?:ス|シタ)カ$"
     r"|^(?:イヤ|イエ|イイエ|イーエ|ジャー?$|デワ|デモ|アノ|エット|チョット)"
@@ -53,6 +54,11 @@ def is_nod(reading: str) -> bool:
     if mora_count(reading) == 2:
         return any(similarity(reading, nod) >= _SHORT_ALIKE for nod in _SHORT_NODS)
     return any(similarity(reading, nod) >= _ALIKE for nod in _candidates(reading))
+
+
+def opens_turn(reading: str) -> bool:
+    """True for a short あ or え alone: something came to mind, and mostly it is said next."""
+    return _OPENS.fullmatch(reading) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -85,6 +85,16 @@ def test_a_yes_after_which_the_caller_goes_on_pauses_the_voice_at_once():
     assert judge.push(900, 160, said("ハイハイ")) is Overlap.BACKCHANNEL, "it was another はい"
 
 
+def test_after_a_short_a_the_voice_pauses_for_what_came_to_the_callers_mind():
+    judge = InterruptionJudge(can_hold=True)
+    assert judge.push(160, 160, said("ア")) is Overlap.HOLD
+    assert judge.push(160, 480, said("ア")) is Overlap.HOLD
+    assert judge.push(160, 500, said("ア")) is Overlap.BACKCHANNEL, "nothing came"
+    assert judge.push(560, 0, said("ア"), resumed_ms=60) is Overlap.HOLD
+    assert judge.push(160, 160, said("ハイ")) is Overlap.BACKCHANNEL
+    assert judge.push(160, 160, None) is Overlap.BACKCHANNEL, "a click holds nobody up"
+
+
 @pytest.mark.parametrize("reading", ["サイハイ", "ハイカイ", "エーテー"])
 def test_a_quick_double_yes_is_known_through_a_slip_and_a_slow_one_is_not(reading):
     assert is_backchannel(said(reading), 400, True, Expect.OPEN)

@@ -30,9 +30,28 @@ def said(text: str, kana: str) -> Transcript:
         ("東西リースの榎本です。", "とうざいりーすのえのもとです", Completeness.SOFT),
         ("納期の件です", "のうきのけんです", Completeness.FINISHED),
         ("はい", "はい", Completeness.SOFT),
-        ("すみません", "すみません", Completeness.SOFT),
+        ("すみません", "すみません", Completeness.UNFINISHED),
         ("もしもし", "もしもし", Completeness.SOFT),
-        ("お世話になっております", "おせわになっております", Completeness.SOFT),
+        ("お世話になっております", "おせわになっております", Completeness.UNFINISHED),
+        (
+            "津村と申します。お世話になっております",
+            "つむらともーしますおせわになっております",
+            Completeness.UNFINISHED,
+        ),
+        (
+            "お忙しいところ失礼いたします",
+            "おいそがしーところしつれーいたします",
+            Completeness.UNFINISHED,
+        ),
+        ("では失礼いたします", "でわしつれーいたします", Completeness.FINISHED),
+        ("鍵をなくしちゃったんです", "かぎおなくしちゃったんです", Completeness.OPEN_ENDED),
+        ("速達でお送りしました", "そくたつでおおくりしました", Completeness.OPEN_ENDED),
+        ("いえ、違います。津田と申します", "いえちがいますつだともーします", Completeness.FINISHED),
+        (
+            "090の0036の7742です",
+            "ぜろきゅーぜろのぜろぜろさんろくのななななよんにーです",
+            Completeness.FINISHED,
+        ),
         ("請求書の件で", "せいきゅうしょのけんで", Completeness.UNFINISHED),
         ("スマイル企画の", "すまいるきかくの", Completeness.UNFINISHED),
         ("スマイル企画のー", "すまいるきかくのー", Completeness.UNFINISHED),
@@ -61,7 +80,7 @@ def said(text: str, kana: str) -> Transcript:
         ("急須を頼んだんですけどね", "きゅーすおたのんだんですけどね", Completeness.UNFINISHED),
         ("そうですか", "そーですか", Completeness.SOFT),
         ("いえ", "いえ", Completeness.SOFT),
-        ("今日はお休みなんですね", "きょーわおやすみなんですね", Completeness.FINISHED),
+        ("今日はお休みなんですね", "きょーわおやすみなんですね", Completeness.OPEN_ENDED),
         ("明日でいいですね", "あしたでいーですね", Completeness.FINISHED),
         ("三時ですね", "さんじですね", Completeness.FINISHED),
         ("今日は何時頃会社に戻るの", "きょーわなんじごろかいしゃにもどるの", Completeness.FINISHED),
@@ -86,11 +105,7 @@ def test_sounds_alone_still_tell_the_clear_cases():
 @pytest.mark.parametrize(
     "kana",
     [
-        "はい",
-        "はいはい",
         "はいそうです",
-        "ええ",
-        "うん",
         "お願いします",
         "はい、お願いします",
         "違います",
@@ -107,13 +122,20 @@ def test_a_yes_or_no_is_an_answer(kana):
 @pytest.mark.parametrize(
     ("kana", "expected"),
     [
+        ("はい", Completeness.FINISHED),
+        ("はいはい", Completeness.FINISHED),
+        ("ええ", Completeness.FINISHED),
+        ("うん", Completeness.FINISHED),
+        ("そーですか", Completeness.OPEN_ENDED),
+        ("はい、わかりました", Completeness.OPEN_ENDED),
+        ("あ", Completeness.FILLER),
         ("いいえ", Completeness.OPEN_ENDED),
         ("はい、あの", Completeness.FILLER),
         ("はい、それで江川に", Completeness.OPEN_ENDED),
         ("はい、携帯の番号をお願いします", Completeness.FINISHED),
     ],
 )
-def test_more_than_a_yes_is_judged_by_its_ending(kana, expected):
+def test_a_bare_yes_and_more_than_a_yes_are_judged_by_what_may_follow(kana, expected):
     kana = kana.replace("江川", "えがわ").replace("携帯", "けいたい").replace("番号", "ばんごう")
     assert yes_or_no(said("", kana.replace("願", "ねが"))) is expected
 
@@ -126,6 +148,7 @@ def test_more_than_a_yes_is_judged_by_its_ending(kana, expected):
         ("ゼロイチニーサンヨンゴーロクナナハチキューゼロ", Completeness.ANSWERED, 10),
         ("ゼロキューゼロゼロゼロイチニーサンヨンゴー", Completeness.UNFINISHED, 10),
         ("ゼロキューゼロゼロゼロイチニーサンヨンゴーロクデス", Completeness.ANSWERED, 11),
+        ("ゼロゼロイチノナナニーロクサンデス", Completeness.SOFT, 7),
         ("チョットワカリマセン", Completeness.FINISHED, 0),
         ("エート", Completeness.FILLER, 0),
     ],
@@ -147,6 +170,7 @@ def test_a_number_is_finished_when_its_digits_are(kana, expected, digits):
             Completeness.ANSWERED,
         ),
         ("", "クリモトアットマークスマイルコープドットコムデス", Completeness.ANSWERED),
+        ("", "クリモトアットマークスマイルコープデアッテマスカ", Completeness.SOFT),
         ("メールはありません", "メールワアリマセン", Completeness.FINISHED),
     ],
 )

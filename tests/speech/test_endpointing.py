@@ -25,7 +25,8 @@ def said(text: str, reading: str) -> Transcript:
     return Transcript(text, reading, 0, 0, True, len(reading), 0.9)
 
 
-YES = said("はい", "ハイ")
+YES = said("はい、そうです", "ハイソーデス")
+BARE_YES = said("はい", "ハイ")
 DONE = said("お願いします", "オネガイシマス")
 NOUN = said("栗本", "クリモト")
 INTRODUCED = said("スマイル企画の江川です", "スマイルキカクノエガワデス")
@@ -73,10 +74,11 @@ def wait_after(partial: Transcript, expect: Expect) -> int:
     ("partial", "expect", "least", "most"),
     [
         (YES, Expect.YES_NO, 200, 200),
-        (YES, Expect.OPEN, 600, 800),
+        (BARE_YES, Expect.YES_NO, 300, 360),
+        (BARE_YES, Expect.OPEN, 600, 800),
         (DONE, Expect.OPEN, 300, 360),
-        (NOUN, Expect.OPEN, 440, 460),
-        (NOUN, Expect.YES_NO, 440, 460),
+        (NOUN, Expect.OPEN, 500, 560),
+        (NOUN, Expect.YES_NO, 500, 560),
         (INTRODUCED, Expect.OPEN, 600, 800),
         (INTRODUCED, Expect.NAME, 300, 360),
         (SOFT, Expect.OPEN, 600, 800),
@@ -130,15 +132,15 @@ def test_a_pause_taken_back_goes_on_as_the_same_turn():
 
 
 def test_a_caller_who_was_cut_in_on_is_given_the_time_she_takes():
-    caller = Caller().go(500, 0.0).go(600, 0.9, NOUN).go(460, 0.0, NOUN)
+    caller = Caller().go(500, 0.0).go(600, 0.9, NOUN).go(540, 0.0, NOUN)
     caller.go(200, 0.0, agent_speaking=True)  # the agent begins, and she goes on
     caller.go(600, 0.9, NOUN, agent_speaking=True).go(3000, 0.0, NOUN)
     first, second = caller.when(TurnEnded)
-    assert first == 1100 + 460 and 700 <= second - 2360 <= 900
+    assert first == 1100 + 540 and 700 <= second - 2440 <= 980
 
 
 def test_patience_learned_leaves_a_plain_answer_quick_and_is_forgotten():
-    caller = Caller().go(500, 0.0).go(600, 0.9, NOUN).go(460, 0.0, NOUN)
+    caller = Caller().go(500, 0.0).go(600, 0.9, NOUN).go(540, 0.0, NOUN)
     caller.go(200, 0.0, agent_speaking=True).go(600, 0.9, NOUN, agent_speaking=True)
     caller.go(3000, 0.0, NOUN)
     caller.expect = Expect.YES_NO
@@ -148,11 +150,11 @@ def test_patience_learned_leaves_a_plain_answer_quick_and_is_forgotten():
     for _ in range(8):
         caller.go(600, 0.9, NOUN).go(3000, 0.0, NOUN)
     spoken_ms = caller.now_ms - 3000
-    assert caller.when(TurnEnded)[-1] - spoken_ms <= 480
+    assert caller.when(TurnEnded)[-1] - spoken_ms <= 560
 
 
 def test_a_finished_sentence_is_not_kept_waiting_for_long_by_patience_learned():
-    caller = Caller().go(500, 0.0).go(600, 0.9, NOUN).go(460, 0.0, NOUN)
+    caller = Caller().go(500, 0.0).go(600, 0.9, NOUN).go(540, 0.0, NOUN)
     caller.go(600, 0.0, agent_speaking=True).go(600, 0.9, NOUN, agent_speaking=True)
     caller.go(3000, 0.0, NOUN)  # she pauses for a second: that much patience is learned
     caller.go(600, 0.9, DONE)
@@ -216,7 +218,7 @@ def test_a_caller_who_never_stops_is_cut_after_half_a_minute():
 
 def test_a_turn_the_recogniser_heard_nothing_of_ends_all_the_same():
     caller = Caller().go(600, 0.9).go(1000, 0.0)
-    assert caller.when(TurnEnded) == [1060]
+    assert caller.when(TurnEnded) == [1140]
 
 
 def test_a_nod_over_the_agent_is_over_at_once_although_ee_leads_on_elsewhere():
