@@ -104,7 +104,7 @@ def _is_nobody_else(
     if state.asked == "which_person" and choices:
         return slot.value in choices.split("|")
     is_wanted = said.intent == "reach_person" and _CALLED.search(said.text) is not None
-    can_be = person.staff.status != LEFT or (is_wanted and slot.name == "target_maybe")
+    can_be = person.staff.status != LEFT or is_wanted
     return can_be and _SOME_ONE.search(said.text) is None
 
 
