@@ -125,6 +125,9 @@ def _read_back(turn: Turn) -> bool:
     if tell_about_address(turn, address):
         turn.remember("email", "corrected")
         return True
+    if turn.said.intent in ("thanks", "goodbye") and not _spells(turn.said.text):
+        turn.remember("email", "given")  # ありがとう sounds near many an address
+        return True
     if _ASKS_ON.search(turn.said.text):
         turn.remember("email", "wanted")
         return turn.add_one("email_tries") < MAX_SPELLINGS
@@ -280,8 +283,9 @@ def _opened(turn: Turn) -> None:
 
 def _hears(turn: Turn) -> bool:
     """The address is read back after all, when something else was already asked."""
-    is_told = turn.note("email") in ("given", "spelled", "corrected")
-    if is_told and turn.state.asked != "email_readback" and asks_about_address(turn.said.text):
+    address = _told_address(turn)
+    is_elsewhere = turn.state.asked != "email_readback"
+    if address and is_elsewhere and asks_about_address(turn.said.text, address):
         return True
     is_given = turn.note("email") == "given" and turn.state.asked == "anything_else"
     if not is_given or turn.meant("goodbye"):
