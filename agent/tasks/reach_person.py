@@ -126,6 +126,11 @@ def _tell_successor(turn: Turn, person: Person) -> None:
         Fact("successor", turn.name_of(successor).value, "manual"),
     )
     turn.learn(Slot("target", successor.id, successor.surname, 1.0))
+    if turn.note("stood_in_for") == person.id:  # asked for once more: the rest was told
+        for kept in ("plan", "no_callback", "email", "told"):
+            turn.remember(kept, turn.state.note(kept))
+        return
+    turn.remember("stood_in_for", person.id)
     turn.remember("email", "")  # what was refused of one may be told of the other
     turn.remember("told", successor.id)
     presence = turn.presence(successor)

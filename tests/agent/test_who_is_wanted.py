@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.agent.conftest import TypedCall
+
 LEFT = [
     ("aoba_law", "ながたに先生はいらっしゃいますか。5年ほど前にお世話になった古賀です", "長谷", "藤堂"),
     ("aoba_law", "はせがわ先生お願いします", "長谷", "藤堂"),
@@ -20,3 +22,64 @@ def test_who_left_is_known_by_sound_and_by_a_misread_name(
     call, answers = at(manual, said)
     assert f"{left}は退職" in answers[0] and successor in answers[0]
     assert successor in (call.report().target or "")
+
+
+ON_LEAVE = [
+    ("宇佐美先生お願いします。沢田と申します", "宇佐美先生はいつ戻られるんでしょう"),
+    ("宇佐美先生お願いします。沢田と申します", "それで、いつ戻られるんでしょうか"),
+    ("宇佐美先生お願いします。沢田と申します", "復帰はいつごろのご予定ですか"),
+    ("宇佐美先生お願いします。沢田と申します", "宇佐美先生の育休って、いつまでなんですかね"),
+    (
+        "宇佐美先生お願いします。沢田と申します",
+        "いえ、宇佐美先生がいつ戻られるか聞いてるんです。三宅先生じゃなくて",
+    ),
+]
+
+
+@pytest.mark.parametrize("said", ON_LEAVE)
+def test_of_one_on_leave_the_return_of_whoever_stands_in_is_no_answer(at, said) -> None:
+    call, answers = at("aoba_law", *said)
+    assert "17時" in answers[0]
+    assert "宇佐美" in answers[1] and "お答えいたしかねます" in answers[1]
+    assert "17時" not in answers[1] and "引き継いで" not in answers[1]
+    report = call.report()
+    assert report.refused == ("宇佐美の戻りの時期",) and "三宅" in (report.target or "")
+
+
+def test_the_return_of_whoever_stands_in_is_told_where_she_is_named(at) -> None:
+    _, answers = at(
+        "aoba_law",
+        "宇佐美先生お願いします。沢田と申します",
+        "三宅先生は何時ごろ戻られますか",
+    )
+    assert "三宅" in answers[1] and "17時" in answers[1] and "かねます" not in answers[1]
+
+
+def test_asked_after_the_promise_it_changes_nothing_of_it(at) -> None:
+    call, answers = at(
+        "aoba_law",
+        "宇佐美先生お願いします。沢田と申します",
+        "はい、お願いします。090-0012-8812です",
+        "はい",
+        "ところで、宇佐美先生はいつ復帰されるんですか",
+    )
+    assert "お答えいたしかねます" in answers[3] and "番号" not in answers[3]
+    assert call.report().outcome == "callback_promised"
+
+
+def test_a_return_from_leave_that_may_be_told_is_told(clients) -> None:
+    staff = [
+        {
+            "name": "加納 亜美",
+            "reading": "かのう あみ",
+            "status": "休暇",
+            "returns": "2027-04-01",
+            "successor": "古賀",
+        },
+        {"name": "古賀 智也", "reading": "こが ともや", "status": "外出", "returns": "16時"},
+    ]
+    call = TypedCall(clients(staff=staff))
+    call.pick_up()
+    assert "古賀が引き継いで" in call.say("加納さんをお願いします。西川です")
+    said = call.say("加納さんはいつお戻りですか")
+    assert "4月1日" in said and "16時" not in said
