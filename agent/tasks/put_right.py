@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from agent.corrections import INSTEAD, corrected, corrects
-from agent.events import Slot
+from agent.events import Fact, Slot
 from agent.tasks import when
 from agent.tasks.form import text_asks
 from agent.tasks.reserve import asks_settled, books_anew, moves_instead
@@ -17,13 +17,16 @@ from agent.tasks.take_message import say_it_is_passed_on
 from agent.turn import Turn
 from agent.understanding import number_of
 from speech.reading.name_words import is_name
-from speech.reading.phone_numbers import corrected as corrected_number
+from speech.reading.phone_numbers import put_right as number_put_right
 
 _READ_THERE = frozenset(
     ("confirm_number", "callback_number", "number_rest", "number_keys", "email_readback", "when",
      "confirm_day", "confirm_order", "order_items", "staff_proof", "confirm_target")
 )  # fmt: skip
 """Questions whose own answer may be a correction."""
+_NUMBER_READ = frozenset(
+    ("confirm_number", "callback_number", "number_rest", "number_keys", "staff_proof")
+)
 _RECEIVER = "detail:お届け先のお名前"
 _RECEIVES = re.compile(
     r"(?:娘|息子|母|父|孫|友人|友達|友だち|姉|妹|兄|弟|姪|甥|祖母|祖父|妻|夫|主人|(?:送り|届け)先|宛名|受取人?)"
@@ -46,9 +49,12 @@ def put_right(turn: Turn) -> bool:
         _tell_apart(turn)
     if _second_wish(turn) or books_anew(turn) or asks_settled(turn):
         return True
+    if turn.state.asked not in _NUMBER_READ and _number(turn):
+        turn.remember("promised_for", "")
+        return True
     if turn.state.asked in _READ_THERE or not corrects(text) or not _told_anything(turn):
         return False
-    ways = (_name, _number, _day, _order, _detail, _message, _wish)
+    ways = (_name, _day, _order, _detail, _message, _wish)
     if not any(way(turn) for way in ways):
         return False
     turn.remember("promised_for", "")
@@ -127,17 +133,17 @@ def _name(turn: Turn) -> bool:
 
 
 def _number(turn: Turn) -> bool:
-    slot = turn.slot("callback_number")
-    if slot is None or not slot.value or "番号" not in turn.said.text:
-        wrong, _ = _right(turn.said.text)
-        if slot is None or len(wrong) < 3 or wrong not in slot.value:
-            return False
-    better = corrected_number(number_of(slot), turn.said.text)
-    if better is None or better[0].digits == slot.value:
+    """「4471じゃない、4417です」, whatever is asked: read back, where a call was promised there."""
+    slot = turn.state.slot("callback_number")
+    better = number_put_right(number_of(slot), turn.said.text) if slot and slot.value else None
+    if slot is None or better is None:
         return False
-    turn.learn(Slot(slot.name, better[0].digits, better[0].grouped, 0.9))
+    turn.learn(Slot(slot.name, better.digits, better.grouped, 0.9))
     turn.remember("skip_number", "")
-    turn.push("call_back")
+    if turn.note("plan") in ("callback", "accepted"):
+        turn.push("call_back")
+    else:
+        turn.say("confirm", "number_kept", Fact("number", better.grouped, "caller"))
     return True
 
 

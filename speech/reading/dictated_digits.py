@@ -231,7 +231,7 @@ def _next_to_digits(text: str, runs: list[DigitRun], i: int) -> bool:
     return bool(before and (i or after))
 
 
-INSTEAD = re.compile(r"ジャナクテ|ジャナク|デ[ハワ]ナクテ?|ジャナイ|チガッテ")
+INSTEAD = re.compile(r"ジャナクテ|ジャナク|デ[ハワ]ナクテ?|ジャナイ|ヤナクテ?|ヤノーテ|チガッテ")
 SLIP = re.compile(
     r"チガウ|チガイ|チガッ|違|マチガ|間違|シツレー|失礼|テーセー|訂正|スミマセン|スイマセン|イヤ|モトイ|アッ?[、ー]|"
     r"ゴメン|イエ|アレ|ジャナカッ|デワナカッ|モトエ"

@@ -187,6 +187,32 @@ def corrected(known: PhoneNumber, said: str) -> tuple[PhoneNumber, ...]:
     return _ranked(_number(g) for g in found if g != groups)
 
 
+def put_right(known: PhoneNumber, said: str) -> PhoneNumber | None:
+    """`known` put right by words that were said unasked; None where they speak of something else.
+
+    They name some of its digits as wrong (4471じゃない、4417です), or say that a number is (番号、
+    違ってて、下4桁は6611).
+    """
+    heard = dictated(said)
+    is_quoted = any(
+        len(run.digits) >= _LEAST_QUOTED
+        and run.digits in known.digits
+        and INSTEAD.match(heard.text[run.end :])
+        for run in heard.runs
+    )
+    is_told = _OF_NUMBER.search(heard.text) and SLIP.search(heard.text.replace("違|", ""))
+    if not (is_quoted or is_told):
+        return None
+    whole = (number for number in corrected(known, said) if number.is_complete)
+    better = next(whole, known)
+    return better if better.digits != known.digits else None
+
+
+_LEAST_QUOTED = 3
+"""Digits: 80 may be pieces as well."""
+_OF_NUMBER = re.compile(r"番号|デンワ|電話|桁|ケタ")
+
+
 def _with_tail(groups: Groups, tail: str) -> Groups:
     """The groups with their last digits overwritten by `tail`."""
     joined = "".join(groups)

@@ -7,7 +7,7 @@ import re
 from speech.reading.dictated_digits import SLIP, Dictated, dictated
 from speech.reading.doubts import Doubt
 from speech.reading.numbering_plan import MAX_DIGITS, PhoneNumber
-from speech.reading.phone_corrections import candidates, candidates_of, corrected
+from speech.reading.phone_corrections import candidates, candidates_of, corrected, put_right
 from speech.reading.written import Written
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "corrected",
     "digits_in",
     "phone_number_in",
+    "put_right",
     "written_phone",
 ]
 

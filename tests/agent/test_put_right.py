@@ -16,6 +16,8 @@ from agent.corrections import corrected, corrects
         ("会議が明日の10時から11時に変わった", "いや、やっぱり12時に変わったって言ってください",
          "会議が明日の10時から12時に変わった"),
         ("3ページに誤りがある", "3ページじゃなくて5ページでした", "5ページに誤りがある"),
+        ("見積もりは3部です", "いや、3部やのうて5部です", "見積もりは5部です"),
+        ("明日10時半に伺います", "10時半じゃない、11時です", "明日11時に伺います"),
         ("資料を佐藤さんに送る", "佐藤さんではなく鈴木さんです", "資料を鈴木さんに送る"),
     ],
 )  # fmt: skip
@@ -99,3 +101,33 @@ def test_a_name_refused_and_not_caught_again_is_never_offered_again(call) -> Non
     said = call.say("いえ、違いますくいと申します", "イエチガイマスクイトモーシマス")
     assert "臼井" not in said
     assert "福井様" in said and "090-0043-8826" in said
+
+
+@pytest.mark.parametrize(
+    ("manual", "rows"),
+    [
+        ("smile_corp", ("栗本さんお願いします。架空産業の原田です", "はい", "03-0012-4471です")),
+        ("kotori_shop", ("ほうじ茶を2袋お願いします。架空産業の原田です。電話は03-0012-4471です",)),
+        ("kaede_dental", ("明日の10時に検診の予約をお願いします。原田です。03-0012-4471です",)),
+        ("midori_homes", ("石橋さんに折り返しお願いします。原田です。03-0012-4471です", "はい")),
+    ],
+)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "あ、ごめんなさい、4471じゃない、4417です。最近変わったもので",
+        "すみません、番号が違ってて、下4桁は4417でした",
+        "いや、4471やのうて4417ですわ",
+    ],
+)
+def test_a_number_is_put_right_whatever_is_asked(at, manual: str, rows: tuple, said: str) -> None:
+    call, turns = at(manual, *rows, said)
+    assert "03-0012-4417" in turns[-1]
+    assert call.report().callback_number == "03-0012-4417"
+    assert "4471" not in (call.report().purpose or "")
+
+
+def test_another_figure_changes_no_number(at) -> None:
+    rows = ("栗本さんお願いします。架空産業の原田です", "はい", "080-0012-4471です", "はい")
+    call, _ = at("smile_corp", *rows, "あ、80枚じゃなくて90枚の件とお伝えください")
+    assert call.report().callback_number == "080-0012-4471"
