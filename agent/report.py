@@ -260,7 +260,11 @@ def _target(state: DialogueState, knowledge: Knowledge) -> str | None:
     person = knowledge.directory.person(state.value("target"))
     if person is not None:
         return _full_name(person)
-    return state.value("target_department") or state.value("target_unknown") or None
+    department = state.value("target_department")
+    stood_in_for = knowledge.directory.person(state.note("in_stead_of"))
+    if department and stood_in_for is not None:
+        return f"{department}（{stood_in_for.staff.name}の代わり）"
+    return department or state.value("target_unknown") or None
 
 
 def _full_name(person: Person) -> str:

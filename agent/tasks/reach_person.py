@@ -110,12 +110,12 @@ def _tell_successor(turn: Turn, person: Person) -> None:
     successor = turn.knowledge.directory.named(person.staff.successor)
     if successor is None or turn.presence(successor).has_left:
         turn.say("inform", "left", turn.name_of(person))
-        turn.forget("target")
         department = person.staff.department
         if turn.knowledge.directory.department(department) is not None:
-            turn.learn(Slot("target_department", department, "", 1.0))
+            _give_to_department(turn, department)
             turn.remember("told", department)
         else:
+            turn.forget("target")
             turn.drop("reach_person")
             turn.push("answer_question")
         return
@@ -187,6 +187,9 @@ def _callback_answer(turn: Turn) -> bool:
     is_other = turn.meant("leave_message", "other_person", "ask_email")
     if is_other and not turn.meant("request_callback"):
         return False
+    if _wants_another(turn) and not turn.meant("request_callback"):
+        _ask_colleagues(turn)
+        return True
     if NO_NEED.search(turn.said.text) or declines_call(turn.said.text):
         turn.remember("no_callback", "1")
         leaves_message(turn)
@@ -232,7 +235,7 @@ def _caller_named(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
-    if turn.meant("other_person"):
+    if _wants_another(turn):
         _ask_colleagues(turn)
     if (
         turn.state.asked in ("", "purpose")
@@ -253,6 +256,17 @@ _WISHES_FOR = re.compile(
 )
 
 
+_ANOTHER = re.compile(
+    r"(?:(?:ほか|他|別|代わり|かわり|代理)の|どなたか、?)(?:方|かた|人|者|先生|担当(?:の方|者)?|どなたか)"
+    r"(?!(?:に)?(?:は|では|じゃ))"
+)
+"""ほかの方でも結構です, likened to a no; 他の方には言えません wants nobody else."""
+
+
+def _wants_another(turn: Turn) -> bool:
+    return turn.meant("other_person") or _ANOTHER.search(turn.said.text) is not None
+
+
 def _for_nobody(turn: Turn) -> None:
     """In a hurry, but for nobody in particular: whoever answers for such things is told."""
     add_to_message(turn)
@@ -268,7 +282,8 @@ def _ask_colleagues(turn: Turn) -> None:
     if person is not None and not department:
         department = person.staff.department
     department = department or turn.knowledge.manual.rules.answers_for
-    if not department or turn.said.gives("target"):
+    is_said = any(act.topic == "colleague" for act in turn.acts)
+    if is_said or not department or turn.said.gives("target"):
         return
     _give_to_department(turn, department)
     turn.remember("told", department)
@@ -278,6 +293,8 @@ def _ask_colleagues(turn: Turn) -> None:
 
 
 def _give_to_department(turn: Turn, department: str) -> None:
+    """Others of hers do it in her stead; the report still names her."""
+    turn.remember("in_stead_of", turn.value("target") or turn.note("in_stead_of"))
     turn.forget("target")
     turn.learn(Slot("target_department", department, "", 1.0))
 

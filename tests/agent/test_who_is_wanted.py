@@ -7,7 +7,7 @@ import pytest
 from tests.agent.conftest import TypedCall
 
 LEFT = [
-    ("aoba_law", "ながたに先生はいらっしゃいますか。5年ほど前にお世話になった古賀です", "長谷", "藤堂"),
+    ("aoba_law", "ながたに先生はいらっしゃいますか。古賀と申します", "長谷", "藤堂"),
     ("aoba_law", "はせがわ先生お願いします", "長谷", "藤堂"),
     ("midori_homes", "はっとりさんをお願いしたいんですが", "服部", "新見"),
     ("kotori_shop", "つかもとさんいらっしゃいますか", "塚本", "真鍋"),
@@ -83,3 +83,42 @@ def test_a_return_from_leave_that_may_be_told_is_told(clients) -> None:
     assert "古賀が引き継いで" in call.say("加納さんをお願いします。西川です")
     said = call.say("加納さんはいつお戻りですか")
     assert "4月1日" in said and "16時" not in said
+
+
+IN_HER_STEAD = [
+    ("aoba_law", "青葉先生お願いします。北野建材の浅野です", "別の先生でもかまいません", "青葉"),
+    ("smile_corp", "高橋さんお願いします。架空ソフトの島です", "ほかの方でも結構です", "高橋"),
+    ("midori_homes", "石橋課長はいらっしゃいますか。架空設備の西です", "代わりの方をお願いします", "石橋"),
+    ("kotori_shop", "朝比奈さんをお願いします。架空製陶の南です", "どなたか他の方で分かりませんか", "朝比奈"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("manual", "first", "then", "wanted"), IN_HER_STEAD)
+def test_whoever_does_it_in_her_stead_the_report_names_who_was_wanted(
+    at, manual: str, first: str, then: str, wanted: str
+) -> None:
+    call, answers = at(manual, first, then)
+    assert "別の者が承ります" in answers[1] and "お電話" in answers[1]
+    target = call.report().target or ""
+    assert wanted in target and target.endswith("の代わり）")
+
+
+def test_what_can_be_told_to_no_other_stays_with_her(at) -> None:
+    call, answers = at(
+        "smile_corp",
+        "高橋さんお願いします。架空ソフトの島です",
+        "ほかの方には話せないので、お電話いただけますか",
+    )
+    assert "別の者" not in answers[1]
+    assert call.report().target == "技術部 高橋 隆文"
+
+
+def test_who_left_without_a_successor_is_named_in_the_report(clients) -> None:
+    staff = [
+        {"name": "加納 亜美", "reading": "かのう あみ", "department": "総務部", "status": "退職"}
+    ]
+    departments = [{"name": "総務部", "reading": "そうむぶ"}]
+    call = TypedCall(clients(staff=staff, departments=departments))
+    call.pick_up()
+    assert "退職" in call.say("加納さんをお願いします。西川と申します")
+    assert call.report().target == "総務部（加納 亜美の代わり）"
