@@ -34,6 +34,8 @@ _NOISE_FRAMES = 3_000 // FRAME_MS
 _MASKED_DB = 30.0
 _MASKED_FRAMES = 500 // FRAME_MS
 _HOLD_FRAMES = 1
+_SURELY_SILENT = 0.1
+_FORGETS_AFTER_FRAMES = 2_000 // FRAME_MS
 
 
 class SileroVad:
@@ -45,6 +47,13 @@ class SileroVad:
     answered after 200 ms of silence. So a sound is asked for too, now or 20 ms ago. With it the
     end is noticed 35, 10 and -30 ms after the true one in the median, -75 to 70 for nine in ten;
     20 instead of 145 ms in babble at 20 dB (synthetic speakers, pink noise over mu-law).
+
+    After a minute of a line's noise it grows deaf to short answers: a 赤です 20 dB above the noise
+    got .03, from a fresh model .94 (snakers4/silero-vad, issue 725). So it forgets what it heard
+    once nobody has spoken for 2 s. In 0.28 h of calls at 20 dB, 107 turns: 3 unheard without, none
+    with it; the onset noticed after 120 ms, not 140 (median), nine in ten within 280, not 320; no
+    turn begun by noise or echo either way; 72 s of babble alone begin 10 turns with it, 10 without
+    (at -46 and -36 dBFS together).
     """
 
     def __init__(self) -> None:
@@ -52,6 +61,7 @@ class SileroVad:
         self._chunk_samples: int = self._silero.chunk_samples()
         self._pending = np.empty(0, np.int16)
         self._speech = 0.0
+        self._silent_frames = 0
         self._sound = _Sound()
 
     def push(self, frame: AudioFrame) -> float:
@@ -61,8 +71,15 @@ class SileroVad:
             chunk = self._pending[: self._chunk_samples]
             self._pending = self._pending[self._chunk_samples :]
             self._speech = float(self._silero.process_samples((chunk / 32768.0).tolist()))
+        self._forget_silence()
         heard = self._sound.push(frame.samples, self._speech < _SURELY_NOISE)
         return self._speech if heard else min(self._speech, _SURELY_NOISE * self._speech)
+
+    def _forget_silence(self) -> None:
+        self._silent_frames = self._silent_frames + 1 if self._speech < _SURELY_SILENT else 0
+        if self._silent_frames >= _FORGETS_AFTER_FRAMES:
+            self._silero.reset()
+            self._silent_frames = 0
 
 
 class _Sound:

@@ -11,6 +11,8 @@ import pytest
 
 from speech.audio import FRAME_SAMPLES, SAMPLE_RATE_HZ, AudioFrame
 from speech.endpointing import Endpointer, Expect, SpeechStarted, TurnEnded
+from speech.engines import Voice
+from speech.tts.open_jtalk import OpenJTalkTts
 from speech.vad.silero import SileroVad
 
 SECONDS = 12
@@ -56,6 +58,16 @@ def test_no_turn_begins(kind):
     found = turns(NO_SPEECH[kind])
     assert SpeechStarted not in found
     assert TurnEnded not in found
+
+
+async def test_a_short_yes_after_a_long_noise_is_heard():
+    """A model that still knows of all that noise never answers above .42 here."""
+    samples = [part async for part in OpenJTalkTts().synthesize("はい。", Voice(speed=1.4))]
+    answer = np.concatenate(samples) / 32768
+    noise = np.random.default_rng(5).standard_normal(25 * SAMPLE_RATE_HZ)
+    line = noise * np.sqrt(np.mean(answer**2)) / 3.5
+    line[-answer.size - 8000 : -8000] += answer
+    assert turns(line).count(SpeechStarted) == 1
 
 
 THREADS = """
