@@ -50,7 +50,7 @@ _BARE_YES = re.compile(r"(?:ハイ|ハー|エー|エエ|ウン|アー?)+")
 """はい、お願いします, ええ、じゃあ: as often followed by a breath and more (27 of 151 places where
 scripted callers were cut in on after 200 ms) as it is all of the answer."""
 _TAKES_IN = re.compile(
-    r"(?:ハイ|エー|アー?)*(?:ソー(?:ナン)?デスカ|ソーデスネ|ナルホド(?:デスネ)?|ワカリマシタ)"
+    r"(?:ハイ|エー|アー?)*(?:ソー(?:ナン)?デス[カネ]|ナルホド(?:デスネ)?|ワカリマシタ)"
 )
 """The news is taken in; what follows from it may yet be said."""
 

@@ -127,6 +127,7 @@ def test_a_yes_or_no_is_an_answer(kana):
         ("ええ", Completeness.FINISHED),
         ("うん", Completeness.FINISHED),
         ("そーですか", Completeness.OPEN_ENDED),
+        ("そーなんですね", Completeness.OPEN_ENDED),
         ("はい、わかりました", Completeness.OPEN_ENDED),
         ("あ", Completeness.FILLER),
         ("いいえ", Completeness.OPEN_ENDED),
