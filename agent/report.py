@@ -229,12 +229,13 @@ def _with_call(outcome: str, *, wanted: bool) -> str:
 
 def _promises(state: DialogueState, acts: list[Act]) -> tuple[str, ...]:
     """What was promised and still stands: of the same person's calls the last, none where the
-    caller will call herself."""
+    caller will call herself or wants none after all."""
     calls = [act for act in acts if act.topic.startswith("promise_callback")]
     void = {id(act) for act, later in pairwise(calls) if _same(act, later)}
     lines = _lines("promised", [act for act in acts if id(act) not in void])
-    is_hers = state.note("plan") == "call_again"
-    return tuple(line for line in lines if not (is_hers and _CALLS in line))
+    plan = state.note("plan")
+    is_void = plan == "call_again" or (plan != "callback" and state.note("call_declined") == "1")
+    return tuple(line for line in lines if not (is_void and _CALLS in line))
 
 
 def _same(act: Act, later: Act) -> bool:
@@ -285,7 +286,11 @@ def _due(state: DialogueState, knowledge: Knowledge) -> str | None:
     if state.note("plan") != "callback":
         return None
     person = knowledge.directory.person(state.value("target"))
-    at = due_time(knowledge, person, state.slot("callback_wish"))
+    wish = state.slot("callback_wish")
+    at = due_time(knowledge, person, wish)
+    is_tried = state.note("tried") == "1" and not (wish is not None and wish.value)
+    if is_tried and knowledge.schedule.is_open(knowledge.now):
+        at = knowledge.now.replace(tzinfo=None)  # whenever she is back, she was to be tried today
     return at.isoformat(timespec="minutes") if at is not None else None
 
 

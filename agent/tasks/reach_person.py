@@ -194,10 +194,10 @@ def _callback_answer(turn: Turn) -> bool:
         turn.remember("no_callback", "1")
         leaves_message(turn)
         return True
-    if turn.is_yes or gives_number(turn) or _YOU_CALL.search(turn.said.text):
+    presses = _PRESSING.search(turn.said.text) is not None  # 「いや今日中に」 is no no to a call
+    if turn.is_yes or presses or gives_number(turn) or _YOU_CALL.search(turn.said.text):
         turn.remember("plan", "callback")
-        if _PRESSING.search(turn.said.text):
-            turn.remember("urgent", "1")
+        turn.remember("urgent", "1" if presses else turn.note("urgent"))
         return True
     if turn.is_no:
         turn.remember("no_callback", "1")

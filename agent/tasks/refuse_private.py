@@ -8,7 +8,8 @@ from agent.events import Slot
 from agent.turn import Task, Turn
 
 _INSISTS = re.compile(
-    r"教え|なんで|何で|どうして|なぜ|そこを|頼(?:む|み)|前に聞|なくし|失くし|忘れ|知って|聞いて(?:た|い)|"
+    r"教え|(?:^|[、。 ])(?:なん|何)で|どうして|"
+    r"なぜ|そこを|頼(?:む|み)|前に聞|なくし|失くし|忘れ|知って|聞いて(?:た|い)|"
     r"いいじゃ|だけでも|だけでいい|かどうか|どっちか|ヒント|家族|友達|親戚|入院|病気|旅行|どこ|誰と|本当"
 )
 """What callers say to get it after all."""
@@ -43,6 +44,10 @@ _IS_CLIENT = re.compile(
 _ASKED_ELSEWHERE = frozenset(("confirm_number", "callback_number", "number_rest", "message"))
 
 
+_OTHERWISE = (
+    "request_callback", "leave_message", "urgent", "other_person", "ask_email", "call_again",
+)  # fmt: skip
+"""What a caller wishes for instead of what was refused."""
 _TOPICS = {"ask_mobile": "mobile", "client": "client"}
 
 
@@ -76,7 +81,7 @@ def _forget_asked(turn: Turn) -> None:
 
 def presses(turn: Turn) -> bool:
     """The caller insists right after a refusal."""
-    if turn.state.asked in _ASKED_ELSEWHERE or turn.meant("request_callback", "leave_message"):
+    if turn.state.asked in _ASKED_ELSEWHERE or turn.meant(*_OTHERWISE):
         return False
     topics = ("mobile", "private", "client")
     refused = any(turn.was_read_back(f"refuse.{topic}") for topic in topics)

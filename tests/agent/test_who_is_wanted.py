@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.agent.conftest import TypedCall
+from tests.agent.conftest import NOW, TypedCall
 
 LEFT = [
     ("aoba_law", "ながたに先生はいらっしゃいますか。古賀と申します", "長谷", "藤堂"),
@@ -88,8 +88,8 @@ def test_a_return_from_leave_that_may_be_told_is_told(clients) -> None:
 IN_HER_STEAD = [
     ("aoba_law", "青葉先生お願いします。北野建材の浅野です", "別の先生でもかまいません", "青葉"),
     ("smile_corp", "高橋さんお願いします。架空ソフトの島です", "ほかの方でも結構です", "高橋"),
-    ("midori_homes", "石橋課長はいらっしゃいますか。架空設備の西です", "代わりの方をお願いします", "石橋"),
-    ("kotori_shop", "朝比奈さんをお願いします。架空製陶の南です", "どなたか他の方で分かりませんか", "朝比奈"),
+    ("midori_homes", "石橋課長お願いします。架空設備の西です", "代わりの方をお願いします", "石橋"),
+    ("kotori_shop", "朝比奈さんを。架空製陶の南です", "どなたか他の方で分かりませんか", "朝比奈"),
 ]  # fmt: skip
 
 
@@ -122,3 +122,37 @@ def test_who_left_without_a_successor_is_named_in_the_report(clients) -> None:
     call.pick_up()
     assert "退職" in call.say("加納さんをお願いします。西川と申します")
     assert call.report().target == "総務部（加納 亜美の代わり）"
+
+
+PRESSING = [
+    (
+        "smile_corp",
+        "栗本さんおられますかね。架空銀行の鳥羽です",
+        "いや今日中に聞きたいことがあってな",
+    ),
+    ("kotori_shop", "朝比奈さんお願いします。架空製陶の南です", "いえ、本日中にお返事がいるんです"),
+    ("kotori_shop", "村井恵さんお願いします。佐野と申します", "はい、なるべく早くお願いします"),
+]
+
+
+@pytest.mark.parametrize(("manual", "first", "then"), PRESSING)
+def test_who_is_needed_today_is_tried_today_and_the_report_says_so(
+    at, manual: str, first: str, then: str
+) -> None:
+    call, answers = at(manual, first, then)
+    assert "明日" in answers[0] or "30日" in answers[0]
+    assert "至急連絡" in answers[1]
+    report = call.report()
+    assert report.urgency == "high"
+    assert (report.callback_due or "").startswith(NOW.date().isoformat())
+
+
+def test_a_reason_that_begins_in_the_middle_is_no_insisting(at) -> None:
+    _, answers = at(
+        "smile_corp",
+        "栗本さんお願いします。架空銀行の鳥羽です",
+        "携帯の番号を教えてもらえますか",
+        "今日の話なんで、明日になるんなら困るんです",
+    )
+    assert "かねます" in answers[1]
+    assert "番号はお伝えできません" not in answers[2]
