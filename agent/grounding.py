@@ -16,8 +16,7 @@ from functools import cached_property, lru_cache
 
 from agent.english import english_digits
 from agent.stated import Stated, day_of, stated, taken
-from agent.tasks.take_order import lines_in, ours_in
-from agent.tasks.tell_price import counted, price_yen
+from agent.tasks.order_lines import counted, lines_in, ours_in, price_yen
 from knowledge import Knowledge
 from knowledge.directory import Person
 from knowledge.reader import read

@@ -18,7 +18,7 @@ from agent.meant_slots import CERTAIN
 from agent.plain_matters import PlainMatter, is_of_lessons, sentences, stated_in
 from agent.state import DialogueState
 from agent.tasks.emergency import sounds_urgent
-from agent.tasks.take_order import lines_in
+from agent.tasks.order_lines import lines_in
 from agent.turn import PERSON, SOMEBODY
 from agent.understanding import understand
 from agent.utterance import heard_from, listen

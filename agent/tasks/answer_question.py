@@ -45,6 +45,9 @@ _MAINTAINS = re.compile(
 )
 """What is said by one who expects more than the answer told."""
 
+_WITH_CALL = frozenset(("take_order", "reserve", "job_application"))
+"""Tasks that end in a call back of their own."""
+
 
 def go_on(turn: Turn) -> bool:
     """Answer, ask back, or take the details, for somebody who knows to call back."""
@@ -59,6 +62,9 @@ def go_on(turn: Turn) -> bool:
         return True
     turn.assign(rule.department)
     _say_what_becomes_of_it(turn)
+    if _WITH_CALL.intersection(turn.stack):
+        turn.drop("answer_question")  # its own questions come first, and its call back tells both
+        return False
     if turn.note("promised") != "1" and form.ask_next(turn, asked_beyond_answer(turn) or rule.ask):
         return True
     turn.remember("plan", turn.note("plan") or "callback")

@@ -14,6 +14,7 @@ from agent.tasks import when
 from agent.tasks.form import text_asks
 from agent.tasks.reserve import asks_settled, books_anew, moves_instead
 from agent.tasks.take_message import say_it_is_passed_on
+from agent.tasks.take_order import amends
 from agent.turn import Turn
 from agent.understanding import number_of
 from speech.reading.name_words import is_name
@@ -47,6 +48,9 @@ def put_right(turn: Turn) -> bool:
     _unname(turn)
     if turn.value("kind") == "order":
         _tell_apart(turn)
+    if amends(turn):
+        turn.remember("promised_for", "")
+        return True
     if _second_wish(turn) or books_anew(turn) or asks_settled(turn):
         return True
     if turn.state.asked not in _NUMBER_READ and _number(turn):
@@ -54,7 +58,7 @@ def put_right(turn: Turn) -> bool:
         return True
     if turn.state.asked in _READ_THERE or not corrects(text) or not _told_anything(turn):
         return False
-    ways = (_name, _day, _order, _detail, _message, _wish)
+    ways = (_name, _day, _detail, _message, _wish)
     if not any(way(turn) for way in ways):
         return False
     turn.remember("promised_for", "")
@@ -164,19 +168,10 @@ def _day(turn: Turn) -> bool:
     return bool(wrong or turn.value(name))
 
 
-def _order(turn: Turn) -> bool:
-    slot = turn.slot("order")
-    better = corrected(slot.value, turn.said.text) if slot is not None and slot.value else ""
-    if slot is None or not better:
-        return False
-    turn.learn(Slot("order", better, turn.said.reading, 0.8))
-    turn.push("take_order")
-    return True
-
-
 def _detail(turn: Turn) -> bool:
-    for slot in (slot for slot in turn.slots if slot.name != _RECEIVER):
-        better = corrected(slot.value, turn.said.text) if slot.name.startswith("detail:") else ""
+    known = (slot for slot in turn.state.slots if slot.name.startswith("detail:"))
+    for slot in (slot for slot in known if slot.name != _RECEIVER):
+        better = corrected(slot.value, turn.said.text)
         if better:
             turn.learn(Slot(slot.name, better, turn.said.reading, 0.8))
             turn.say("backchannel", "noted")

@@ -10,6 +10,7 @@ import re
 
 from agent.events import Act, Fact, Slot
 from agent.tasks import form, when
+from agent.tasks.find_answer import look_up
 from agent.tasks.refused_day import refuse
 from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn
@@ -208,6 +209,8 @@ def _opened(turn: Turn) -> None:
         kind = "reservation_change"
     if kind == "reservation_cancel" and (_TO_ANOTHER.search(text) or _NOT_CANCELLED.search(text)):
         kind = "reservation_change"
+    if kind != "reservation_new" and _is_no_booking(turn):
+        return
     is_moving = turn.value("kind") == "reservation_change" and bool(turn.value("wish"))
     if kind == "reservation_cancel" and is_moving and not _NO_MORE.search(text):
         turn.say("inform", "booking_stands")  # 金曜の分は取り消しでいいですね
@@ -224,6 +227,18 @@ def _opened(turn: Turn) -> None:
             turn.remember(f"past:{name}", "")  # since yesterday it hurts: no wish for yesterday
     if _HAS_CONTENT.search(text):
         add_to_message(turn)
+
+
+def _is_no_booking(turn: Turn) -> bool:
+    """An order is taken back where nothing is booked: the manual's answer, and a call back."""
+    if turn.knowledge.manual.reservation.accepted or _BOOKING.search(turn.said.text):
+        return False
+    turn.drop("reserve")
+    if look_up(turn):
+        turn.remember("inquiry_taken", "1")
+    add_to_message(turn)
+    turn.push("answer_question")
+    return True
 
 
 def _only_adds(turn: Turn, text: str) -> bool:

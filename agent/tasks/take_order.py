@@ -7,57 +7,42 @@ neither stock nor delivery is spoken of, and a price only where the manual has w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from agent.corrections import corrects
 from agent.events import Fact, Slot
 from agent.tasks import form
+from agent.tasks.order_lines import (
+    ABOUT,
+    COUNT,
+    amended,
+    lines_in,
+    lines_of,
+    noun_before,
+    total_yen,
+    uncounted_in,
+)
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn, noting
-from knowledge.reader import read
 from knowledge.schema import OrderItem
-from knowledge.sound import heard_morae, spot
-from speech.reading.lead_ins import HESITATION, NEXT, NO, YES
-from speech.reading.quantities import in_figures
 
-HEARD_FROM = 0.16
-"""Cost up to which an item of the manual was meant; one mora in six."""
 _WANTS = re.compile(
     r"(?:注文|発注)(?:を)?(?:し(?:たい|たく)|お願い|いい(?:です|でしょう)|できま|頼)|買いたい|買えま|購入したい"
 )
 _ASKS_FOR = re.compile(
     r"お願い|ください|下さい|ほしい|欲しい|頼(?:み|む)|もらえ|送って|いただきたい|いただけ|買いたい|もらいたい"
 )
+_WILL_DO = re.compile(r"(?:で|が)(?:いい|ええ|結構|大丈夫)")
+"""8袋でいいです."""
 _ALL = re.compile(r"(?:それ|これ|以上)で?(?:全部|お願い|結構|大丈夫|いい|$)|全部です|以上です")
 MAX_READ_BACKS = 3
 UNCOUNTED = "order_uncounted"
 """Note: goods whose quantity is still to come, joined by |."""
-_COUNTERS = (
-    r"個|箱|本|冊|枚|台|袋|セット|ケース|パック|缶|束|部|点|組|着|足|つ|膳|玉|瓶|"
-    r"ダース|キロ|リットル|丁|人前|食|杯"
-)
-_NUMERAL = r"[0-9]+|[一二三四五六七八九十百]+"
-_COUNT = (
-    rf"(?:{_NUMERAL})[ ]*(?:{_COUNTERS})|"
-    r"ひとつ|ふたつ|みっつ|よっつ|いつつ|むっつ|ななつ|やっつ|ここのつ"
-)
-_LINE = re.compile(
-    r"(?P<item>[^、。をが]{0,30}?)[、 ]{0,3}(?:を|が|は|も|の方を)?[、 ]{0,3}"
-    rf"(?P<count>{_COUNT})"
-)
 _STOCK = re.compile(
     r"在庫|まだ(?:あり|ござい|残)|残って(?:い)?(?:ます|る)|売り切れ|注文(?:は|って)?(?:まだ|じゃ|では)|"
     r"まだ[、]?(?:ご?注文|頼)"
 )
 """Whether there is any left: asked before it is ordered."""
 _HEARD_COUNT = r"[^、。をがの]{0,8}?(?:箱|袋|個|本|枚|ハコ|フクロ|はこ|ふくろ|パコ)[^、。]{0,3}"
-_TAKEN_BACK = re.compile(
-    rf"(?<=[、。])(?:{_COUNT})(?:は|を)?(?:取り消|取消|キャンセル|やめ|なし|いらな)[^、。]*"
-)
-"""「タオルは6枚だけ。5枚は取り消して」: the count that no longer holds."""
-_GOODS = re.compile(
-    r"(?P<item>[^、。はがをと]{1,12}?)(?:も|を|が)?(?:注文|発注|お?願い|ください|下さい|ほし|欲し|頼)"
-)
-"""What is asked for without saying how many."""
 _MAY_ONE = re.compile(r"でき(?:ます|るん(?:です)?|る)(?:でしょう)?か|のことで|一つからでも")
 """Whether one may order at all: a question."""
 _BOUGHT = re.compile(
@@ -65,38 +50,12 @@ _BOUGHT = re.compile(
 )
 _PLACED = re.compile(r"まだ(?:来|届)|届(?:い|か|き)|返品|返金|交換|割れ|壊れ|欠け|不良|間違っ")
 """An order placed before is no new one; 前に買ったタオルを、また3枚 is."""
-_NO_ITEM = re.compile(r"すみません|ちょっと|お?聞き|伺い|けど|ですが|ます|たい|から$")
-_NO_GOODS = re.compile(
-    r"^(?:これ|それ|あれ|もの|商品|品物?|注文|お?電話|追加で?|以上|[ぁ-ん]{1,2})$|注文|予約"
-)
-_PARTS = re.compile(r"[、。]|(?<=[ァ-ヴー一-龥])と(?=[ァ-ヴー一-龥])|それと|それから|あと")
-_POINTS = re.compile(r"(?:^|[のがは])(?:あれ|これ|それ|あの|この|その|同じ(?:の|もの)|また)$|^$")
-"""お風呂の入浴剤、あれ5箱: what was named before it."""
-_JOINED = re.compile(
-    rf"^(?:(?:{HESITATION}|{YES}|{NO}|{NEXT}|また|と|それから|それと|あとは?|まず|やっぱり|やはり|"
-    r"あ|それを|全部で|合わせて)[、 ]*)+(?=$|[^ぁ-ん])"
-)
-"""What may stand before an item."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an order."""
-
-    item: str
-    count: str
-    """As said, with its unit: 3箱."""
-
-    @property
-    def spoken(self) -> str:
-        """コピー用紙を3箱."""
-        return f"{self.item}を{self.count}"
 
 
 def go_on(turn: Turn) -> bool:
     """What and how many, read back, then who."""
-    orders = turn.knowledge.manual.orders
-    if not orders.accepted:
+    rule = turn.knowledge.manual.orders
+    if not rule.accepted:
         turn.drop("take_order")
         add_to_message(turn)
         turn.push("answer_question")
@@ -107,10 +66,9 @@ def go_on(turn: Turn) -> bool:
         turn.ask("order_items")
         return True
     if turn.note("order_read") != turn.value("order"):
-        turn.remember("order_read", turn.value("order"))
-        turn.ask("confirm_order", Fact("order", turn.value("order"), "caller"))
+        _read_back(turn)
         return True
-    if form.ask_next(turn, orders.ask):
+    if form.ask_next(turn, rule.ask):
         return True
     turn.assign()
     turn.remember("promise_as", "order")
@@ -120,46 +78,19 @@ def go_on(turn: Turn) -> bool:
     return False
 
 
-def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
-    """The lines of an order in what was said; goods of the manual by its own names."""
-    found: list[Line] = []
-    plain = _TAKEN_BACK.sub("", in_figures(text))
-    for match in _LINE.finditer(plain):
-        said = _JOINED.sub("", match["item"].strip("、 "))
-        if _NO_ITEM.search(said):
-            continue
-        if _POINTS.search(said):
-            before = ours_in(plain[: match.start()], items)
-            said = before[0] if len(before) == 1 and not found else ""
-        found.append(Line(_named(said, items) if said else "", match["count"].replace(" ", "")))
-    return tuple(found)
+def _read_back(turn: Turn) -> None:
+    """The order, and what it comes to where the client has written every price."""
+    order = turn.value("order")
+    turn.remember("order_read", order)
+    total = total_yen(lines_of(order), _menu(turn))
+    facts = [Fact("order", order, "caller")]
+    if total is not None:
+        facts.append(Fact("total", f"{total:,}円", "manual"))
+    turn.ask("confirm_order", *facts, entry="confirm_order_total" if total is not None else "")
 
 
-def lines_of(order: str) -> tuple[Line, ...]:
-    """The lines of an order as it is kept: フェイスタオルを4枚、ほうじ茶を2つ."""
-    parts = (part.split("を", 1) for part in order.split("、") if "を" in part)
-    return tuple(Line(item, count) for item, count in parts)
-
-
-def uncounted_in(text: str, items: tuple[OrderItem, ...]) -> tuple[str, ...]:
-    """Goods asked for without a quantity: ほうじ茶をください."""
-    found = []
-    for part in _PARTS.split(in_figures(text)):
-        if not part or re.search(_COUNT, part):
-            continue
-        ours = ours_in(part, items)
-        goods = _GOODS.search(part)
-        if ours:
-            found += ours
-        elif goods is not None and not _NO_GOODS.search(_JOINED.sub("", goods["item"])):
-            found.append(_JOINED.sub("", goods["item"]))
-    return tuple(dict.fromkeys(found))
-
-
-def ours_in(text: str, items: tuple[OrderItem, ...]) -> list[str]:
-    """The manual's goods that the words name: バスタオル is no タオル."""
-    said = [(a, i.name) for i in items for a in (i.name, *i.aliases) if a in text]
-    return [name for a, name in said if not any(a != b and a in b for b, _ in said)]
+def _menu(turn: Turn) -> tuple[OrderItem, ...]:
+    return turn.knowledge.manual.orders.items
 
 
 def _ask_count(turn: Turn) -> bool:
@@ -173,93 +104,65 @@ def _ask_count(turn: Turn) -> bool:
     return True
 
 
-def _named(said: str, items: tuple[OrderItem, ...]) -> str:
-    heard = heard_morae(read(said))
-    found = [
-        (spot(read(reading), heard), item.name)
-        for item in items
-        for reading in (item.reading, *item.aliases)
-    ]
-    meant = [(s.start - s.end, s.cost, name) for s, name in found if s.cost <= HEARD_FROM]
-    return min(meant)[2] if meant else said  # 大きいタオル, though it holds タオル
-
-
-_MORE = re.compile(
-    r"^(?:あ、?)?(?:あと|それと|それから|ついでに)[、 ]*(?P<item>[^、。0-9]{1,12}?)も"
-)
-"""「あと、ミルクも」: an item whose quantity is still to come."""
-
-
-def _another_item(turn: Turn) -> bool:
-    found = _MORE.match(turn.said.text)
-    if found is None or re.search(_COUNT, turn.said.text):
-        return False
-    _wait_for_counts(turn, (_named(found["item"], turn.knowledge.manual.orders.items),))
-    return True
-
-
 def _wait_for_counts(turn: Turn, items: tuple[str, ...]) -> None:
     known = [i for i in turn.note(UNCOUNTED).split("|") if i]
     turn.remember(UNCOUNTED, "|".join(dict.fromkeys((*known, *items))))
 
 
-def _lines(turn: Turn) -> tuple[Line, ...]:
-    """The lines of this turn; a bare count belongs to the item last asked about."""
-    lines = lines_in(turn.said.text, turn.knowledge.manual.orders.items)
-    item = turn.note("order_item")
+def _take_lines(turn: Turn) -> bool:
+    """The order with what this turn counts, changes or takes out; True where that is something.
+
+    A bare count belongs to the item last asked about.
+    """
+    text, items, known = turn.said.text, _menu(turn), turn.value("order")
+    lines, about = lines_in(text, items), turn.note("order_item")
     if any(not line.item for line in lines):
         turn.remember("order_item", "")
-    lines = tuple(Line(line.item or item, line.count) for line in lines)
-    counted = {line.item for line in lines}
+    counted = {line.item or about for line in lines}
     left = [i for i in turn.note(UNCOUNTED).split("|") if i and i not in counted]
     turn.remember(UNCOUNTED, "|".join(left))
-    return lines
+    order = amended(known, text, items, about)
+    if order and order != known:
+        turn.learn(Slot("order", order, turn.said.reading, 0.8))
+    more = tuple(i for i in uncounted_in(text, items) if i not in counted)
+    if order != known or turn.state.asked == "order_items" or not known:
+        _wait_for_counts(turn, more)
+    return bool(lines) or order not in ("", known)
 
 
 def _items_said(turn: Turn) -> bool:
     text = turn.said.text
-    if turn.said.gives("callback_number", "caller_name"):
+    if _take_lines(turn):
+        return True
+    if turn.said.gives("callback_number", "caller_name") or form.text_asks(turn):
         return False  # who calls, or where
-    lines = _lines(turn)
-    if not lines and form.text_asks(turn):
-        return False
-    items = turn.knowledge.manual.orders.items
-    counted = {line.item for line in lines}
-    uncounted = tuple(item for item in uncounted_in(text, items) if item not in counted)
-    if uncounted:
-        _wait_for_counts(turn, uncounted)
-    if lines:
-        known = turn.value("order")
-        said = _merged(known, lines)  # やっぱり6枚で: of an item said twice the last counts
-        turn.learn(Slot("order", said or text.strip("、。 "), turn.said.reading, 0.8))
+    if uncounted_in(text, _menu(turn)):
         return True
-    if uncounted:
-        return True
-    if turn.note(UNCOUNTED) or len(text) < 4 or turn.said.intent in ("yes", "no", "wait"):
+    goods = _POLITE.sub("", text)
+    if turn.note(UNCOUNTED) or turn.said.intent in ("yes", "no", "wait") or not noun_before(goods):
         return False
-    turn.learn(Slot("order", text.strip("、。 "), turn.said.reading, 0.8))
+    turn.learn(Slot("order", goods, turn.said.reading, 0.8))  # いつものセット
     return True
+
+
+_POLITE = re.compile(r"(?:で|を)?(?:お願い|ください|下さい|です|頼)[^、。]*[、。 ]*$")
 
 
 def _order_confirmed(turn: Turn) -> bool:
     """Yes; or the lines that are corrected or added."""
     known = turn.slot("order")
+    if known is None:
+        return False
     if _STOCK.search(turn.said.text):
         return _ordered_nothing(turn)
-    if known is not None and _another_item(turn):
-        return True
-    lines = _lines(turn)
-    if lines and known is not None and turn.add_one("order_reads") < MAX_READ_BACKS:
-        merged = _merged(known.value, lines)
-        turn.learn(Slot("order", merged, known.spoken, 0.8))
-        return True
-    if known is not None and not lines and _changes_goods(turn):
-        return True
+    _take_lines(turn)
+    if turn.value("order") != known.value or _names_goods(turn):
+        return turn.add_one("order_reads") <= MAX_READ_BACKS
     if turn.is_no and not _ALL.search(turn.said.text):
         turn.forget("order")
         turn.say("apologise", "misheard")
         return turn.add_one("order_reads") < MAX_READ_BACKS
-    if known is not None and (turn.is_yes or _ALL.search(turn.said.text)):
+    if turn.is_yes or _ALL.search(turn.said.text):
         turn.learn(Slot("order", known.value, known.spoken, 1.0, confirmed=True))
         return True
     return False
@@ -267,18 +170,46 @@ def _order_confirmed(turn: Turn) -> bool:
 
 _AGREES = re.compile(r"(?:はい|ええ|うん|そう)")
 """お願いします at the end of a change is likened to a yes."""
-_CHANGES = re.compile(r"にして|お願い|ください|下さい|追加|変え|変更")
+_CHANGES = re.compile(
+    r"にし[てと]|お願い|ください|下さい|追加|変え|変更|直し|やっぱ|訂正|間違|も[。、]?$"
+)
 
 
-def _changes_goods(turn: Turn) -> bool:
-    """「紙コップは3バカにしてください」: goods of ours anew, whose count was misheard."""
-    ours = ours_in(turn.said.text, turn.knowledge.manual.orders.items)
-    if not ours or _AGREES.match(turn.said.text) or not _CHANGES.search(turn.said.text):
+def _names_goods(turn: Turn) -> bool:
+    """「あと、ミルクも」「紙コップは3バカにしてください」: goods whose count is still to come."""
+    text = turn.said.text
+    goods = uncounted_in(text, _menu(turn))
+    if not goods or _AGREES.match(text) or not _CHANGES.search(text):
         return False
-    if turn.add_one("order_reads") >= MAX_READ_BACKS:
-        return False
-    _wait_for_counts(turn, tuple(ours))
+    _wait_for_counts(turn, goods)
     return True
+
+
+def amends(turn: Turn) -> bool:
+    """「やっぱりタオル6枚にしといて」 whatever is asked; 「6枚になってる？」 is read back again."""
+    text, known = turn.said.text, turn.value("order")
+    if turn.value("kind") != "order" or not known or turn.state.asked in _ORDER_ASKED:
+        return False
+    if _STOCK.search(text) or _PLACED.search(text):
+        return False
+    asks = ABOUT.search(text) or (form.text_asks(turn) and not _CHANGES.search(text))
+    ours = {line.item for line in lines_of(known)} | {item.name for item in _menu(turn)}
+    lines = lines_in(text, _menu(turn))
+    is_ours = any(line.item in ours for line in lines)
+    after = amended(known, text, _menu(turn))
+    if after in ("", known):
+        if not (asks and is_ours):
+            return False
+    elif asks or not (is_ours or _CHANGES.search(text) or corrects(text)):
+        return False
+    else:
+        turn.learn(Slot("order", after, turn.said.reading, 0.8))
+    turn.remember("order_read", "")
+    turn.push("take_order")
+    return True
+
+
+_ORDER_ASKED = ("confirm_order", "order_items")
 
 
 def _ordered_nothing(turn: Turn) -> bool:
@@ -289,14 +220,6 @@ def _ordered_nothing(turn: Turn) -> bool:
     turn.drop("take_order")
     turn.push("answer_question")
     return True
-
-
-def _merged(known: str, lines: tuple[Line, ...]) -> str:
-    """The order with new lines in place of those of the same item."""
-    table = {line.item: line.count for line in lines_of(known)}
-    last = next(reversed(table), "")  # やっぱり4個で: the one spoken of last
-    table.update({line.item or last: line.count for line in lines if line.item or last})
-    return "、".join(f"{item}を{count}" for item, count in table.items())
 
 
 def _without_items(turn: Turn) -> None:
@@ -314,19 +237,18 @@ def _without_items(turn: Turn) -> None:
 
 def _opened(turn: Turn) -> None:
     turn.learn(Slot("kind", "order", turn.said.text, 0.9))
-    items = turn.knowledge.manual.orders.items
-    if lines_in(turn.said.text, items) or uncounted_in(turn.said.text, items):
-        _items_said(turn)
+    turn.forget("detail:商品名", "detail:数量", "detail:個数")  # the order tells them
+    _take_lines(turn)
 
 
-def _hears(turn: Turn) -> bool:
+def orders(turn: Turn) -> bool:
     """注文したいんですけど, where orders are taken."""
     is_new = turn.knowledge.manual.orders.accepted and not turn.value("kind")
     if _PLACED.search(turn.said.text) or _STOCK.search(turn.said.text):
         return False
     if _BOUGHT.search(turn.said.text) and not orders_goods(turn):
         return False
-    if _MAY_ONE.search(turn.said.text) and not re.search(rf"(?:{_COUNT})(?!から)", turn.said.text):
+    if _MAY_ONE.search(turn.said.text) and not re.search(rf"(?:{COUNT})(?!から)", turn.said.text):
         return False
     return is_new and (_WANTS.search(turn.said.text) is not None or _lists_goods(turn))
 
@@ -349,7 +271,10 @@ def _lists_goods(turn: Turn) -> bool:
     if not lines and any(_is_ordered(name, turn.said.text) for i in items
                          for name in (i.name, *i.aliases)):  # fmt: skip
         return True
-    return _ASKS_FOR.search(turn.said.text) is not None and (bool(ours) or len(lines) > 1)
+    if ABOUT.search(turn.said.text) and not _ASKS_FOR.search(turn.said.text):
+        return False
+    is_wish = _ASKS_FOR.search(turn.said.text) or _WILL_DO.search(turn.said.text)
+    return len(ours) > 1 or (is_wish is not None and (bool(ours) or len(lines) > 1))
 
 
 def _is_ordered(name: str, text: str) -> bool:
@@ -365,5 +290,5 @@ TASK = Task(
     {"order_items": _items_said, "confirm_order": _order_confirmed},
     _opened,
     {"order_items": _without_items, "confirm_order": noting("order_unsure")},
-    _hears,
+    orders,
 )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from agent.events import Fact
 from agent.tasks import form
-from agent.tasks.take_order import Line, lines_in, lines_of, ours_in
+from agent.tasks.order_lines import (
+    Line,
+    lines_in,
+    lines_of,
+    ours_in,
+    price_yen,
+    tax_of,
+    total_yen,
+)
 from agent.turn import Task, Turn
-from knowledge.schema import OrderItem
-from speech.reading.numbers import number_value
 
 _ASKS = re.compile(r"いくら|(?:お|ご)?値段|価格|代金|金額|合計|なんぼ|お代|おねだん")
 _TO_BE_TOLD = re.compile(r"いくら|なんぼ|教え|おしえ|知りた|は$")
@@ -20,44 +25,6 @@ _OF = re.compile(
 )
 """送料はいくら asks for no goods' price."""
 _OF_ORDER = re.compile(r"(?:全部|合計|合わせて|これ|それ|品物?|商品|注文|両方|で|分|みんな)$")
-_PRICE = re.compile(r"(?P<yen>[0-9][0-9,]*)円(?:[（(](?P<tax>[^）)]*)[）)])?$")
-_COUNT = re.compile(r"(?P<count>[0-9〇一二三四五六七八九十百]+|[ひふみよいむなやこ].つ?)")
-_NATIVE = {w: n for n, w in enumerate(
-    ("ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"), 1
-)}  # fmt: skip
-
-
-def price_yen(item: OrderItem) -> int | None:
-    """The price of one, in yen; None where it may not be told or is no plain sum."""
-    found = _PRICE.match(item.price)
-    return int(found["yen"].replace(",", "")) if found is not None else None
-
-
-def total_yen(lines: Iterable[Line], items: tuple[OrderItem, ...]) -> int | None:
-    """What the lines come to; None where a price or a count is not known, or taxes differ."""
-    by_name = {item.name: item for item in items}
-    ordered = [(by_name.get(line.item), counted(line.count)) for line in lines]
-    if not ordered or len({_tax(item) for item, _ in ordered if item is not None}) > 1:
-        return None
-    total = 0
-    for item, count in ordered:
-        price = price_yen(item) if item is not None else None
-        if price is None or not count:
-            return None
-        total += price * count
-    return total
-
-
-def counted(count: str) -> int:
-    """How many 4枚, 二つ or ふたつ are; 0 where that is not said."""
-    found = _COUNT.match(count)
-    return _NATIVE.get(count) or (number_value(found["count"]) or 0 if found is not None else 0)
-
-
-def _tax(item: OrderItem | None) -> str:
-    found = _PRICE.match(item.price) if item is not None else None
-    told = (found["tax"] or "") if found is not None else ""
-    return "税込み" if "税込" in told else "税別" if "税" in told else ""
 
 
 def go_on(turn: Turn) -> bool:
@@ -67,7 +34,7 @@ def go_on(turn: Turn) -> bool:
     named = ours_in(turn.said.text, items) or [line.item for line in lines]
     priced = [item for item in items if item.name in named and price_yen(item) is not None]
     told = "、".join(f"{item.name}は{price_yen(item):,}円" for item in priced)
-    taxes = {_tax(item) for item in priced}
+    taxes = {tax_of(item) for item in priced}
     tax = taxes.pop() if len(taxes) == 1 else ""
     turn.say("inform", "price", Fact("prices", f"{told}、{tax}" if tax else told, "manual"))
     total = total_yen(lines, items)

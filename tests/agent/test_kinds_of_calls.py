@@ -6,7 +6,7 @@ import pytest
 
 from agent.events import AgentDecided
 from agent.tasks import TASKS
-from agent.tasks.take_order import lines_in
+from agent.tasks.order_lines import lines_in
 
 PERSON = ("caller_name", "target", "callback_number", "callback_due", "told", "promised")
 BOOKING = ("caller_name", "callback_number", "promised", "reservation")

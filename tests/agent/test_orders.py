@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.grounding import check
-from agent.tasks.take_order import Line, lines_in
-from agent.tasks.tell_price import total_yen
+from agent.tasks.order_lines import Line, amended, lines_in, total_yen, uncounted_in
 from knowledge import Knowledge
 from knowledge.manual import find_manual, load_manual
 
@@ -106,3 +105,111 @@ def test_who_gets_an_order_is_not_who_gives_it(at) -> None:
     assert report.caller_name == "原口"
     assert "お届け先のお名前: 中野様" in report.purpose
     assert "お届けの希望日: 12月3日木曜日の午前中" in report.purpose
+
+
+SUPPLIES = load_manual(find_manual("smile_corp")).orders.items
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        (
+            "ネットがようわからんので電話で頼みたいんですけど、タオルを5枚と、ポットを1個",
+            [("フェイスタオル", "5枚"), ("ほうろうのポット", "1個")],
+        ),
+        ("5枚のタオルと2つの急須", [("フェイスタオル", "5枚"), ("急須", "2つ")]),
+        ("10個入りのお茶を2箱", [("ほうじ茶", "2箱")]),
+        ("急須5個、あ、戸棚に2個残ってたから3個で", [("急須", "5個"), ("急須", "3個")]),
+        ("白い風鈴2つと詰め替え用の石けん3個", [("白い風鈴", "2つ"), ("詰め替え用の石けん", "3個")]),
+    ],
+)  # fmt: skip
+def test_an_item_is_of_the_menu_or_a_noun_before_a_count(said: str, lines) -> None:
+    assert [(line.item, line.count) for line in lines_in(said, ITEMS)] == lines
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ネットがわからないので電話で頼みたいんですけど",
+        "見積もりをお願いします",
+        "早めにお願いします",
+        "ポットの白はありますか",
+    ],
+)
+def test_a_clause_and_a_doing_are_no_goods(said: str) -> None:
+    assert uncounted_in(said, ITEMS) == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "order"),
+    [
+        ("コーヒー豆を10袋、ミルクを5箱", "10じゃなくて12袋です", "コーヒー豆を12袋、ミルクを5箱"),
+        ("コーヒー豆を10袋、ミルクを5箱", "ミルクは5じゃなくて7", "コーヒー豆を10袋、ミルクを7箱"),
+        ("コーヒー豆を10袋、紙コップを5箱", "やっぱりコップはなしで", "コーヒー豆を10袋"),
+        ("コーヒー豆を10袋", "ミルクも2箱追加で", "コーヒー豆を10袋、ミルクを2箱"),
+        ("コーヒー豆を10袋", "豆はやめます", ""),
+    ],
+)  # fmt: skip
+def test_an_order_is_put_right_by_what_is_said_of_it(known: str, said: str, order: str) -> None:
+    assert amended(known, said, SUPPLIES) == order
+
+
+def test_an_order_beside_who_gives_it_is_read_back_with_its_total(at) -> None:
+    _, said = at("smile_corp", "架空印刷の片山です。豆を10袋と紙コップ5箱、お願いします。")
+    assert "コーヒー豆を10袋、紙コップを5箱、合わせて28,200円" in said[0]
+
+
+@pytest.mark.parametrize(
+    "before", [("はい",), ("はい", "03-0012-6034です"), ("はい", "03-0012-6034です", "はい")]
+)
+def test_an_order_is_put_right_whenever_that_is_said(at, before: tuple[str, ...]) -> None:
+    call, said = at(
+        "smile_corp",
+        "架空印刷の片山です。豆を10袋と紙コップを5箱、お願いしたいんですが。",
+        *before,
+        "すみません、やっぱり豆は12袋にしてください",
+        "はい",
+    )
+    assert "コーヒー豆を12袋、紙コップを5箱、合わせて32,520円" in said[-2]
+    assert call.state.value("order") == "コーヒー豆を12袋、紙コップを5箱"
+
+
+def test_whether_a_correction_was_taken_is_answered_by_reading_it_back(at) -> None:
+    _, said = at(
+        "kotori_shop",
+        "タオルを5枚と、ポットを1個お願いします",
+        "はい",
+        "あ、やっぱりタオル6枚にしといて",
+        "はい",
+        "タオル、6枚になってる？",
+    )
+    assert "フェイスタオルを6枚、ほうろうのポットを1個、合わせて15,400円" in said[-1]
+
+
+def test_what_one_costs_is_no_correction(at) -> None:
+    call, said = at("smile_corp", "豆を10袋お願いします", "はい", "豆は1袋いくらでしたっけ")
+    assert "2,160円" in said[-1]
+    assert call.state.value("order") == "コーヒー豆を10袋"
+
+
+def test_an_order_after_an_answer_about_goods_is_taken(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "消耗品だけの注文ってできますか",
+        "それで豆を10袋、あ、ごめんなさい、戸棚に2つ残ってたから8袋でいいです。それと紙コップを3箱。",
+    )
+    assert call.state.value("order") == "コーヒー豆を8袋、紙コップを3箱"
+    assert "8袋" in said[1] and "3箱" in said[1]
+
+
+def test_in_an_order_nothing_is_asked_but_what_orders_need(at) -> None:
+    _, said = at("kotori_shop", "ほうじ茶を5つ送ってほしいの", "はい", "お箸はおいくらなのかしら")
+    assert "注文番号" not in said[-1] and "住所" in said[-1]
+
+
+def test_an_order_taken_back_is_no_booking(at) -> None:
+    call, said = at(
+        "kotori_shop", "昨夜ネットでエプロンを頼んだんですけど、間違えたので1着だけ取り消したいんです"
+    )  # fmt: skip
+    assert "ご予約" not in said[0] and "発送の前" in said[0]
+    assert not call.state.value("kind").startswith("reservation_")

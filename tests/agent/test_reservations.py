@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.tasks.take_order import lines_in
+from agent.tasks.order_lines import lines_in
 from knowledge.manual import find_manual, load_manual
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.stated_names import can_be_caller, name_given, without_other_numbers
-from agent.tasks.take_order import lines_in
+from agent.tasks.order_lines import lines_in
 from speech.reading.phone_numbers import phone_number_in
 
 

@@ -1,0 +1,262 @@
+"""The goods of an order in what was said: which, how many, what they come to. Pure text.
+
+An item is one of the manual's goods, or a noun right before a count; a clause never is one. A
+count without an item belongs to the goods named last, and to the line it is said instead of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from agent.utterance import Word, listen
+from knowledge.reader import read
+from knowledge.schema import OrderItem
+from knowledge.sound import heard_morae, spot
+from speech.reading.numbers import number_value
+from speech.reading.quantities import in_figures
+
+HEARD_FROM = 0.16
+"""Cost up to which an item of the manual was meant; one mora in six."""
+_COUNTERS = (
+    r"個|箱|本|冊|枚|台|袋|セット|ケース|パック|缶|束|部|点|組|着|足|つ|膳|玉|瓶|"
+    r"ダース|キロ|リットル|丁|人前|食|杯"
+)
+_NUMERAL = r"[0-9]+|[一二三四五六七八九十百]+"
+COUNT = (
+    rf"(?:{_NUMERAL})[ ]*(?:{_COUNTERS})|"
+    r"ひとつ|ふたつ|みっつ|よっつ|いつつ|むっつ|ななつ|やっつ|ここのつ"
+)
+"""Pattern of a count with its unit: 3箱."""
+_COUNTED = re.compile(COUNT)
+_NO_LINE = re.compile(
+    r"(?:だけ|しか|ほど|くらい|ぐらい|も|が|は|を)*(?:"
+    r"まだ|残[っり]|余[っり]|ある[のんかけ]|あった|あり(?:ます|まし|ませ)|持って|届い|来(?:た|て)|使っ|使う|割れ|欠け|"
+    r"壊れ|足り|入り|買ったけ|(?:じゃ|では|や)(?:な|あり)|やのうて|"
+    r"取り消|取消|キャンセル|やめ|なし|いらな|要らな)"
+)
+"""What follows a count of what is there, or that is taken back: 2つ残ってた, 5枚は取り消して."""
+_TAKEN_OUT = re.compile(
+    r"(?:の(?:ほう|方|分))?(?:は|を|も|が)?[、 ]*(?:やっぱり|やはり|全部)?[、 ]*"
+    r"(?:なし|無し|やめ|取り消|取消|キャンセル|いら(?:な|ん)|要ら(?:な|ん)|外して|抜いて|結構です)"
+)
+_NOT_BUT = re.compile(
+    rf"(?P<wrong>{_NUMERAL})[ ]*(?:{_COUNTERS})?"
+    r"(?:じゃ|では|や)(?:なくっ?て?|ありません(?:で)?|ないです?|のうて)"
+    rf"[、。 ]*(?P<right>(?:{_NUMERAL}))(?P<unit>[ ]*(?:{_COUNTERS}))?"
+)
+"""10じゃなくて12袋; 5じゃなくて7."""
+_OF = re.compile(r"の(?P<item>[^、。をがはもと0-9]{1,12})")
+_JOINTS = re.compile(r"(?:の方|のほう)?[をがはもと]?[、 ]*$")
+_POINTS = re.compile(r"[、 ]*(?:あれ|これ|それ)$")
+"""お風呂の入浴剤、あれ5箱: what was named before it."""
+_NO_GOODS = re.compile(
+    r"注文|予約|追加|全部|合計|電話|商品$|品物?$|もの$|以上|^\W*$|^[ぁ-ん]{1,2}$|(?:さん|様|さま)$"
+)
+_NOMINAL = frozenset(("名詞", "接頭詞", "形容詞"))
+_NO_NOUNS = frozenset(("代名詞", "副詞可能", "接続詞的"))
+_PARTS = re.compile(
+    r"[、。！!]|(?<=[？?])|(?<=[ァ-ヴー一-龥])と(?=[ァ-ヴー一-龥])|それと|それから|あと"
+)
+_ASKED = re.compile(
+    r"(?:も|を|が)?[、 ]*(?:注文|発注|お?願い|ください|下さい|ほし|欲し|頼|もらえ|"
+    r"いただけ|いただき|送って)|"
+    r"(?<=[ァ-ヴー一-龥])も$"
+)
+ABOUT = re.compile(
+    r"いくら|なんぼ|値段|送料|在庫|ありますか|ある(?:の|ん|か)|なん(?:です)?か[、。]?$"
+)
+"""What is asked of goods is no order of them."""
+_PRICE = re.compile(r"(?P<yen>[0-9][0-9,]*)円(?:[（(](?P<tax>[^）)]*)[）)])?$")
+_HOW_MANY = re.compile(r"(?P<count>[0-9〇一二三四五六七八九十百]+)")
+_NATIVE = {w: n for n, w in enumerate(
+    ("ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"), 1
+)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an order."""
+
+    item: str
+    """Empty where only a count was said."""
+    count: str
+    """As said, with its unit: 3箱."""
+
+    @property
+    def spoken(self) -> str:
+        """コピー用紙を3箱."""
+        return f"{self.item}を{self.count}"
+
+
+def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
+    """The lines of an order in what was said, in its order; goods of the manual by its names.
+
+    An item may come twice: 「豆を10袋、あ、8袋で」; the last counts.
+    """
+    found: list[Line] = []
+    plain, at = in_figures(text), 0
+    for count in _COUNTED.finditer(plain):
+        before, at = plain[at : count.start()], count.end()
+        if _NO_LINE.match(plain, count.end()) or before.endswith("に"):
+            at = count.start() if before.endswith("に") else at
+            continue
+        item = _item_of(before, plain[count.end() :], items)
+        if not item and found and not _NOT_BUT.search(plain[: count.end()]):
+            item = found[-1].item
+        found.append(Line(item, count.group().replace(" ", "")))
+    return tuple(found)
+
+
+def lines_of(order: str) -> tuple[Line, ...]:
+    """The lines of an order as it is kept: フェイスタオルを4枚、ほうじ茶を2つ."""
+    parts = (part.rsplit("を", 1) for part in order.split("、") if "を" in part)
+    return tuple(Line(item, count) for item, count in parts)
+
+
+def amended(known: str, text: str, items: tuple[OrderItem, ...], about: str = "") -> str:
+    """The order as it is after what was said: lines in place of those of the same item, others
+    beside them, without what was taken out; empty where nothing would be left.
+
+    `about`: the goods whose count was asked for.
+    """
+    table = {line.item: line.count for line in lines_of(known)}
+    last = next(reversed(table), "")  # やっぱり4個で: the one spoken of last
+    plain = in_figures(text)
+    instead = _NOT_BUT.search(plain)
+    wrong = counted(instead["wrong"]) if instead is not None else 0
+    was = next((item for item, count in table.items() if wrong and counted(count) == wrong), "")
+    for line in lines_in(text, items):
+        item = line.item or about or was or last
+        if item:
+            table[item] = line.count
+            last = item
+    if instead is not None and not instead["unit"] and was:
+        table[was] = instead["right"] + re.sub(rf"^(?:{_NUMERAL})", "", table[was])
+    for item in _taken_out(plain, tuple(table), items):
+        table.pop(item, None)
+    return "、".join(f"{item}を{count}" for item, count in table.items())
+
+
+def uncounted_in(text: str, items: tuple[OrderItem, ...]) -> tuple[str, ...]:
+    """Goods asked for without a quantity: ほうじ茶をください."""
+    found = []
+    for part in _PARTS.split(in_figures(text)):
+        asked = _ASKED.search(part) if part else None
+        if not part or _COUNTED.search(part) or (ABOUT.search(part) and asked is None):
+            continue
+        ours = ours_in(part, items)
+        goods = noun_before(part[: asked.start()], bare=True) if asked is not None else ""
+        found += ours or ([goods] if goods else [])
+    return tuple(dict.fromkeys(found))
+
+
+def ours_in(text: str, items: tuple[OrderItem, ...]) -> list[str]:
+    """The manual's goods that the words name: バスタオル is no タオル."""
+    said = [(a, i.name) for i in items for a in (i.name, *i.aliases) if a in text]
+    return [name for a, name in said if not any(a != b and a in b for b, _ in said)]
+
+
+def named(said: str, items: tuple[OrderItem, ...]) -> str:
+    """The manual's name for goods that were called `said`, by sound; else as they were called."""
+    heard = heard_morae(read(said))
+    found = [
+        (spot(read(reading), heard), item.name)
+        for item in items
+        for reading in (item.reading, *item.aliases)
+    ]
+    meant = [(s.start - s.end, s.cost, name) for s, name in found if s.cost <= HEARD_FROM]
+    return min(meant)[2] if meant else said  # 大きいタオル, though it holds タオル
+
+
+def noun_before(text: str, *, bare: bool = False) -> str:
+    """The noun that `text` ends with, with what describes it: A4のコピー用紙; empty for a clause.
+
+    `bare`: nothing follows it but the wish, so that 配達をお願い and 早めにお願い name no goods.
+    """
+    clause = re.split(r"[。？?！!]", text)[-1]
+    words = list(listen(_JOINTS.sub("", clause)).words)
+    taken: list[Word] = []
+    while words and (_describes(words[-1]) or (taken and _joins(words[-1], taken[-1]))):
+        taken.append(words.pop())
+    while taken and (taken[-1].text == "の" or taken[-1].kind == "接尾"):
+        taken.pop()
+    said = "".join(word.text for word in reversed(taken))
+    is_doing = bare and bool(taken) and taken[0].kind == "サ変接続"
+    return "" if not taken or is_doing or _NO_GOODS.search(said) else said
+
+
+def _describes(word: Word) -> bool:
+    is_mark = word.pos == "記号" and word.kind == "アルファベット"
+    return (word.pos in _NOMINAL and word.kind not in _NO_NOUNS) or is_mark
+
+
+def _joins(word: Word, after: Word) -> bool:
+    """の between nouns; 詰め替え before 用."""
+    return word.text == "の" or (word.pos == "動詞" and after.kind == "接尾")
+
+
+def _item_of(before: str, after: str, items: tuple[OrderItem, ...]) -> str:
+    """What is counted: タオル of 5枚のタオル, the noun right before, else the goods named last."""
+    following = _OF.match(after)
+    behind = ours_in(following["item"], items) if following is not None else []
+    if behind:
+        return behind[0]
+    said = noun_before(_POINTS.sub("", before))
+    if said:
+        return named(said, items)
+    ours = ours_in(before, items)
+    return max(ours, key=lambda name: _named_at(before, name, items)) if ours else ""
+
+
+def _named_at(text: str, name: str, items: tuple[OrderItem, ...]) -> int:
+    return max(text.rfind(a) for i in items if i.name == name for a in (i.name, *i.aliases))
+
+
+def _taken_out(text: str, ordered: tuple[str, ...], items: tuple[OrderItem, ...]) -> Iterable[str]:
+    """「やっぱりポットはなしで」: of what is ordered, what is not wanted after all."""
+    words = {item: {item} for item in ordered}
+    for item in items:
+        if item.name in words:
+            words[item.name] |= set(item.aliases)
+    for ordered_item, names in words.items():
+        if any(re.search(re.escape(name) + _TAKEN_OUT.pattern, text) for name in names):
+            yield ordered_item
+
+
+# -- what they come to -----------------------------------------------------------------------------
+
+
+def counted(count: str) -> int:
+    """How many 4枚, 二つ or ふたつ are; 0 where that is not said."""
+    found = _HOW_MANY.match(count)
+    return _NATIVE.get(count) or (number_value(found["count"]) or 0 if found is not None else 0)
+
+
+def price_yen(item: OrderItem) -> int | None:
+    """The price of one, in yen; None where it may not be told or is no plain sum."""
+    found = _PRICE.match(item.price)
+    return int(found["yen"].replace(",", "")) if found is not None else None
+
+
+def tax_of(item: OrderItem) -> str:
+    """税込み or 税別, as the manual's price says it; empty where it does not."""
+    found = _PRICE.match(item.price)
+    told = (found["tax"] or "") if found is not None else ""
+    return "税込み" if "税込" in told else "税別" if "税" in told else ""
+
+
+def total_yen(lines: Iterable[Line], items: tuple[OrderItem, ...]) -> int | None:
+    """What the lines come to; None where a price or a count is not known, or taxes differ."""
+    by_name = {item.name: item for item in items}
+    ordered = [(by_name.get(line.item), counted(line.count)) for line in lines]
+    if not ordered or len({tax_of(item) for item, _ in ordered if item is not None}) > 1:
+        return None
+    total = 0
+    for item, count in ordered:
+        price = price_yen(item) if item is not None else None
+        if price is None or not count:
+            return None
+        total += price * count
+    return total
