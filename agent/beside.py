@@ -84,11 +84,12 @@ def parts(said: Utterance, asked: str) -> tuple[Part, tuple[Part, ...]]:
 
 
 def stays_whole(state: DialogueState) -> bool:
-    """Nothing is taken out of what is said in an emergency, while a person is rung, or by one who
-    sells: all of it is met there."""
+    """Nothing is taken out of what is said in an emergency, while a person is rung, in English, or
+    by one who sells: all of it is met there."""
     is_ringing = bool(state.escalated) and state.expect is Expect.NOTHING
     is_refused = state.value("kind") in ("sales", "nuisance")
-    return state.asked == "emergency" or is_ringing or is_refused
+    is_english = state.note("register") == "english"
+    return state.asked == "emergency" or is_ringing or is_refused or is_english
 
 
 def whole(said: Utterance) -> tuple[Part, tuple[Part, ...]]:

@@ -93,8 +93,6 @@ def note_down(turn: Turn) -> bool:
     asked = turn.state.asked
     if not turn.stack or asked in _NO_NOTES or not asked or not _tells(turn):
         return False
-    if turn.note("register") == "english":
-        return False
     if turn.add_one(f"noted:{asked}") > MAX_NOTED or not keep_aside(turn):
         return False
     if is_question(turn.said.text):

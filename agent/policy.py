@@ -36,6 +36,7 @@ from agent.taken_anew import dropped, taken_anew
 from agent.tasks import TASKS
 from agent.tasks.call_back import calls_again, gives_number, read_keys
 from agent.tasks.emergency import answers_while_ringing
+from agent.tasks.foreign_language import converse, leave_english, speaks_english
 from agent.tasks.give_email import reads_address
 from agent.tasks.hear_complaint import goes_on_complaining
 from agent.tasks.pick_up import pick_up
@@ -74,16 +75,12 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
         turn.ends = True
         return turn.decision()
     turn.remember("silences", "0")
+    if _held_in_english(turn):
+        return turn.decision()
     learned = keep_what_was_said(turn)
     if _is_waiting_for_operator(turn, learned) or _asked_to_wait(turn) or _repeated(turn):
         return turn.decision()
-    if walks_away(turn):
-        _leave(turn)
-        turn.remember("closing", "done")
-        _carry_on(turn)
-        return turn.decision()
-    if turn.value("kind") != "staff_call" and put_right(turn):
-        _carry_on(turn)
+    if _walked_away(turn) or _put_right(turn):
         return turn.decision()
     is_leaving = calls_again(turn) and state.asked != "anything_else"  # there it is an answer
     is_beside = pries(turn) or muses(turn) or is_leaving
@@ -103,6 +100,32 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     if turn.question is None:
         _carry_on(turn)
     return turn.decision()
+
+
+def _held_in_english(turn: Turn) -> bool:
+    """An English turn is answered in English; Japanese ends that."""
+    if not speaks_english(turn):
+        leave_english(turn)
+        return False
+    converse(turn)
+    _carry_on(turn)
+    return True
+
+
+def _walked_away(turn: Turn) -> bool:
+    if not walks_away(turn):
+        return False
+    _leave(turn)
+    turn.remember("closing", "done")
+    _carry_on(turn)
+    return True
+
+
+def _put_right(turn: Turn) -> bool:
+    if turn.value("kind") == "staff_call" or not put_right(turn):
+        return False
+    _carry_on(turn)
+    return True
 
 
 def _asks_back(turn: Turn) -> bool:

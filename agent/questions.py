@@ -56,7 +56,7 @@ _ALL = (
     Question("staff_proof", Expect.OPEN),
     Question("staff_status", Expect.OPEN),
     Question("staff_back", Expect.DATE),
-    Question("english_name", Expect.OPEN),
+    Question("english_name", Expect.NAME),
     Question("english_number", Expect.PHONE_NUMBER, slot="callback_number"),
     Question("english_confirm", Expect.YES_NO, "confirm"),
     Question("complaint", Expect.OPEN, slot="message"),

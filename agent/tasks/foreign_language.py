@@ -1,143 +1,244 @@
-"""A caller who speaks English: a few sentences, name and number, and somebody who speaks it."""
+"""A caller who speaks English: a few sentences, name and number, and somebody who speaks it.
+
+Nothing of an English turn is read by Japanese grammar: who calls, the number and what it is about
+are found by `agent.english`, and the rest of the call is held in English to its goodbye.
+"""
 
 from __future__ import annotations
 
 import re
 
-from agent.english import english_digits
+from agent.english import (
+    LEAST_DIGITS,
+    english_company,
+    english_digits,
+    english_name,
+    english_sign,
+    is_english,
+    is_in_danger,
+    says_bye,
+    told_in,
+)
 from agent.events import Fact, Slot
-from agent.turn import Task, Turn, noting
+from agent.turn import Task, Turn
+from knowledge.schema import Operator
+from speech.endpointing import Expect
 from speech.reading.phone_numbers import PhoneNumber, phone_number_in
+from speech.reading.romaji import spellings
 
 MAX_TRIES = 2
-LEAST_DIGITS = 9
-LEAST_WORDS = 4
-"""Words of a sentence that tells something."""
-_NAME = re.compile(
-    r"\b(?:[Mm]y name is|[Tt]his is|I am|I'm|[Nn]ame's|[Ii]t's|[Cc]alled)\s+"
-    r"(?P<name>[A-Za-z][A-Za-z'-]*(?:\s+[A-Z][A-Za-z'-]*){0,3})"
-)
-_KANA_NAME = re.compile(
-    r"(?:マイネームイズ|ディスイズ|アイム|アイアム)[、 ]*(?P<name>[ァ-ヴー・]{2,20})"
-)
-_COMPANY = re.compile(r"\b(?:from|of|with)\s+(?P<company>[A-Z][\w&.'-]*(?:\s+[A-Z][\w&.'-]*){0,4})")
-_BARE = re.compile(r"^\s*(?P<name>[A-Z][A-Za-z'.-]*(?:\s+[A-Z][A-Za-z'.-]*){0,3})[\s.,]*$")
-_NOT_NAMES = frozenset(
-    ("Yes", "No", "Hello", "Hi", "Ok", "Okay", "Thank", "Thanks", "Sorry", "Please")
-)
-_YES = re.compile(r"\b(?:yes|yeah|right|correct|sure|ok(?:ay)?)\b|はい|そうです", re.IGNORECASE)
-_NO = re.compile(r"\b(?:no|wrong|not)\b|いいえ|違い", re.IGNORECASE)
-_QUESTIONS = ("english_name", "english_number", "english_confirm")
-_BYE = re.compile(r"\b(?:bye|goodbye)\b", re.IGNORECASE)
+MAX_WAITING = 1
+"""Turns in which nothing is told while somebody is rung; at the next a call back is promised."""
+_TOLD = {"asked": "english_question", "told": "english_noted"}
+"""What was told beside the open question -> how it is met."""
+_GROUPED = re.compile(r"\b(0\d{1,4})[\s,.-]+(\d{1,4})[\s,.-]+(\d{3,4})\b")
+_CALLED = r"\b(?:(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.?|to|for|with|is) {name}\b|{name}[- ]san\b)"
+"""Somebody here, as English speakers name her: Mr. Sato, Sato-san, speak to Sato."""
+
+
+def speaks_english(turn: Turn) -> bool:
+    """This turn is English, or a word that does for both in a call held in English."""
+    is_held = turn.note("register") == "english"
+    return is_english(turn.said.text) and (is_held or turn.said.intent == "foreign_language")
+
+
+def converse(turn: Turn) -> None:
+    """Keep what an English turn tells, and go on in English."""
+    turn.remember("register", "english")
+    turn.remember("english_told", "")
+    if turn.value("kind") != "emergency":
+        turn.learn(Slot("kind", "foreign_language", turn.said.text, 0.9))
+    if is_in_danger(turn.said.text):
+        turn.learn(Slot("urgency", "emergency", turn.said.text, 0.9))
+    _keep_names(turn)
+    _keep_number(turn)
+    _keep_told(turn)
+    turn.push(TASK.name)
+
+
+def leave_english(turn: Turn) -> None:
+    """The caller goes on in Japanese."""
+    if turn.note("register") == "english":
+        turn.remember("register", "")
+        turn.drop(TASK.name)
 
 
 def go_on(turn: Turn) -> bool:
-    """Name, number, read back, hand over; each is asked twice at most."""
+    """Somebody is rung as soon as she can be told who calls; else a call back is promised."""
+    if turn.note("promised") == "1":
+        return _close(turn)
+    if _leaves(turn):
+        return _promise(turn)
     if not turn.knowledge.manual.rules.foreign_language.english:
-        return _hand_over(turn)
-    if not turn.value("caller_name") and turn.was_said("ask.english_name") < MAX_TRIES:
-        turn.ask("english_name")
+        return _ring(turn) or _promise(turn)
+    if _is_ringing(turn):
+        return _wait(turn) or _promise(turn)
+    is_danger = turn.value("urgency") == "emergency"
+    if is_danger and _ring(turn):
         return True
-    if len(turn.value("callback_number")) < LEAST_DIGITS:
-        turn.forget("callback_number")
-    number = turn.slot("callback_number")
-    is_missing = number is None or not number.value
-    if is_missing and turn.was_said("ask.english_number") < MAX_TRIES:
-        turn.ask("english_number")
+    if not is_danger and not turn.value("caller_name") and _ask(turn, "english_name"):
         return True
-    is_open = number is not None and bool(number.value) and not number.confirmed
-    if number is not None and is_open and turn.add_one("english_read") <= MAX_TRIES:
-        turn.ask("english_confirm", Fact("number", number.spoken, "caller"))
+    if not turn.value("callback_number") and _ask(turn, "english_number"):
         return True
-    return _hand_over(turn)
+    return _ring(turn) or _read_back(turn) or _promise(turn)
 
 
-def _hand_over(turn: Turn) -> bool:
-    turn.drop("foreign_language")
-    turn.remember("hand_over_why", "foreign")
-    if turn.operator("foreign_language", turn.knowledge.manual.rules.foreign_language.operator):
-        turn.push("hand_over")
+def _ask(turn: Turn, topic: str) -> bool:
+    """Each is asked twice at most, the second time after a word on what was told instead."""
+    if turn.was_said(f"ask.{topic}") >= MAX_TRIES:
         return False
-    turn.assign()
-    turn.escalate = "foreign"
-    turn.remember("plan", "callback")
-    turn.remember("promised", "1")
-    turn.remember("closing", "asked")
-    turn.ask("anything_else", entry="english_promise", kind="close")
+    told, is_first = turn.note("english_told"), turn.state.note("register") != "english"
+    if told in _TOLD and not is_first:
+        turn.say("inform", _TOLD[told])
+    elif turn.state.asked == topic:
+        turn.say("apologise", "not_heard")
+    turn.ask(topic)
     return True
 
 
-def _take(turn: Turn) -> bool:
-    """Name, company and number out of an English turn; True when something was told."""
+def _read_back(turn: Turn) -> bool:
+    """The number, where nobody takes over who could ask for it herself."""
+    number = turn.slot("callback_number")
+    if number is None or not number.value or number.confirmed:
+        return False
+    if turn.was_said("confirm.english_confirm") >= MAX_TRIES:
+        return False
+    turn.ask("english_confirm", Fact("number", number.spoken, "caller"))
+    return True
+
+
+def _ring(turn: Turn) -> bool:
+    """Somebody who speaks English is rung; the caller hears the number that she is told."""
+    if turn.note("operator_tried") == "1" or _who_takes(turn) is None:
+        return False
+    turn.remember("operator_tried", "1")
+    turn.remember("hand_over_why", "foreign")
+    turn.escalate = "foreign"
+    number = turn.slot("callback_number")
+    if number is not None and number.value and not number.confirmed:
+        turn.say("inform", "english_number", Fact("number", number.spoken, "caller"))
+    turn.say("transfer", "foreign")
+    turn.waits_silently = True
+    return True
+
+
+def _who_takes(turn: Turn) -> Operator | None:
+    rules = turn.knowledge.manual.rules
+    if turn.value("urgency") == "emergency":
+        operator = turn.operator("emergency", rules.emergency.operator)
+        if operator is not None:
+            return operator
+    return turn.operator("foreign_language", rules.foreign_language.operator)
+
+
+def _is_ringing(turn: Turn) -> bool:
+    last = turn.state.last
+    return bool(turn.state.escalated) and last is not None and last.expect is Expect.NOTHING
+
+
+def _wait(turn: Turn) -> bool:
+    """What is told while somebody is rung is noted; nobody comes: False."""
+    if not turn.said.text:
+        return False  # it has rung long enough
+    if turn.note("english_told"):
+        turn.say("transfer", "waiting_noted")
+    elif turn.add_one("waiting") <= MAX_WAITING:
+        turn.say("transfer", "waiting")
+    else:
+        return False
+    turn.waits_silently = True
+    return True
+
+
+def _promise(turn: Turn) -> bool:
+    """Somebody calls back where there is a number; else hears that she called."""
+    can_call = turn.value("callback_number") or turn.state.caller_number
+    turn.assign()
+    turn.escalate = "foreign"
+    turn.remember("plan", "callback" if can_call else "notify")
+    turn.remember("promised", "1")
+    entry = "english_promise" if can_call else "english_notify"
+    if _leaves(turn):
+        turn.say("close", entry)
+        return _goodbye(turn)
+    turn.ask("anything_else", entry=entry, kind="close")
+    return True
+
+
+def _close(turn: Turn) -> bool:
+    """After the promise: what more is told is noted; anything else ends the call."""
+    if not turn.note("english_told"):
+        return _goodbye(turn)
+    turn.ask("anything_else", entry="english_noted", kind="inform")
+    return True
+
+
+def _goodbye(turn: Turn) -> bool:
+    turn.say("close", "goodbye")
+    turn.drop(TASK.name)
+    turn.ends = True
+    turn.interruptible = False
+    return True
+
+
+def _leaves(turn: Turn) -> bool:
+    """The caller has nothing more to say, and said nothing more."""
+    return says_bye(turn.said.text) and not turn.note("english_told")
+
+
+# -- what is told ----------------------------------------------------------------------------------
+
+
+def _keep_names(turn: Turn) -> None:
+    """Who calls, from where, and for whom, by the ways English speakers write her name."""
     text = turn.said.text
-    company = _COMPANY.search(text)
+    name = english_name(text, asked=turn.state.asked == "english_name")
+    company = english_company(text)
     if company and not turn.value("caller_company"):
-        turn.learn(Slot("caller_company", company["company"], company["company"], 0.7))
-    name = _NAME.search(text) or _KANA_NAME.search(text)
-    if name is None and turn.state.asked == "english_name":
-        name = _BARE.match(text)
-    taken = False
-    if name is not None and name["name"].split()[0] not in _NOT_NAMES:
-        turn.learn(Slot("caller_name", name["name"].strip(), name["name"].strip(), 0.7))
-        taken = True
-    _keep_told(turn)
+        turn.learn(Slot("caller_company", company, company, 0.7))
+    if name:
+        turn.learn(Slot("caller_name", name, name, 0.7))
+    for person in turn.knowledge.directory.people:
+        ways = "|".join(map(str.capitalize, spellings(person.surname_reading)))
+        if ways and re.search(_CALLED.format(name=f"(?:{ways})"), text.replace(name or "\0", "")):
+            turn.learn(Slot("target", person.id, person.surname_reading, 0.8))
+
+
+def _keep_number(turn: Turn) -> None:
+    """A number told, a no to the one read back, a yes to it."""
+    text = turn.said.text
     number = _number_in(text)
+    known = turn.slot("callback_number")
     if len(number.digits) >= LEAST_DIGITS:
         turn.learn(Slot("callback_number", number.digits, number.grouped, 0.8))
-        taken = True
-    return taken
-
-
-def _keep_told(turn: Turn) -> None:
-    """What else is told, a room or a wish, is kept for whoever takes over."""
-    known = turn.slot("message")
-    told = [
-        part.strip()
-        for part in re.split(r"(?<=[.!?])\s+", turn.said.text)
-        if len(part.split()) >= LEAST_WORDS and not english_digits(part)[LEAST_DIGITS - 1 :]
-    ]
-    more = " ".join(part for part in told if known is None or part not in known.value)
-    if known is not None and known.value and more:
-        turn.learn(Slot("message", f"{known.value} {more}", known.spoken, known.confidence))
+        turn.remember("english_told", "number")
+    elif turn.state.asked == "english_confirm" and known is not None:
+        sign = english_sign(text)
+        if sign < 0:
+            turn.forget("callback_number")
+        elif sign > 0:
+            turn.learn(Slot(known.name, known.value, known.spoken, 1.0, confirmed=True))
 
 
 def _number_in(text: str) -> PhoneNumber:
+    """In the caller's own groups where they are written: 080 0012 4567."""
+    grouped = _GROUPED.search(text)
+    if grouped is not None:
+        return PhoneNumber("".join(grouped.groups()), tuple(map(len, grouped.groups())))
     digits, written = english_digits(text), phone_number_in(text)
     return written if len(written.digits) >= len(digits) else PhoneNumber(digits)
 
 
-def _confirmed(turn: Turn) -> bool:
-    number = turn.slot("callback_number")
-    if _take(turn):
-        return True
-    if _NO.search(turn.said.text):
-        turn.forget("callback_number")
-        turn.remember("english_number", "0")
-        return True
-    if number is not None and (_YES.search(turn.said.text) or turn.is_yes):
-        turn.learn(Slot(number.name, number.value, number.spoken, 1.0, confirmed=True))
-        return True
-    return False
+def _keep_told(turn: Turn) -> None:
+    """What it is about, a room or a wish, is kept for whoever takes over."""
+    known = turn.value("message")
+    more = [part for part in told_in(turn.said.text) if part not in known]
+    if not more:
+        return
+    words = " ".join([known, *more]).strip()
+    turn.learn(Slot("message", words, turn.said.reading, 0.7))
+    is_asked = any(part.endswith("?") for part in more)
+    turn.remember("english_told", "asked" if is_asked else "told")
 
 
-def _opened(turn: Turn) -> None:
-    turn.remember("register", "english")
-    turn.learn(Slot("kind", "foreign_language", turn.said.text, 0.9))
-    if not turn.value("message") and not turn.state.asked.startswith("english"):
-        turn.learn(Slot("message", turn.said.text.strip(), turn.said.reading, 0.7))
-    for name in ("caller_name", "caller_company"):
-        if turn.value(name) and turn.value(name) != turn.state.value(name):
-            turn.forget(name)  # Japanese grammar read into an English sentence
-    _take(turn)
-    if _BYE.search(turn.said.text):
-        turn.remember("closing", "done")
-
-
-TASK = Task(
-    "foreign_language",
-    ("foreign_language",),
-    go_on,
-    {"english_name": _take, "english_number": _take, "english_confirm": _confirmed},
-    _opened,
-    {topic: noting("english_unsure") for topic in _QUESTIONS},
-)
+TASK = Task("foreign_language", ("foreign_language",), go_on)

@@ -13,7 +13,6 @@ _KINDS: dict[str, CallKind] = {
     "complaint": "complaint",
     "emergency": "emergency",
     "threat": "emergency",
-    "foreign": "foreign_language",
     "not_understood": "human_operator",
     "vip": "vip",
     "scream": "human_operator",
@@ -24,13 +23,16 @@ _SUPERIOR = re.compile(
 )
 _PRESSING = frozenset(("emergency", "threat", "complaint", "vip", "asked"))
 """Why somebody must call back at once; who was merely not understood is called in her turn."""
-_OWN_LINE = frozenset(("emergency", "threat", "foreign", "vip", "complaint"))
+_OWN_LINE = frozenset(("emergency", "threat", "vip", "complaint"))
 
 
 def go_on(turn: Turn) -> bool:
     """Say that a person is called, or take what is needed for a person to call back at once."""
     turn.drop("hand_over")
     why = turn.note("hand_over_why") or "asked"
+    if turn.note("register") == "english":
+        turn.push("foreign_language")
+        return False
     turn.escalate = why
     if who_takes(turn, why) is not None and turn.note("operator_tried") != "1":
         turn.remember("operator_tried", "1")
@@ -60,7 +62,6 @@ def who_takes(turn: Turn, why: str) -> Operator | None:
         "complaint": rules.complaint.operator,
         "emergency": rules.emergency.operator,
         "threat": rules.emergency.operator,
-        "foreign": rules.foreign_language.operator,
     }
     return turn.operator(_KINDS.get(why, "human_operator"), named.get(why, ""))
 

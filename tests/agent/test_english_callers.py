@@ -1,8 +1,22 @@
-"""Callers who speak English: their number by itself, and what else they tell."""
+"""Callers who speak English: who they are, their number, what they want, and a close in English."""
 
 from __future__ import annotations
 
-from agent.english import english_digits
+import datetime as dt
+
+import pytest
+
+from agent.english import english_digits, english_name, told_in
+from knowledge import Knowledge
+from knowledge.manual import find_manual, load_manual
+
+NIGHT = dt.datetime(2026, 11, 24, 22, 30)
+
+
+@pytest.fixture
+def at_night(call_of):
+    """A call to a packaged client when nobody but those who take emergencies answers."""
+    return lambda name: call_of(Knowledge.open(load_manual(find_manual(name)), NIGHT))
 
 
 def test_a_room_is_no_part_of_the_number(at) -> None:
@@ -11,12 +25,12 @@ def test_a_room_is_no_part_of_the_number(at) -> None:
         "Hello, do you speak English? The air con is not working in my apartment.",
         "Sure, it's 080-0012-5567. My name is Tom Baker, room 305 at Kaku Heights. "
         "Can someone come today?",
-        "Yes, that's right.",
     )
     report = call.report()
     assert "080-0012-5567" in said[1] and "305" not in said[1]
     assert report.callback_number == "080-0012-5567" and report.caller_name == "Tom Baker"
     assert "305" in (report.purpose or "") and "come today" in (report.purpose or "")
+    assert "speak English" not in (report.purpose or "")
 
 
 def test_digits_said_one_by_one_are_one_number() -> None:
@@ -24,3 +38,118 @@ def test_digits_said_one_by_one_are_one_number() -> None:
         english_digits("zero eight zero, zero zero one two, double five six seven") == "08000125567"
     )
     assert english_digits("zero nine zero and one two three four") == "0901234"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("My name is Daniel Brooks. I had an accident.", "Daniel Brooks"),
+        ("my name is daniel carter and i lost my key", "daniel carter"),
+        ("Hi, this is Anna-Lena Müller from Globex.", "Anna-Lena Müller"),
+        ("I'm Maria de la Cruz.", "Maria de la Cruz"),
+        ("Ms. O'Brien speaking.", "O'Brien"),
+        ("The name's Robert J. Smith", "Robert J. Smith"),
+        ("Sure, Ken Watanabe.", "Ken Watanabe"),
+        ("I'm Amber Theobald.", "Amber Theobald"),
+        ("It's Carter, C-A-R-T-E-R.", "Carter"),
+        ("It's my first visit. What should I bring?", ""),
+        ("I'm looking for an apartment.", ""),
+        ("I'm American.", ""),
+        ("It's December 1st.", ""),
+        ("Tuesday, please.", ""),
+        ("No, that's all. Thank you.", ""),
+    ],
+)
+def test_names_as_english_speakers_give_them(text: str, name: str) -> None:
+    assert english_name(text, asked=True) == name
+
+
+def test_civilities_tell_nothing() -> None:
+    text = "Hello. Do you speak English? My name is Tom Baker. I lost my key. No, that's all."
+    assert told_in(text) == ["I lost my key."]
+
+
+def test_a_wish_told_instead_of_a_name_is_kept_and_the_name_asked_again(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "Hello, do you speak English? I'd like to make an appointment.",
+        "I'd like to come next Tuesday at ten in the morning.",
+        "It's Emma Reed. What should I bring?",
+    )
+    assert "tell our staff" in said[1] and "your name" in said[1]
+    assert "answer your question" in said[2] and "phone number" in said[2]
+    assert call.report().caller_name == "Emma Reed"
+    assert "next Tuesday" in (call.report().purpose or "")
+
+
+def test_nobody_comes_to_the_telephone_and_a_call_back_is_promised_in_english(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "Hello, I need a lawyer. Do you speak English?",
+        "This is Daniel Brooks.",
+        "090-0012-4501",
+    )
+    assert "090-0012-4501" in said[2] and call.state.escalated == "foreign"
+    assert "call you back" in [call.wait() for _ in range(3)][2]
+    assert call.say("No, that's all. Thank you.").isascii()
+    assert call.state.ended and call.report().callback_wanted
+
+
+def test_who_leaves_while_somebody_is_rung_is_called_back(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "Hello, do you speak English?",
+        "My name is Peter Brown.",
+        "03-0012-3456",
+        "No, that's all. Goodbye.",
+    )
+    assert "call you back" in said[3] and said[3].isascii() and "Goodbye" in said[3]
+
+
+def test_without_anybody_to_ring_the_number_is_read_back_and_corrected(at_night) -> None:
+    call = at_night("kotori_shop")
+    for row in ("Hi, I want to return a teapot.", "This is Ken Watanabe.", "090-0012-4455"):
+        heard = call.say(row)
+    assert "Is that correct?" in heard
+    assert "090-0012-4456" in call.say("No, it's 090-0012-4456")
+    assert "call you back" in call.say("Yes")
+    assert "tell our staff" in call.say("Could you call me after three tomorrow?")
+    assert "Goodbye" in call.say("Thanks, bye")
+    assert call.report().callback_number == "090-0012-4456"
+    assert "after three" in (call.report().purpose or "")
+
+
+def test_no_call_back_is_promised_without_a_number(at_night) -> None:
+    call = at_night("kaede_dental")
+    for row in ("Hello, do you speak English?", "This is Tom Baker."):
+        call.say(row)
+    heard = call.say("Never mind. Goodbye.")
+    assert "call you back" not in heard and "that you called" in heard
+    assert call.report().outcome != "callback_promised" and not call.report().callback_wanted
+
+
+def test_danger_told_in_english_rings_somebody_at_once(at_night) -> None:
+    call = at_night("midori_homes")
+    assert "connect you" in call.say("Hello? Water is coming from the ceiling of my room!")
+    call.say("Room 203, Kaku Heights. 080 0012 4567.")
+    report = call.report()
+    assert report.urgency == "emergency" and report.callback_number == "080-0012-4567"
+    assert "203" in (report.purpose or "")
+
+
+def test_whom_an_english_caller_wants_is_reported(at) -> None:
+    call, _ = at("smile_corp", "Hello, may I speak to Mr. Kurimoto?", "This is Alice Wong.")
+    assert "栗本" in (call.report().target or "")
+
+
+def test_who_goes_on_in_japanese_is_answered_in_japanese(at) -> None:
+    _, said = at(
+        "kaede_dental", "Hello, do you speak English?", "日本語で大丈夫です。予約をお願いします"
+    )
+    assert not said[1].isascii() and "日" in said[1]
+
+
+def test_silence_in_an_english_call_is_met_in_english(at) -> None:
+    call, _ = at("kaede_dental", "Hello, do you speak English?")
+    assert all(call.wait().isascii() for _ in range(3))
+    assert call.state.ended
