@@ -157,11 +157,10 @@ def _promise(turn: Turn) -> bool:
     turn.escalate = "foreign"
     turn.remember("plan", "callback" if can_call else "notify")
     turn.remember("promised", "1")
-    entry = "english_promise" if can_call else "english_notify"
+    turn.say("close", "english_promise" if can_call else "english_notify")
     if _leaves(turn):
-        turn.say("close", entry)
         return _goodbye(turn)
-    turn.ask("anything_else", entry=entry, kind="close")
+    turn.ask("anything_else")
     return True
 
 
