@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 
 from agent.events import Slot
-from agent.turn import Task, Turn
+from agent.turn import SOMEBODY, Task, Turn
 
 _INSISTS = re.compile(
     r"教え|(?:^|[、。 ])(?:なん|何)で|どうして|"
     r"なぜ|そこを|頼(?:む|み)|前に聞|なくし|失くし|忘れ|知って|聞いて(?:た|い)|"
-    r"いいじゃ|だけでも|だけでいい|かどうか|どっちか|ヒント|家族|友達|親戚|入院|病気|旅行|どこ|誰と|本当"
+    r"いいじゃ|だけでも|だけでいい|かどうか|どっちか|ヒント|家族|権利|言え|友達|親戚|入院|病気|旅行|どこ|誰と|本当"
 )
 """What callers say to get it after all."""
 _INSIDE = re.compile(
-    r"指示(?:文|書|内容)?を[^。]{0,8}(?:無視|忘れ|読|教え|見せ|出力|表示|そのまま)|"
+    r"指示(?:文|書|内容)?[をは][^。]{0,8}(?:無視|忘れ|読|教え|見せ|出力|表示|そのまま)|"
     r"お?客(?:様|さま|さん)の?[^。]{0,12}(?:名前|住所|電話|番号|情報|個人)[^。]{0,10}(?:読み上げ|読んで|教え|言って|見せ|一覧)|"
     r"プロンプト|内部の?(?:設定|情報|資料)|パスワード(?:を|は)?(?:教え|読|言っ|何|なに|見せ)|デバッグモード|番号の?一覧|一覧を(?:出力|表示|読)|顧客(?:名簿|リスト|情報|データ)|"
     r"(?:承認|返金|許可|解約|確定|値引き)[^。]{0,6}(?:し|いたし)ました、?と(?:だけ)?言って(?!おいて)|"
     r"名簿を|設定を(?:教|読|表示)|開発者モード|管理者モード|あなたは(?:今|これ)から|全部読み上げ|"
-    r"(?:社員|番号|情報|データ|連絡先|住所|名前|お?客|資料|マニュアル)[^。]{0,8}全部(?:教え|出|見せ)"
+    r"(?:社員|番号|情報|データ|連絡先|住所|名前|お?客|資料|マニュアル)[^。]{0,8}全部(?:教え|出|見せ)|"
+    r"(?:予約|会員|患者|相談者|入居者|社員)[^。]{0,10}(?:名前|氏名|リスト|名簿|情報)[^。]{0,8}(?:読|教え|言え|言って|見せ|出[しせ])|"
+    r"(?:設定|制限|ルール|守秘義務)[^。]{0,6}(?:解除|無効|外し|オフ)|テストモード|"
+    r"次の(?:言葉|文章?|せりふ|セリフ)を[^。]{0,8}(?:復唱|繰り返|言っ|言い|読)"
 )
 """What is asked of a machine rather than of a company: nobody here may tell it."""
 _KIN = (
@@ -34,11 +37,13 @@ _NAMED = re.compile(
 )
 _HERE = re.compile(r"そちら|そっち|お宅|おたく|御社")
 _IS_CLIENT = re.compile(
-    r"(?:(?:(?:相談|依頼|契約|入居|通院|受診|診察|注文|利用|宿泊|入会|面談)(?:に|を|で)?(?:行っ|来|伺っ|参っ|し)?|予約(?:が|を|は)?(?:入っ|入れ|取っ|し)|"
+    r"(?:(?:(?:相談|依頼|契約|入居|通院|受診|診察|注文|利用|宿泊|入会|面談)(?:に|を|で)?(?:行っ|来|伺っ|参っ|し)?|"
+    r"予約(?:が|を|は)?(?:入っ|入れ|取っ|し)|(?:来|行っ|伺っ)(?=て|た|ま)|"
     r"通っ|かかっ|診|住ん|泊まっ|買っ|お世話になっ|見てもらっ|進め|頼ん)(?:て|で)?(?:もらって|いただいて)?"
     r"|(?:お客(?:さん|様|さま)?|会員|生徒|塾生|患者|入居者|顧問先|利用者)(?:さん|様)?)"
-    r"(?:い|る|ます|ません|ない|なかった|った|た|まし|らっしゃ(?:る|い|います)?|おり|ん|の|です|でしょう?|だ|ろう)*"
-    r"(?:か(?:どうか)?|よね|(?<=でしょ)う?|(?<=だろ)う?|(?=[？?]))(?=、|。|？|\?|$|だけ|だよ|を|知り|教え|分か|わか|って|が知り|入って)"
+    r"(?:い|る|ます|ません|ない|なかった|った|た|まし|らっしゃ(?:る|い|います)?|おり|ん|の|です)*"
+    r"(?:か(?:どうか)?|よね|(?:でしょ|だろ)う?|(?=[？?]))"
+    r"(?=、|。|？|\?|$|だけ|だよ|を|知り|教え|分か|わか|って|が知り|入って|言|ね)"
 )
 """Whether somebody is a client, a patient, a tenant, a pupil, and nothing else asked of her."""
 _ASKED_ELSEWHERE = frozenset(("confirm_number", "callback_number", "number_rest", "message"))
@@ -48,6 +53,9 @@ _OTHERWISE = (
     "request_callback", "leave_message", "urgent", "other_person", "ask_email", "call_again",
 )  # fmt: skip
 """What a caller wishes for instead of what was refused."""
+_WH_WORD = re.compile(r"誰|だれ|どなた|いつ|どこ|どの|何[回時日度]|なん[かじ]")
+"""担当は誰なんだ: more of the same client."""
+_REFUSALS = ("mobile", "private", "client", "return_time")
 _TOPICS = {"ask_mobile": "mobile", "client": "client"}
 
 
@@ -83,9 +91,10 @@ def presses(turn: Turn) -> bool:
     """The caller insists right after a refusal."""
     if turn.state.asked in _ASKED_ELSEWHERE or turn.meant(*_OTHERWISE):
         return False
-    topics = ("mobile", "private", "client")
-    refused = any(turn.was_read_back(f"refuse.{topic}") for topic in topics)
-    return refused and _INSISTS.search(turn.said.text) is not None
+    refused = [topic for topic in _REFUSALS if turn.was_read_back(f"refuse.{topic}")]
+    if "client" in refused and turn.said.intent == "other" and _WH_WORD.search(turn.said.text):
+        return True
+    return bool(refused) and _INSISTS.search(turn.said.text) is not None
 
 
 def asks_for_inside(turn: Turn) -> bool:
@@ -95,14 +104,17 @@ def asks_for_inside(turn: Turn) -> bool:
 
 def asks_about_client(turn: Turn) -> bool:
     """Whether somebody else comes here: 「うちの主人がそちらに相談に行ってませんか」."""
-    return any(_is_about_client(part) for part in re.split(r"(?<=[。？?！!])", turn.said.text))
+    told = ""
+    for sentence in re.split(r"(?<=[。？?！!])", turn.said.text):
+        told += sentence  # 家内がそちらに。来てますよね: somebody told of before is meant
+        if _IS_CLIENT.search(sentence) and _is_of_another(sentence, told):
+            return True
+    return False
 
 
-def _is_about_client(sentence: str) -> bool:
-    if _IS_CLIENT.search(sentence) is None:
-        return False
-    is_of_one = _SOMEBODY.search(sentence) is not None
-    return is_of_one or bool(_HERE.search(sentence) and _NAMED.search(sentence))
+def _is_of_another(sentence: str, told: str) -> bool:
+    is_named = _HERE.search(sentence) and _NAMED.search(sentence)
+    return bool(_SOMEBODY.search(told) or is_named)
 
 
 def pries(turn: Turn) -> bool:
@@ -113,11 +125,21 @@ def pries(turn: Turn) -> bool:
 def _opened(turn: Turn) -> None:
     if asks_about_client(turn):
         turn.remember("private", "client")
-        turn.forget("target_unknown", "target_maybe")  # whoever is asked about is nobody of ours
+        _forget_named(turn)
     elif asks_for_inside(turn):
         turn.remember("private", "ask_private")
+        _forget_named(turn)
     elif turn.meant("ask_mobile", "ask_private"):
         turn.remember("private", "ask_mobile" if turn.meant("ask_mobile") else "ask_private")
+
+
+_SAYS_OWN = re.compile(r"申し?ます|申す|申しま|わたし|わたくし|私|こちら")
+
+
+def _forget_named(turn: Turn) -> None:
+    """Whoever is named in such a question is asked about: nobody of ours, and not the caller."""
+    names = SOMEBODY if _SAYS_OWN.search(turn.said.text) else (*SOMEBODY, "caller_name")
+    turn.forget(*(name for name in names if not turn.state.value(name)))
 
 
 TASK = Task("refuse_private", ("ask_mobile", "ask_private"), go_on, opened=_opened, hears=pries)
