@@ -354,7 +354,8 @@ def _leave(turn: Turn) -> None:
 def _carry_on(turn: Turn) -> None:
     """Let tasks speak until one of them waits."""
     is_new = not turn.stack and not turn.acts and turn.note("promised") != "1"
-    if is_new and turn.state.asked in ("", "purpose") and not turn.meant("goodbye"):
+    is_leaving = turn.meant("goodbye") or turn.note("closing") == "done"
+    if is_new and turn.state.asked in ("", "purpose") and not is_leaving:
         _welcome(turn)
         return
     for _ in range(MAX_STEPS):
