@@ -8,6 +8,7 @@ from importlib import resources
 import yaml
 
 from agent.matter import content_of, told_plainly
+from agent.said_to_desk import without_words_to_desk
 from agent.state import DialogueState
 from agent.tasks.form import details
 from agent.turn import relation_of
@@ -21,8 +22,11 @@ def report_words() -> dict[str, dict[str, str]]:
     return loaded
 
 
-def purpose_of(state: DialogueState) -> str | None:
-    """What the call was for: what was ordered or booked, the caller's words, what was asked."""
+def purpose_of(state: DialogueState, *, call_wanted: bool = False) -> str | None:
+    """What the call was for: what was ordered or booked, the caller's words, what was asked.
+
+    `call_wanted`: the report says by itself that she is to be called.
+    """
     kind = state.value("kind")
     parts = []
     if state.value("order"):
@@ -36,8 +40,9 @@ def purpose_of(state: DialogueState) -> str | None:
         parts.append(f"ご家族（{state.value('relation') or '続柄は不明'}）からのお電話")
     elif state.value("relation"):
         parts.append(_of_whom(state))
-    parts += [words] if (words := _matter(state)) else []
-    parts += [f"{label}: {said}" for label, said in details(state.slots).items()]
+    matter = _matter(state, call_wanted=call_wanted)
+    parts += [s for s in matter if not any(s in part for part in parts)]
+    parts += _told_in_form(state, "。".join(parts))
     if parts:
         return "。".join(parts)
     if state.note("urgent") == "1":
@@ -47,17 +52,37 @@ def purpose_of(state: DialogueState) -> str | None:
     return report_words()["kinds"].get(kind)
 
 
+LEAST_REPEATED = 8
+"""Characters of an answer of the form that need not stand beside the words it was taken from;
+a shorter one (203, 内見) is looked for by its label."""
+
+
+def _told_in_form(state: DialogueState, told: str) -> list[str]:
+    """物件名: 架空ハイツ; each answer once."""
+    found: dict[str, str] = {}
+    for label, said in details(state.slots).items():
+        if said not in found and not (len(said) >= LEAST_REPEATED and said in told):
+            found[said] = label
+    return [f"{label}: {said}" for said, label in found.items()]
+
+
 def _of_whom(state: DialogueState) -> str:
     """石川陸の母からのお電話; without the words, 江川様の秘書の方から."""
-    slot = state.slot("relation")
+    slot, name = state.slot("relation"), state.value("caller_name")
     if slot is not None and slot.spoken.endswith(f"の{slot.value}"):
-        return f"{slot.spoken}からのお電話"
-    return f"{state.value('caller_name')}様の{relation_of(state.value('relation'))}から"
+        begins = max(slot.spoken.find(name), 0) if name else 0
+        return f"{slot.spoken[begins:]}からのお電話"
+    return f"{name}様の{relation_of(state.value('relation'))}から"
 
 
-def _matter(state: DialogueState) -> str:
+def _matter(state: DialogueState, *, call_wanted: bool) -> list[str]:
     """What was told, once and plainly, without the caller's name and number."""
     names = [state.value(name) for name in ("caller_name", "caller_company")]
     words = [state.value("purpose")]
     words += [content_of(state.value(name), names, quoted=True) for name in ("message", "aside")]
-    return told_plainly("。".join(w for w in words if w))
+    told = "。".join(w for w in words if w)
+    if state.note("plan") == "message":
+        return told_plainly(told).split("。") if told else []
+    booked = bool(state.value("wish") or state.value("booked"))
+    plain = without_words_to_desk(told.split("。"), call_wanted=call_wanted, booked=booked)
+    return [s for s in told_plainly("。".join(plain)).split("。") if s]

@@ -21,6 +21,7 @@ from agent.events import (
 )
 from agent.matter import content_of, told_plainly
 from agent.purpose import purpose_of, report_words
+from agent.said_to_desk import without_words_to_desk
 from agent.state import DialogueState, decisions, fold
 from agent.tasks.call_back_time import due_time
 from agent.tasks.form import details
@@ -140,7 +141,7 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
         caller_name=state.value("caller_name") or None,
         caller_company=state.value("caller_company") or None,
         target=_target(state, knowledge),
-        purpose=purpose_of(state),
+        purpose=purpose_of(state, call_wanted=wanted),
         callback_number=_number(state),
         callback_wanted=wanted,
         callback_due=_due(state, knowledge) if wanted else None,
@@ -308,12 +309,13 @@ def _reservation(state: DialogueState) -> dict[str, str] | None:
     kind = state.value("kind")
     if not kind.startswith("reservation_"):
         return None
+    told = told_plainly(content_of(state.value("message")))
     made = {
         "kind": kind.removeprefix("reservation_"),
         "booked": state.value("booked"),
         "wish": state.value("wish"),
         "accepted": "yes" if state.note("plan") == "accepted" else "no",
-        "wishes": told_plainly(content_of(state.value("message"))),
+        "wishes": "。".join(without_words_to_desk(told.split("。"), booked=True)),
     }
     return {name: value for name, value in made.items() if value} | details(state.slots)
 

@@ -26,6 +26,7 @@ from agent.call_words import (
     WANTS_KIN,
     WORDS,
 )
+from agent.corrections import corrects
 from agent.danger import has_ended, is_danger, is_denied, says_danger
 from agent.displeasure import is_angry, is_displeased, topic_of
 from agent.events import Understanding
@@ -102,7 +103,7 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     plain = next((i for i, words in PLAIN if words.search(said.text)), "")
     if plain and (plain in ("nuisance", "sales_call") or is_for_somebody(said, state)):
         return replace(said, intent=plain, also=(), confidence=max(said.confidence, CERTAIN))
-    said = _begging_pardon(said, state)
+    said = _no_mere_wait(_begging_pardon(said, state))
     said = _refusing(_without_doubtful_sign(said, state), state)
     said = only_meant(said, state, knowledge)
     said = _passing_on(said, state)
@@ -133,12 +134,32 @@ _IN_MESSAGES = frozenset(
 """What the words of a message are like, which are meant for another's ears."""
 
 
+_BOOKINGS = frozenset(("reservation_new", "reservation_change", "reservation_cancel", "take_order"))
+
+
 def _passing_on(said: Understanding, state: DialogueState) -> Understanding:
     """「熊谷さんに、明日の集荷を5時に変えてほしいとお伝えください」: no booking is changed."""
-    is_named = said.gives(*NAMES) or state.value("target")
-    if said.intent not in _IN_MESSAGES or not (is_named and is_to_be_passed_on(said.text)):
+    if not (said.gives(*NAMES) or state.value("target")):
+        return said
+    is_message = said.intent == "leave_message" or _adds_to_message(said, state)
+    if is_message and (said.intent in _BOOKINGS or any(i in _BOOKINGS for i in said.also)):
+        also = tuple(i for i in said.also if i not in _BOOKINGS and i != "leave_message")
+        return replace(said, intent="leave_message", also=also, confidence=CERTAIN)
+    if said.intent not in _IN_MESSAGES or not is_to_be_passed_on(said.text):
         return said
     return replace(said, intent="leave_message", also=(), confidence=CERTAIN)
+
+
+def _adds_to_message(said: Understanding, state: DialogueState) -> bool:
+    """「来週の火曜に。時間は同じで」, of the meeting in a message that was left for somebody."""
+    return state.note("plan") == "message" and re.search("予約|注文", said.text) is None
+
+
+def _no_mere_wait(said: Understanding) -> Understanding:
+    """「あ、ちょっと待ってください、10時半じゃなくて11時です」 puts right, and asks for no time."""
+    if said.intent != "wait" or not corrects(said.text):
+        return said
+    return replace(said, intent="other")
 
 
 def _begging_pardon(said: Understanding, state: DialogueState) -> Understanding:

@@ -31,8 +31,8 @@ _QUOTED = re.compile(
     r"(?:お伝え|伝えて|伝えと|申し伝え|言っ|言伝|伝言)|"
     r"(?<=よう)に[、 ]*(?:お伝え|伝えて|言って)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
 )
-_SO_TO_SAY = re.compile(r"(?<![ちじ]ゃ)って$")
-"""11時に変わったって; なくなっちゃって is a word of its own."""
+_SO_TO_SAY = re.compile(r"(?<![ちじ]ゃ)って$|(?<=[ですまた][すた])と$")
+"""11時に変わったって, 大丈夫ですと; なくなっちゃって is a word of its own."""
 _TAIL = re.compile(rf"[、 ]*(?:{HESITATION}|あの|その|まあ)[、 ]*$")
 _ONLY_CALLED = re.compile(r"^(?:お?電話(?:が)?(?:あった|した|をした)|かけた)$")
 """電話があったことだけ: that she called is all there is to tell."""
@@ -60,6 +60,10 @@ _CORRECTS = re.compile(
 )
 _WISHES = re.compile(r"^[^。]{0,12}(?:伝言|言付け|ことづけ|メッセージ)[^、。]{0,14}[、。]")
 """「いえ、伝言で。」 before the message itself."""
+_ECHOES = re.compile(
+    r"^(?:あ+|はあ|ええ?|[、。 ])*[^。、？?]{1,10}(?:です|なの)か[。？?、 ]+(?=.{4})"
+)
+"""「会議ですか。じゃあ…」: what she was told, said again."""
 
 
 def go_on(turn: Turn) -> bool:
@@ -255,13 +259,20 @@ def _put_aside(turn: Turn, told: str) -> None:
 _CALLS_OTHER = re.compile(r"(?:という|っていう)者(?:に|へ|宛)|宛て?に|あてに")
 
 
+_TOLD_AT = ("", "purpose", "anything_else", "which_person", "confirm_target")
+"""Questions beside which the reason of a call is told; others are answered by it."""
+
+
 def keep_why(turn: Turn) -> None:
     """Why she wants to be called, and who is to be called where it is not herself."""
+    quoted = _QUOTED.search(turn.said.text)
     if _CALLS_OTHER.search(turn.said.text):
         add_to_message(turn)
+    elif quoted is not None and len(told := _content(turn, quoted)) >= LEAST_MESSAGE:
+        add_to_message(turn, told)
     elif not turn.value("message") and turn.note("question"):
         add_to_message(turn, turn.note("question"))
-    elif not turn.value("message") and turn.state.asked in ("", "purpose", "anything_else"):
+    elif not turn.value("message") and turn.state.asked in _TOLD_AT:
         keep_reason(turn)
 
 
@@ -291,8 +302,14 @@ def reads_back(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
-    text = _WISHES.sub("", turn.said.text)
+    text = _ECHOES.sub("", _WISHES.sub("", turn.said.text))
     quoted = _QUOTED.search(text)
+    if _wants_no_call(turn):
+        turn.remember("plan", "message" if turn.value("message") else "notify")
+        turn.remember("call_declined", "1")
+        turn.say("backchannel", "noted")
+        turn.drop("take_message")
+        return
     if reads_back(turn):
         said = Fact("message", turn.value("message"), "caller")
         turn.say("repeat", "message", said)
@@ -309,7 +326,8 @@ def _opened(turn: Turn) -> None:
         more = _CORRECTS.sub("", quoted.group("message"))
         learn_message(turn, f"{turn.value('message')}。訂正、{more}")
     elif _REGARDS.search(turn.said.text):
-        learn_message(turn, "よろしくとのこと")
+        if not turn.value("message"):  # else it is the farewell after a message
+            learn_message(turn, "よろしくとのこと")
     elif quoted is not None and not _ONLY_WISH.search(quoted.group("message")):
         told = _content(turn, quoted)
         if told:
@@ -320,7 +338,7 @@ def _opened(turn: Turn) -> None:
 
 def _take_beside_wish(turn: Turn) -> None:
     """「伝言をお願いします。明日の集荷は5時に変えてください」: the message in the same breath."""
-    told = _content(turn, turn.said.text)
+    told = _content(turn, _ECHOES.sub("", turn.said.text))
     if len(told) >= LEAST_MESSAGE and not _ONLY_ABOUT.search(told):
         add_to_message(turn, told)
     else:
@@ -340,11 +358,18 @@ def _weigh_call_back(turn: Turn, text: str, quoted: re.Match[str] | None) -> Non
         turn.remember("plan", "callback")
 
 
+def _wants_no_call(turn: Turn) -> bool:
+    """「やっぱり電話はいらんわ」, after a call back or a message was promised, and no more."""
+    is_promised = turn.note("plan") in ("message", "callback") and turn.note("promised") == "1"
+    text = turn.said.text
+    return is_promised and declines_call(text) and not content_of(text, names_in(turn))
+
+
 def _hears(turn: Turn) -> bool:
     """「いや、やっぱり12時に変わったって言ってください」, after the message was taken."""
     is_taken = bool(turn.value("message")) and turn.note("plan") == "message"
     text = turn.said.text
-    if reads_back(turn):
+    if reads_back(turn) or _wants_no_call(turn):
         return True
     return is_taken and _CORRECTS.match(text) is not None and _QUOTED.search(text) is not None
 

@@ -174,3 +174,78 @@ def test_no_call_back_is_due_at_the_minute_of_the_call(at) -> None:
     call, _ = at("smile_corp", "江川です。経理部の方お願いします", "はい", "03-0012-7102", "はい")
     report = call.report()
     assert report.callback_wanted and report.callback_due is None
+
+
+@pytest.mark.parametrize(
+    ("manual", "rows", "kept"),
+    [
+        (
+            "smile_corp",
+            (
+                "ハルカ印刷の村瀬です。営業の佐藤部長をお願いします",
+                "会議ですか。じゃあ伝言だけお願いします。明日の打ち合わせ、10時からを10時半からに"
+                "変えていただきたいんです",
+                "あ、ちょっと待ってください、10時半じゃなくて11時ですね。11時でお願いします",
+                "折り返しはいりませんので、よろしくお伝えください",
+            ),
+            "明日の打ち合わせ、10時からを11時からに変えていただきたい",
+        ),
+        (
+            "aoba_law",
+            (
+                "中村商店の中村です。三宅先生いますか",
+                "じゃあ伝えてください。金曜の打ち合わせを延期したいんですけど",
+                "来週の火曜に。時間は同じで",
+            ),
+            "金曜の打ち合わせを延期したい。来週の火曜に。時間は同じで",
+        ),
+        (
+            "kotori_shop",
+            (
+                "青木といいます。真鍋さんおりますか",
+                "いえ、そしたら言うといてください、タオルは明日届くって",
+                "電話はいらんよ",
+            ),
+            "タオルは明日届く",
+        ),
+        (
+            "midori_homes",
+            (
+                "田辺と申します。石橋さんはいらっしゃいますか",
+                "では伝言を。内見は土曜の3時に変更でお願いします、と",
+                "すみません、3時じゃない、4時です",
+            ),
+            "内見は土曜の4時に変更でお願いします",
+        ),
+        (
+            "kaede_dental",
+            (
+                "架空歯材の西と申します。水野先生に伝言をお願いします",
+                "明日の注文は、セメントを3個に減らしていただきたいんです",
+                "よろしくお伝えください",
+            ),
+            "明日の注文は、セメントを3個に減らしていただきたい",
+        ),
+    ],
+)
+def test_a_meeting_or_an_order_in_a_message_is_the_message(at, manual, rows, kept) -> None:
+    call, _ = at(manual, *rows)
+    report = call.report()
+    assert (report.kind, report.purpose, report.callback_wanted) == ("message", kept, False)
+
+
+def test_a_message_beside_a_call_back_for_one_not_yet_told_apart_is_kept(at) -> None:
+    call, _ = at(
+        "midori_homes",
+        "架空ハイツの203の木戸ですけど、杉浦さんいます？",
+        "じゃあ、お湯がまた出なくなったって伝えて、電話ください。090-0012-2748です",
+    )
+    assert "お湯がまた出なくなった" in (call.report().purpose or "")
+
+
+def test_a_call_back_that_was_promised_is_taken_back(at) -> None:
+    rows = ("栗本さんお願いします。架空銀行の鳥羽です", "はい", "03-0012-5566です", "はい")
+    call, said = at("smile_corp", *rows, "あ、やっぱり折り返しは結構です")
+    report = call.report()
+    assert "承りました" in said[-1] and not report.callback_wanted
+    assert not any("折り返し" in line for line in report.promised)
