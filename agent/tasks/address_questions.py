@@ -84,6 +84,12 @@ def _asks_letters(text: str, address: str) -> bool:
     return (is_part or is_right) and _CHECKED.search(text) is not None
 
 
+def reads_whole(text: str, address: str) -> bool:
+    """Every letter before the sign was read back rightly, in order."""
+    told, local = _told(letters_said(text)), _letters(address.partition("@")[0])
+    return told.startswith(local) and told in _letters(address)
+
+
 def _told(said: tuple[Letters, ...]) -> str:
     """The letters together; those of a word that is then spelled (lawはL、A、W) once."""
     told = _letters("".join(one.letters for one in said))

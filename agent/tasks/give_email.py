@@ -9,6 +9,7 @@ from agent.questions import QUESTIONS
 from agent.tasks.address_questions import (
     as_typed,
     asks_about_address,
+    reads_whole,
     tell_about_address,
     tell_sign,
 )
@@ -123,7 +124,7 @@ def _read_back(turn: Turn) -> bool:
     if address is None:
         return False
     if tell_about_address(turn, address):
-        turn.remember("email", "corrected")
+        turn.remember("email", "given" if reads_whole(turn.said.text, address) else "corrected")
         return True
     if turn.said.intent in ("thanks", "goodbye") and not _spells(turn.said.text):
         turn.remember("email", "given")  # ありがとう sounds near many an address
