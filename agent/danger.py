@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from agent.danger_sounds import sounds_dangerous, sounds_threatening
 from agent.danger_words import said_in_other_words, stands_alone
+from agent.hazards import hazard, hazard_of_clauses, is_phrase, nearness
 from knowledge.reader import read
 
 _THREAT = re.compile(
@@ -70,6 +71,18 @@ def _words_only(text: str) -> str:
     return _TAIL.sub("", text)
 
 
+SURE = 0.4
+LIKELY = 0.1
+LEAST = 0.05
+"""`hazard` from which a turn likened to an emergency is one: by itself, where it is near one of the
+client's own words, where a word of danger was said."""
+NEAR = 0.65
+"""Nearness from which one of the client's own words was meant: 上からぽたぽた水が落ちてきて is .66
+to 天井から水, 台所が変な臭い .68 to ガス臭い."""
+SAME = 0.9
+LEAST_OF_OWN = 0.02
+"""Nearness, and `hazard`, from which it was as good as said: 前歯が一本抜け落ちちゃった is .96 to
+歯が抜け落ち; 1 in 1,000 other turns is."""
 LEAST_SOUND = 5
 """Letters of kana from which a word is known by its sound alone: ガスノニオイ."""
 
@@ -101,7 +114,22 @@ def is_danger(text: str, words: Collection[str], reading: str = "") -> bool:
         return False
     if _VICTIM.search(text) or any(is_said(word, text, reading) for word in words):
         return True
+    if hazard(text) >= LEAST_OF_OWN and is_near(text, filter(is_phrase, words), SAME):
+        return True
     return sounds_dangerous(reading, words)
+
+
+def may_be_danger(text: str, words: Collection[str]) -> bool:
+    """What is likened to an emergency is one by what it means, whatever words it is put in."""
+    sure = hazard(text)
+    if sure >= SURE or (sure >= LIKELY and is_near(text, words)):
+        return True
+    return says_danger(text) and hazard_of_clauses(text) >= LEAST
+
+
+def is_near(text: str, words: Iterable[str], least: float = NEAR) -> bool:
+    """One of the client's own `words` of an emergency is meant by a sentence of `text`."""
+    return any(nearness(word, text) >= least for word in words)
 
 
 def is_threat(text: str, reading: str = "") -> bool:

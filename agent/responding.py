@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 from agent import grounding, policy
 from agent.beside import Part, parts, stays_whole, whole
+from agent.danger import may_be_danger
 from agent.errors import Ungrounded
 from agent.events import (
     Act,
@@ -74,7 +75,9 @@ def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Re
         beside: tuple[Part, ...] = ()
         if isinstance(event, CallerSaid):
             heard = listen(event.transcript.text, event.transcript.reading)
-            own, beside = whole(heard) if stays_whole(state) else parts(heard, state.asked)
+            words = knowledge.manual.rules.emergency.words
+            is_whole = stays_whole(state) or may_be_danger(heard.text, words)
+            own, beside = whole(heard) if is_whole else parts(heard, state.asked)
             said = _run("understand", lambda: understand(own.text, own.reading, state, knowledge))
         first = _run("decide", lambda: _decide(event, said, state, knowledge))
         said, decision = _run(

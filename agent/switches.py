@@ -27,7 +27,7 @@ from agent.call_words import (
     WORDS,
 )
 from agent.corrections import corrects
-from agent.danger import has_ended, is_danger, is_denied, says_danger
+from agent.danger import has_ended, is_danger, is_denied, may_be_danger
 from agent.displeasure import is_angry, is_displeased, topic_of
 from agent.events import Understanding
 from agent.matter import is_to_be_passed_on
@@ -262,12 +262,12 @@ def _is_doubtful(
 ) -> bool:
     """`intent` would begin or end a whole kind of call, and nothing shows that it was meant."""
     if intent == "emergency":
-        is_over = has_ended(said.text) and state.value("kind") != "emergency"
-        return is_over or _is_only_broken(intent, said, knowledge)
+        words = knowledge.manual.rules.emergency.words
+        return has_ended(said.text) or not may_be_danger(said.text, words)
     is_out = is_ruled_out(intent, said, state) or _edits_order(intent, said, state)
     if is_out or _is_answered(intent, said, knowledge):
         return True
-    if intent == "complaint" and _is_only_broken(intent, said, knowledge):
+    if intent == "complaint" and _is_only_broken(said, knowledge):
         return True
     if intent == "faq" and said.confidence < SURE:
         return _gives_digits(said, state)
@@ -308,16 +308,12 @@ def _edits_order(intent: str, said: Understanding, state: DialogueState) -> bool
     return is_booking and state.value("kind") == "order" and "予約" not in said.text
 
 
-def _is_only_broken(intent: str, said: Understanding, knowledge: Knowledge) -> bool:
-    """Something of the manual's questions does not work: neither danger nor anger."""
-    if intent == "emergency" and says_danger(said.text):
-        return False
-    is_weak = intent in said.also or said.confidence < SURE
-    if intent == "complaint":
-        is_fed_up = FED_UP.search(said.text) or is_angry(said.text)
-        may_be = not is_fed_up and topic_of(said.text) in _ASKED_ABOUT
-        return is_weak and may_be and _near_entry(said, knowledge)
-    return is_weak or _near_entry(said, knowledge)
+def _is_only_broken(said: Understanding, knowledge: Knowledge) -> bool:
+    """Something of the manual's questions does not work, and nobody is angry about it."""
+    is_weak = "complaint" in said.also or said.confidence < SURE
+    is_fed_up = FED_UP.search(said.text) or is_angry(said.text)
+    may_be = not is_fed_up and topic_of(said.text) in _ASKED_ABOUT
+    return is_weak and may_be and _near_entry(said, knowledge)
 
 
 def _near_entry(said: Understanding, knowledge: Knowledge) -> bool:

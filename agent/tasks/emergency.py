@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from agent.danger import has_ended, is_denied, is_said, is_threat, is_victim
+from agent.danger import NEAR, has_ended, is_denied, is_said, is_threat, is_victim
 from agent.danger_sounds import sounds_grave, sounds_near
 from agent.events import Fact, Slot
+from agent.hazards import nearness
 from agent.stated_names import COMMON
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
@@ -219,9 +220,16 @@ def _own_advice(turn: Turn) -> str:
     text, reading = turn.said.text, turn.said.reading
     named = [word for word in advice if is_said(word, text, reading)]
     named = named or [word for word in advice if sounds_near(word, reading)]
+    named = named or _meant(list(advice), text)
     if not named and not turn.note("advice"):
         named = [word for word in advice if is_said(word, turn.value("message"), "")]
     return advice[max(named, key=len)] if named else ""
+
+
+def _meant(words: list[str], text: str) -> list[str]:
+    """The one of them that is meant by `text`, if any: 上から水がぽたぽた is 天井から水."""
+    nearest = max(words, key=lambda word: nearness(word, text), default="")
+    return [nearest] if nearest and nearness(nearest, text) >= NEAR else []
 
 
 def _opened(turn: Turn) -> None:

@@ -53,7 +53,8 @@ def learnt_from() -> str:
     return made.hexdigest()
 
 
-def _read(path: Path) -> Iterator[Example]:
+def turns_in(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Intent, second intent and words of every labelled turn of a file, blanks filled in."""
     turns = (TURNS / f"{path.stem}.txt").read_text("utf-8").split("\n")
     chance = random.Random(path.stem)
     for row in path.read_text("utf-8").splitlines():
@@ -63,6 +64,11 @@ def _read(path: Path) -> Iterator[Example]:
             lambda blank: chance.choice(_FILLED.get(blank.group(1), _DEFAULT)),
             turns[int(line) - 1],
         ).rstrip("。")
+        yield intent, also, text
+
+
+def _read(path: Path) -> Iterator[Example]:
+    for intent, also, text in turns_in(path):
         if intent in _SKIPPED or (intent == "leave_message" and not _PASSED_ON.search(text)):
             continue
         yield Example(intent, "" if also in _SKIPPED else also, f"heard:{path.stem}", text)
