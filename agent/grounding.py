@@ -25,7 +25,7 @@ from knowledge.sound import heard_morae, spot
 from prompts.script import phrases
 from speech.reading.alike_days import sounding_like
 from speech.reading.date_mentions import WEEKDAYS
-from speech.reading.dates import When, time_spoken, when_in
+from speech.reading.dates import When, choices_in, time_spoken, when_in
 from speech.reading.kana import is_kana
 from speech.reading.name_hearings import is_common_surname
 from speech.reading.phone_numbers import digits_in
@@ -297,7 +297,7 @@ class _Said:
             for piece in {line, *_PIECES_AT.split(line)}:
                 when = when_in(piece, self.now) if piece else None
                 if when is not None:
-                    found.append(when)
+                    found += [when, *choices_in(piece, self.now)]
         return tuple(found)
 
     @cached_property

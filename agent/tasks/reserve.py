@@ -53,7 +53,19 @@ _SETTLED = re.compile(
     r"(?:取れ(?:た|まし)|大丈夫(?:なん)?|決ま(?:っ|り)|確定|予約(?:は)?でき(?:た|まし))[^。？?]{0,10}?"
     r"(?:か(?:ね)?(?:$|[。、？?])|よね|[？?]|の(?:$|[。？?]))"
 )
-_NO_MORE = re.compile(r"やっぱり|やはり|全部|両方|どちらも|もう(?:いい|結構|行か|やめ)")
+_CHECKS = re.compile(
+    r"(?:いい|よろしい|大丈夫)(?:です|んです|でしょう)?(?:か|よ?ね)|ます(?:か|よ?ね)[。？?]*$"
+)
+"""金曜の分は取り消しでいいですね: a wish to cancel ends otherwise, and asks もらえますか."""
+_SETS = re.compile(
+    r"(?:[月火水木金土日]曜|[0-9]日|時|半)[^、。]{0,4}?(?:で|に|が)(?:[、。]|$|お願い|して|しと|いい|変)"
+)
+"""じゃあ火曜の5時半で."""
+_WISHED = re.compile(
+    r"に(?:変|替|移|ずら|して|しと|でき|お願い|なり)|(?:が|で)(?:いい|よい|ええ|お願い|よろし|でき)|希望|なら|でも|以降|"
+    r"(?:時|半|日|曜)で[。、]?$"
+)
+"""What makes a day that is told beside a change the wish, not the booking."""
 _STAYS = re.compile(
     r"変え(?:ない|ません|なく)|変わ(?:らない|りません)|変更(?:は|じゃ|では|で)?(?:しな|しません|な[いくし]|ありません)|"
     r"そのまま|のままで"
@@ -144,8 +156,8 @@ def moves_instead(turn: Turn) -> bool:
 
 
 def asks_settled(turn: Turn) -> bool:
-    """「7時で取れたんですか」 after the promise: it is a wish until somebody has called back."""
-    is_open = turn.note("promised") == "1" and turn.note("plan") == "callback"
+    """「7時で取れたんですか」: it is a wish until somebody has called back."""
+    is_open = turn.note("plan") != "accepted" and turn.knowledge.manual.reservation.accepted
     is_wish = turn.value("kind") in ("reservation_new", "reservation_change")
     if not (is_open and is_wish and _SETTLED.search(turn.said.text)):
         return False
@@ -189,7 +201,8 @@ def take_corrections(turn: Turn) -> bool:
         turn.push("reserve")
         return True
     name = "booked" if turn.value("kind") == "reservation_cancel" else "wish"
-    if asked != "confirm_number" and when.hear(turn, name, turn.said.text):
+    is_yes = asked == "confirm_number" and not _SETS.search(turn.said.text)
+    if not (is_yes or turn.said.gives("callback_number")) and when.hear(turn, name, turn.said.text):
         turn.remember(f"read:{name}", "")  # said anew, so read back anew
         turn.push("reserve")
         return True
@@ -204,17 +217,15 @@ def take_corrections(turn: Turn) -> bool:
 
 def _opened(turn: Turn) -> None:
     text = turn.said.text
-    kind = next(k for k in _KINDS if turn.meant(k))
-    if kind == "reservation_new" and _IS_BOOKED.search(text) and _MOVES.search(text):
-        kind = "reservation_change"
-    if kind == "reservation_cancel" and (_TO_ANOTHER.search(text) or _NOT_CANCELLED.search(text)):
-        kind = "reservation_change"
+    kind = _kind_of(turn)
     if kind != "reservation_new" and _is_no_booking(turn):
         return
     is_moving = turn.value("kind") == "reservation_change" and bool(turn.value("wish"))
-    if kind == "reservation_cancel" and is_moving and not _NO_MORE.search(text):
+    if kind == "reservation_cancel" and is_moving and _CHECKS.search(text):
         turn.say("inform", "booking_stands")  # 金曜の分は取り消しでいいですね
         return
+    if kind == "reservation_cancel":
+        _take_back(turn)
     turn.learn(Slot("kind", kind, text, 0.9))
     if kind == "reservation_new":
         when.hear(turn, "wish")
@@ -227,6 +238,24 @@ def _opened(turn: Turn) -> None:
             turn.remember(f"past:{name}", "")  # since yesterday it hurts: no wish for yesterday
     if _HAS_CONTENT.search(text):
         add_to_message(turn)
+
+
+def _kind_of(turn: Turn) -> str:
+    text = turn.said.text
+    kind = next(k for k in _KINDS if turn.meant(k))
+    is_booked = _IS_BOOKED.search(text) and _MOVES.search(text)
+    is_kept = _TO_ANOTHER.search(text) or _NOT_CANCELLED.search(text)
+    if (kind == "reservation_new" and is_booked) or (kind == "reservation_cancel" and is_kept):
+        return "reservation_change"
+    return kind
+
+
+def _take_back(turn: Turn) -> None:
+    """「今回は取りやめに」, after a change was taken or promised: neither stands."""
+    if turn.note("promised") == "1":
+        for note in ("promised", "plan", "promised_for"):
+            turn.remember(note, "")
+    turn.forget("wish", "detail:第二希望")
 
 
 def _is_no_booking(turn: Turn) -> bool:
@@ -275,6 +304,11 @@ def _hear_both(turn: Turn, kind: str, text: str) -> None:
     if kind == "reservation_cancel":
         when.hear(turn, "booked", text)
         return
+    now = turn.knowledge.now
+    if after and not choices_in(before, now) and not turn.value("booked"):
+        told = choices_in(after, now)
+        if len(told) == 1 and not (_WISHED.search(after) or _TO_DAY.search(text)):
+            before, after = after, ""  # 予約の変更を。金曜の4時なんですが
     if before:
         when.hear(turn, "booked", before)
     if not when.shift(turn, "wish", turn.value("booked")) and after:

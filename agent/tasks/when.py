@@ -1,7 +1,6 @@
 """Days and times for a reservation: heard, completed, read back with the weekday, vague ones asked.
 
-A value is local ISO 8601 without offset: a day (2026-12-02), a minute (2026-12-02T13:30), or a
-time alone (T13:30) until its day is known. Nothing here says whether there is room.
+Values are those of agent/tasks/day_values.py. Nothing here says whether there is room.
 """
 
 from __future__ import annotations
@@ -64,6 +63,7 @@ _SETTLES = re.compile(r"に(?:して|しと|する|変え)")
 _HOURS_ASKED = re.compile(
     r"(?:何時|なんじ|いつ)(?:から|まで|なら|に|ごろ)?[^。]{0,8}?(?:開|あ[いく]|空|やって|やっと|営業|診て|受け付け)"
 )
+_BOUND = {"from": "以降", "until": "まで"}
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -73,10 +73,10 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     What was known is completed: a time said later joins its day.
     """
     said = _MADE_BEFORE.sub("", text or turn.said.text)
+    if _DAY_NUMBER.search(said):
+        said = _DAY_AFTER.sub("", said)  # 次の日の金曜、4日に: the day is told by itself
     now = turn.knowledge.now
-    choices = choices_in(said, now)
-    if not (choices or text or when_in(said, now)):  # no day was written
-        choices = choices_in(turn.said.reading, now)
+    choices = _choices(turn, said, is_whole=not text)
     if not choices:
         return False
     if name == "wish" and _is_second(turn, said, choices[0]):
@@ -88,6 +88,10 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
         turn.forget(name)
         return True
     value = completed(when, turn.value(name))
+    if _only_repeats(turn, name, value):
+        return True
+    if when.time is not None:
+        turn.remember(f"bound:{name}", _BOUND.get(when.bound, ""))
     is_plain = when.day is not None and not when.day_word and not _names_twice(said)
     if is_plain and is_refused_again(turn, name, value):
         value, is_other = likely_instead(turn, name, value)
@@ -99,10 +103,32 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     if differs:
         turn.remember("weekday", _WEEKDAY.findall(said)[-1] if _WEEKDAY.search(said) else "")
     turn.remember(f"vague_time:{name}", when.time_word)
-    if name == "wish" and len(choices) > 1 and _ELSE.search(said):
-        second = choices[1] if choices[0].time is not None else replace(choices[1], time=None)
-        _keep_second(turn, said, second)
+    if name == "wish":
+        _weigh_second(turn, said, choices)
     return True
+
+
+def _choices(turn: Turn, said: str, *, is_whole: bool) -> tuple[When, ...]:
+    """What the words name; by their sound where no day was written."""
+    now = turn.knowledge.now
+    choices = choices_in(said, now)
+    if choices or not is_whole or when_in(said, now):
+        return choices
+    return choices_in(turn.said.reading, now)
+
+
+def _only_repeats(turn: Turn, name: str, value: str) -> bool:
+    """The booking told once more is no wish."""
+    return name == "wish" and value[:1].isdigit() and value == turn.value("booked")
+
+
+def _weigh_second(turn: Turn, said: str, choices: tuple[When, ...]) -> None:
+    """火曜か水曜に; じゃあ火曜で: of what was weighed before a day named anew nothing stands."""
+    if choices[0].day is not None and not _AS_WELL.search(said):
+        turn.forget(_SECOND)
+        turn.remember("second", "")
+    if len(choices) > 1 and _ELSE.search(said):
+        _keep_second(turn, said, choices[1])
 
 
 def _names_twice(said: str) -> bool:
@@ -143,7 +169,10 @@ def _keep_second(turn: Turn, said: str, when: When) -> bool:
     if not turn.note("second").startswith(value):  # 水曜 again: what was said of its time stands
         turn.remember("second", value)
         told = spoken(value, turn.knowledge.now)
-        turn.learn(Slot(_SECOND, told + (when.time_word and f"の{when.time_word}"), "", 0.9))
+        told += (
+            f"の{when.time_word}" if when.time_word else _BOUND.get(when.bound, "") if at else ""
+        )
+        turn.learn(Slot(_SECOND, told, "", 0.9))
     return True
 
 
@@ -184,9 +213,12 @@ def _counted_from(when: When, said: str, known: str) -> When:
 
 
 def keep(turn: Turn, name: str, value: str) -> None:
-    """Slot `name` has this value, said as the agent says it."""
-    if value != turn.value(name):
-        turn.learn(Slot(name, value, spoken(value, turn.knowledge.now), 0.9))
+    """Slot `name` has this value, said as the agent says it: 12月1日火曜日の午後5時以降."""
+    told = spoken(value, turn.knowledge.now)
+    told += turn.note(f"bound:{name}") if "T" in value else ""
+    known = turn.slot(name)
+    if known is None or (known.value, known.spoken) != (value, told):
+        turn.learn(Slot(name, value, told, 0.9))
 
 
 def shift(turn: Turn, name: str, base: str) -> bool:

@@ -114,7 +114,17 @@ def choices_in(said: str, now: datetime) -> tuple[When, ...]:
     found = [_when(moment) for moment in moments_of(mentions, now.replace(tzinfo=None))]
     if mentions.preferred is not None and len(found) == len(mentions.linked):
         found.insert(0, found.pop(mentions.preferred))
-    return tuple(found)
+    return _sharing_time(found)
+
+
+def _sharing_time(found: list[When]) -> tuple[When, ...]:
+    """火曜か水曜の5時以降: the time told with the last day is each's, where none has its own."""
+    last = found[-1] if found else None
+    if last is None or last.day is None or last.time is None or any(w.time for w in found[:-1]):
+        return tuple(found)
+    timed = replace(last, day_word="", weekday_differs=False)
+    shared = (replace(timed, day=w.day, day_word=w.day_word) for w in found[:-1])
+    return (*shared, last)
 
 
 def _when(first: Moment) -> When:

@@ -266,3 +266,64 @@ def test_a_date_and_a_weekday_that_do_not_agree_are_both_named(at, answer: str, 
     )
     assert "12月1日火曜日と12月2日水曜日" in said[0]
     assert call.state.value("wish") == wish
+
+
+def test_the_day_told_beside_a_change_is_the_booking_until_it_is_wished(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "予約の変更をお願いしたいんですけど。今週の金曜の4時なんですが",
+        "火曜か水曜の、5時以降だとありがたいんですけど",
+    )
+    assert "11月27日金曜日の午後4時のご予約" in said[0]
+    assert "12月1日火曜日の午後5時以降" in said[1] and "12月2日水曜日の午後5時以降" in said[1]
+    assert call.state.value("booked") == "2026-11-27T16:00"
+
+
+def test_a_day_named_anew_leaves_no_second_wish_and_may_come_at_the_number(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "検診の予約をお願いします。来週の火曜か水曜の5時以降で",
+        "田村です",
+        "初めてです",
+        "090-0012-3456です",
+        "じゃあ火曜の5時半で",
+        "はい",
+    )
+    assert "火曜日の午後5時半でございますね" in said[4]
+    record = call.report().reservation or {}
+    assert record["wish"] == "2026-12-01T17:30" and "第二希望" not in record
+
+
+def test_the_booking_told_again_is_no_wish(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "あさっての金曜日の予約を変更したいんですけど",
+        "だから、あさっての金曜です",
+    )
+    assert not call.state.value("wish")
+
+
+def test_a_change_that_was_promised_may_be_a_cancellation_after_all(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "金曜日の2時半の予約を、来週の金曜の2時半に変えたいんです",
+        "高梨です",
+        "090-0012-7781です",
+        "はい",
+        "すみません、やっぱり今回は取りやめにしてもらえますか",
+    )
+    record = call.report().reservation or {}
+    assert record["kind"] == "cancel" and "wish" not in record
+    assert call.report().outcome == "accepted"
+
+
+@pytest.mark.parametrize("said", ["予約は取れたのか", "土曜2時はもう予約できたってことですか"])
+def test_whether_it_is_booked_is_answered_before_the_promise_too(at, said: str) -> None:
+    call, replies = at("kaede_dental", "土曜の10時に検診の予約をお願いします", said)
+    assert "ご希望として承って" in replies[1]
+    assert call.state.asked
+
+
+def test_a_numbered_day_is_not_counted_from_the_next(at) -> None:
+    call, _ = at("kaede_dental", "検診をお願いします", "次の日の金曜、4日の4時で")
+    assert call.state.value("wish") == "2026-12-04T16:00"
