@@ -85,6 +85,10 @@ _NUMBERS = frozenset(("callback_number", "number_rest", "confirm_number", "use_c
 _WHAT_ASKED = frozenset(("inquiry", "order_items", "detail", "when", "complaint", "message"))
 _OF_COMPLAINTS = frozenset(("faq", "urgent", "ask_return_time", "reach_person"))
 """What an angry caller says that belongs to the complaint."""
+_ELSEWHERE = re.compile(
+    r"間違|(?:じゃ|では?)(?:な[いか]|ありません)(?:の|ん|です|か|でしょ|？|[?])"
+)
+"""「あれ、焼肉屋さんじゃないの」 is no answer to when."""
 _MACHINE = re.compile(
     r"(?<![一-龥ァ-ヴ])(?:機械|ロボット|ＡＩ|AI|エーアイ|自動(?:音声|応答)?|録音|人間?)(?:さん)?"
     r"(?:です|なの|でしょ|じゃ(?:な|ん)|が(?:しゃべ|喋|話|出|対応|答)|と話|の声|？|[?]|相手)"
@@ -139,6 +143,8 @@ def _without_echoes(turn: Turn, wanted: list[str]) -> list[str]:
     """Drop intents that only repeat what is under way, or that this kind of call does not get."""
     if turn.note("closing") == "done":
         return []
+    if turn.value("kind") == "wrong_number" and turn.meant("wrong_number"):
+        return ["wrong_number"]
     if turn.value("kind") in ("sales", "nuisance") and not denies(turn):
         return [i for i in wanted if i in _ALSO_FOR_SALES]
     return [i for i in wanted if not (_is_echo(turn, i, wanted) or _is_beside(turn, i))]
@@ -170,7 +176,7 @@ def _is_beside(turn: Turn, intent: str) -> bool:
     if intent in _MATTERS and turn.state.asked in _NUMBERS and gives_telephone(turn):
         return "予約" not in text and "注文" not in text
     if intent == "wrong_number":
-        return turn.state.asked in _WHAT_ASKED and "間違" not in text
+        return turn.state.asked in _WHAT_ASKED and not _ELSEWHERE.search(text)
     if turn.value("kind") == "complaint":
         is_of_it = intent in _OF_COMPLAINTS and not _names_ours(turn)
         if is_of_it and (intent != "faq" or turn.note("promised") != "1"):

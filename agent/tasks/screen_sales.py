@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact, Slot
+from agent.tasks.form import text_asks
 from agent.tasks.take_message import add_to_message
 from agent.turn import STACK, Task, Turn
 
@@ -23,16 +24,21 @@ def go_on(turn: Turn) -> bool:
     rule = turn.knowledge.manual.rules.sales
     if denies(turn):
         return _believe(turn)
+    asks = turn.count("sales_refused") > 0 and _asks_of_ours(turn)
     gives_in = turn.meant("goodbye", "thanks") or turn.said.intent in ("yes", "no")
     is_nuisance = turn.value("kind") == "nuisance"
     if turn.add_one("sales_refused") > MAX_REFUSALS or (
         gives_in and turn.count("sales_refused") > 1
     ):
+        if asks:
+            turn.say("refuse", "sales_asked")
         turn.say("close", "nuisance" if is_nuisance else "sales")
         turn.ends = True
         turn.interruptible = False
         return True
-    if is_nuisance:
+    if asks:
+        turn.say("refuse", "sales_asked")
+    elif is_nuisance:
         turn.say("refuse", "nuisance")
     elif turn.count("sales_refused") == 1 and rule.send_to:
         turn.say("refuse", "sales_send", Fact("email", rule.send_to, "manual"))
@@ -40,6 +46,18 @@ def go_on(turn: Turn) -> bool:
         turn.say("refuse", "sales")
     turn.question = None
     return True
+
+
+_OURS = re.compile(
+    r"(?:お?名前|番号|携帯|自宅|アドレス|住所|戻|帰|出社|いらっしゃ|おられ|いつ|何時)"
+)
+
+
+def _asks_of_ours(turn: Turn) -> bool:
+    """Whose name, number or hours she would have after all: declined in so many words."""
+    if turn.meant("ask_mobile", "ask_private", "ask_return_time", "ask_email"):
+        return True
+    return text_asks(turn) and _OURS.search(turn.said.text) is not None
 
 
 def denies(turn: Turn) -> bool:

@@ -13,21 +13,18 @@ _KNOWS = re.compile(r"間違え|まちがえ|間違い|すみません|失礼|�
 MAX_TOLD = 2
 LEAST_MATTER = 8
 """Characters from which the caller has something to say to this company after all."""
+_LITTLE = frozenset(
+    ("other", "yes", "no", "thanks", "goodbye", "greeting", "repeat_request", "who_are_you",
+     "confirm_company")
+)  # fmt: skip
 
 
 def go_on(turn: Turn) -> bool:
-    """Name the company; close when the caller has understood, or go on when it was no mistake."""
+    """Name the company; close when the caller has understood."""
     told = turn.was_said("inform.wrong_number") + turn.was_said("inform.wrong_number_plain")
-    text = turn.said.text
-    knows = _KNOWS.search(text) is not None or turn.meant("goodbye", "thanks")
+    knows = _KNOWS.search(turn.said.text) is not None or turn.meant("goodbye", "thanks")
     if (told or turn.meant("wrong_number")) and (knows or (told and turn.said.intent == "yes")):
         return _close(turn)
-    if told and not turn.meant("wrong_number") and len(text) >= LEAST_MATTER and not turn.is_no:
-        turn.forget("kind")
-        turn.drop("wrong_number")
-        add_to_message(turn)
-        turn.push("answer_question")
-        return False
     if told >= MAX_TOLD:
         return _close(turn)
     company = Fact("company", turn.knowledge.manual.company_name, "manual")
@@ -38,6 +35,17 @@ def go_on(turn: Turn) -> bool:
     return True
 
 
+def _has_matter(turn: Turn) -> bool:
+    """Something to say to this company after all; 「え、じゃあどこにかかってるの」 is nothing."""
+    text = turn.said.text
+    if turn.value("kind") != "wrong_number" or turn.meant("wrong_number") or turn.is_no:
+        return False
+    if len(text) < LEAST_MATTER:
+        return False
+    is_plain = not set(turn.intents) <= _LITTLE or bool(turn.said.slots)
+    return is_plain or turn.knowledge.faq.answer(text, turn.said.reading) is not None
+
+
 def _close(turn: Turn) -> bool:
     turn.say("close", "wrong_number")
     turn.ends = True
@@ -46,6 +54,13 @@ def _close(turn: Turn) -> bool:
 
 
 def _opened(turn: Turn) -> None:
+    if _has_matter(turn):
+        turn.forget("kind")
+        turn.drop("wrong_number")
+        if not turn.stack:
+            add_to_message(turn)
+            turn.push("answer_question")
+        return
     if turn.knowledge.manual.orders.accepted and orders_goods(turn):
         turn.drop("wrong_number")  # who asks for what is sold here is not mistaken
         return
@@ -54,4 +69,4 @@ def _opened(turn: Turn) -> None:
     turn.forget(*PERSON)
 
 
-TASK = Task("wrong_number", ("wrong_number",), go_on, opened=_opened)
+TASK = Task("wrong_number", ("wrong_number",), go_on, opened=_opened, hears=_has_matter)

@@ -65,3 +65,46 @@ def test_having_worked_together_is_no_application(at) -> None:
 def test_until_when_asks_for_nobody(at) -> None:
     _, answers = at("smile_corp", "書類の提出っていつまで")
     assert "どの者" not in answers[0] and "お呼びする" not in answers[0]
+
+
+ASKED_BY_SELLERS = [
+    "部長は何時ごろお戻りですか",
+    "では責任者の方のお名前だけでも教えていただけますか",
+    "ご担当の方の携帯番号をお願いできますか",
+]
+
+
+@pytest.mark.parametrize("asked", ASKED_BY_SELLERS)
+def test_what_a_seller_asks_of_ours_is_declined_in_so_many_words(at, asked: str) -> None:
+    offer = "架空広告の森田です。広告掲載のご案内で、ご担当者様をお願いします"
+    call, said = at("smile_corp", offer, asked)
+    assert "お答えいたしかねます" in said[1]
+    _, longer = at("smile_corp", offer, "5分だけお時間いただけませんか", asked)
+    assert "お答えいたしかねます" in longer[2] and longer[2].endswith("失礼いたします。")
+    assert "営業のお電話でのお尋ね" in call.report().refused
+
+
+WRONG_HOUSE = [
+    ("aoba_law", "もしもし、焼肉の予約したいんだけど", "あれ、焼肉太郎じゃないの"),
+    ("kaede_dental", "カットの予約をお願いしたいんですけど", "え、美容室じゃないんですか"),
+    ("midori_homes", "車検の予約をしたいんですけど", "あれ、車屋さんじゃないんですか"),
+]
+
+
+@pytest.mark.parametrize(("manual", "first", "then"), WRONG_HOUSE)
+def test_another_house_named_in_the_middle_is_a_wrong_number(
+    at, manual: str, first: str, then: str
+) -> None:
+    call, said = at(manual, first, then, "え、違うんですか")
+    assert "番号" in said[1] or "でございます" in said[1]
+    assert call.report().outcome == "wrong_number" and "お確かめ" in said[2]
+
+
+def test_who_dialled_wrong_and_has_a_matter_all_the_same_is_heard(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "架空寿司さん？出前お願いしたいんだけど",
+        "そうですか、じゃあついでに、コーヒーマシンの件で栗本さんいますか",
+    )
+    assert "お確かめ" in said[0] and "栗本は" in said[1]
+    assert call.report().kind == "reach_person"
