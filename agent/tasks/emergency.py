@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from agent.danger import NEAR, has_ended, is_denied, is_said, is_threat, is_victim
+from agent.danger import NEAR, has_ended, is_danger, is_denied, is_said, is_threat, is_victim
 from agent.danger_sounds import sounds_grave, sounds_near
 from agent.events import Fact, Slot
 from agent.hazards import nearness
@@ -46,6 +46,10 @@ _ASKS = re.compile(
 )
 _MAY_I = re.compile(rf"{_WHAT_TO_DO.pattern}|大丈夫|平気|危な")
 _WANTS_AMBULANCE = re.compile(r"(?:救急|消防|119)(?!.*ほど(?:じゃ|では)な)")
+_FOR_ONE = re.compile(
+    r"(?:知らせ|伝え|連絡を?(?:取|と)|お電話|電話する)[^。]{0,12}(?:たい|ほし|欲し|くださ|下さ|いただ|もらえ)"
+)
+"""The one who is asked for is to be told of it."""
 MAX_ASKED = 2
 _NO_ANSWER = frozenset(("repeat_request", "wait"))
 _HURRIES = frozenset(("yes", "urgent", "thanks", "greeting"))
@@ -232,7 +236,30 @@ def _meant(words: list[str], text: str) -> list[str]:
     return [nearest] if nearest and nearness(nearest, text) >= NEAR else []
 
 
+def _is_news(turn: Turn) -> bool:
+    """A colleague's family, or one who wants her told: what happened elsewhere is news for her."""
+    if turn.person is None or is_threat(turn.said.text, turn.said.reading):
+        return False
+    words = turn.knowledge.manual.rules.emergency.words
+    is_for_her = _FOR_ONE.search(turn.said.text) and not is_danger(turn.said.text, words)
+    return turn.value("kind") == "family" or is_for_her is not None
+
+
+def _pass_on(turn: Turn) -> None:
+    """She is told at once and calls; the number is asked for even where she has it."""
+    turn.drop("emergency")
+    add_to_message(turn)
+    turn.say("backchannel", "worry")
+    for note, value in (("urgent", "1"), ("plan", "callback"), ("promised", ""),
+                        ("promised_for", ""), ("skip_number", ""), ("number_known", "")):  # fmt: skip
+        turn.remember(note, value)
+    turn.push("call_back")
+
+
 def _opened(turn: Turn) -> None:
+    if _is_news(turn):
+        _pass_on(turn)
+        return
     if turn.value("kind") != "emergency":
         turn.remember("kind_before", turn.value("kind"))
     text = turn.said.text
