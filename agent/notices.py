@@ -23,6 +23,7 @@ from agent.turn import PERSON, SOMEBODY
 from agent.understanding import understand
 from agent.utterance import heard_from, listen
 from knowledge import Knowledge
+from speech.reading.dates import when_in
 
 _TAKEN_AT = frozenset(
     ("", "purpose", "anything_else", "inquiry", "confirm_question", "target", "offer_message")
@@ -44,6 +45,7 @@ _CALLS_HOUSE = re.compile(
     r"(?:[？?。]|(?:です|でしょう|だ)?(?:か(?:ね|い)?|よね)[。、？? ]*)"
 )
 """かえでさん？"""
+_COMES = re.compile(r"(?:診|見|み|来|直し|伺|受け)(?:に|て|たい|え)|予約|行き|行け|お願い")
 _OURS = ("target", "target_maybe", "target_choices")
 
 
@@ -51,6 +53,8 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
     """`said` as the plain matter in it; unchanged where it holds none. Pure."""
     matter = stated_in(said.text) if state.asked in _TAKEN_AT else None
     if matter is None or not _may_be(said, state, matter) or _is_reason(said, state, matter):
+        return said
+    if said.intent in _BESIDE and _wishes_to_come(said.text, knowledge):
         return said
     if matter.kind in ("papers", "broken") and _answered(said, knowledge):
         return said
@@ -60,6 +64,13 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
     slots = tuple(s for s in said.slots if s.name not in PERSON)
     also = tuple(i for i in said.also if i in ("request_callback", "leave_message"))
     return replace(said, intent="notice", also=also, confidence=CERTAIN, slots=slots, polarity=0.0)
+
+
+def _wishes_to_come(text: str, knowledge: Knowledge) -> bool:
+    """「詰め物が取れちゃいまして、明日の3時ごろに診てもらえませんか」: it is why she would come."""
+    when = when_in(text, knowledge.now)
+    is_named = when is not None and when.day is not None and when.day >= knowledge.now.date()
+    return is_named and knowledge.manual.reservation.accepted and _COMES.search(text) is not None
 
 
 def _may_be(said: Understanding, state: DialogueState, matter: PlainMatter) -> bool:

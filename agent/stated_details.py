@@ -15,12 +15,13 @@ from typing import Literal
 from agent.utterance import listen
 from speech.reading.lead_ins import LEAD_IN
 
-Kind = Literal["count", "number", "time", "place", "matter"]
+Kind = Literal["count", "number", "time", "place", "name", "matter"]
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("count", re.compile(r"(?:人|台|個|枚|本|冊|品|員の|屋の)?数$|人数|数量|個数|台数|おいくつ")),
     ("number", re.compile(r"番号$|コード$|内線$|年齢$")),
     ("time", re.compile(r"(?:日|日時|時期|時刻|時間帯|時間|期間|予定)$")),
+    ("name", re.compile(r"お?名前$|氏名$")),
     ("place", re.compile(r"住所$|所在地$|届け先$|提出先$|物件名$|場所$|ところ$|所$")),
 )
 _N = r"[0-9〇一二三四五六七八九十百]+"
@@ -32,20 +33,35 @@ _COUNTED = re.compile(
 _BECOMES = re.compile(rf"(?P<count>{_N}(?:名|人))(?:様|さん)?に(?:変|増|減|な|し|お願い)")
 """2名で予約している、3人に変更したい."""
 _NUMBERED = re.compile(
-    r"(?:診察券|製造|会員|注文|受付|管理|伝票|予約|郵便|お客様|社員|契約)番号"
-    r"[はがのも、 ]*(?P<value>[A-Za-z0-9][A-Za-z0-9-]*)"
+    r"(?P<of>診察券|製造|会員|会員証|注文|受付|管理|伝票|予約|郵便|お客様|社員|契約)(?:の?番号|(?=[はがの、]))"
+    r"[はがのも、 ]*(?P<value>[A-Za-z0-9][A-Za-z0-9-]*)(?!-?[0-9]*[時日月個箱枚袋本名人])"
 )
-_GOODS = re.compile(
-    r"(?P<item>[ァ-ヴー一-龥A-Za-z]{2,12})?(?P<count>[0-9一二三四五六七八九十]+(?:台|個|枚|箱|袋|本))"
+"""診察券番号は1182, 診察券は1182."""
+_SEASON = re.compile(
+    r"(?P<value>来月|再来月|今月|来週|年内|年明け|[0-9]{1,2}月(?:ごろ|頃)?|なるべく早く)"
 )
-_SEASON = re.compile(r"来月|再来月|今月|来週|年内|年明け|[0-9]{1,2}月(?:ごろ|頃)?|なるべく早く")
 _OPPONENT = re.compile(
-    r"相手(?:方)?(?:の(?:お)?名前)?[はが](?:(?:夫|妻|元夫|元妻|上司|隣人|会社)の)?"
-    r"(?P<name>[^、。\s]{1,12}?)(?:という|っていう|です|と(?:申|いい))"
+    r"(?:相手(?:方)?(?:の(?:お)?名前)?[はが](?:(?:夫|妻|元夫|元妻|上司|隣人|会社)の)?|"
+    r"(?:夫|主人|旦那|妻|家内|兄|弟|姉|妹|上司|社長|大家)(?:さん)?の(?:お)?名前[はが])、?"
+    r"(?P<value>[^、。\s]{1,12}?)(?:という|っていう|です|と(?:申|いい))"
+)
+_JOB = re.compile(
+    r"(?P<value>[一-龥ァ-ヴー]{2,10}?)(?:さん)?の?"
+    r"(?:の?(?:募集|求人|お?仕事|パート|アルバイト|バイト)|(?:で|に|を|として)(?:応募|働|希望))"
+)
+_NO_JOB = re.compile(r"^(?:今|現在|御社|貴社|広告|会社|新聞|社員|職員|求人|募集|希望|応募)")
+_LICENCE = re.compile(
+    r"(?P<value>[一-龥ァ-ヴー]{2,12}?の?(?:免許|資格|免状))(?:は|を|も|が|なら)?[、]?(?:持|あ[りる]|取|とっ)"
 )
 _SCHOOL_YEAR = re.compile(
+    r"(?P<value>"
     r"(?:小学|中学|高校|小|中|高)(?:校)?[1-6一二三四五六](?:年生?)?|(?<!第)[1-6一二三四五六]年生|"
     r"年[長中少]|(?:小|中|大)学生|高校生|社会人"
+    r")"
+)
+_GOODS_COUNT = re.compile(r"(?P<value>[0-9一二三四五六七八九十]+(?:台|個|枚|箱|袋|本))")
+_GOODS = re.compile(
+    r"(?P<value>[ァ-ヴー一-龥A-Za-z]{2,12})(?=[0-9一二三四五六七八九十]+(?:台|個|枚|箱|袋|本))"
 )
 _MATTER = re.compile(
     r"(?:^|[、。？?])(?:[^、。？?]{0,12}(?:けど|です)、)?(?P<matter>[^、。？?はもで]{1,14}[がを][^、。？?]{2,14}?)"
@@ -56,6 +72,10 @@ _NO_MATTER = re.compile(
     r"予約|電話|[0-9時日曜]|名前|お願い|空[いき]|都合|番号|連絡|返事|時間|希望|相談|たい|もら|いただ"
 )
 """What is said of coming, not of why."""
+_NO_NAME = re.compile(
+    r"(?:が|で)(?:いい|よい|ええ)|たい|ほし|欲し|できれば|もら|いただ|ください|ます(?!だ)|けど|から$|ので|[0-9]{2}"
+)
+"""A wish, a reason: nobody's name."""
 _HOME = re.compile(
     r"(?P<name>[^、。\sはがを]{1,16}?(?:ハイツ|コーポ|マンション|アパート|ビル|荘|レジデンス|メゾン|ハウス|タワー|"
     r"パレス|ハイム|テラス|ガーデン)[^、。\sのはにでなが0-9]{0,8})(?:の|、)?(?P<room>[0-9]{2,4})?|"
@@ -63,11 +83,24 @@ _HOME = re.compile(
 )
 _TOLD_OF = re.compile(r"^.*(?:てる|ている|てた|った|いる|ある|あの|その)")
 """ネットに出てる before the building's name."""
+_TO_SEE = re.compile(r"見に(?:行|伺|来)|見たい|見せて|内覧|下見|見学")
+"""見に行きたい is 内見, or ご見学, where that is offered."""
 _ROOM = re.compile(r"(?<![0-9-])(?P<room>[0-9]{2,4})(?:号室|号)")
 _ADDRESS = re.compile(
     r"(?:住所は|届け先は|送り先は)?[、 ]*"
-    r"(?P<address>[^、。\sは]{1,12}[都道府県市区町村][^、。\s]{0,20}[0-9一二三四五六七八九][^、。\s]*)"
+    r"(?P<value>[^、。\sは]{1,12}[都道府県市区町村][^、。\s]{0,20}[0-9一二三四五六七八九][^、。\s]*)"
 )
+_FORMS = (
+    (re.compile("^(?:台数|数量|個数)$"), _GOODS_COUNT),
+    (re.compile("^商品名$"), _GOODS),
+    (re.compile("職種"), _JOB),
+    (re.compile("資格"), _LICENCE),
+    (re.compile("学年"), _SCHOOL_YEAR),
+    (re.compile("時期"), _SEASON),
+    (re.compile("^相手方"), _OPPONENT),
+    (re.compile("住所"), _ADDRESS),
+)
+"""What a label asks for -> how it is told by its own word."""
 _TIME = re.compile(
     rf"(?:午前|午後|朝|昼|夕方|夜)?の?{_N}時(?:半|{_N}分)?(?:以降|まで|から|ごろ|頃)?|(?:{_N}月)?{_N}日|"
     r"[月火水木金土日]曜日?|明日|明後日|あさって|来週|再来週|今週|来月|午前中|午後|夕方|今日|本日"
@@ -76,7 +109,8 @@ _SOME_TIME = re.compile(
     rf"{_N}|[月火水木金土日]曜|今|来|翌|明|朝|昼|夕|夜|晩|午|先|末|初|頃|ごろ|早|急|後|未定|決|いつでも|何時でも|なる"
 )
 _NO_ANSWER_LEFT = re.compile(
-    r"(?:お願い\S*|にし(?:て|と)\S*|でも|[やよねさわ](?=、|$)|希望\S*|です|でしたら|だったら|なら|たい|行き|伺い|家にい|空いてい|いい|ます|"
+    r"(?:次の?日?|その日|日にち|時間|くらい|ぐらい|ごろ|だと|ありがた\S*|助か\S*|がい(?:い|く)|けど|んです|だけ|か|"
+    r"お願い\S*|にし(?:て|と)\S*|でも|[やよねさわ](?=、|$)|希望\S*|です|でしたら|だったら|なら|たい|行き|伺い|家にい|空いてい|いい|ます|"
     r"まで|から|ごろ|以降|[はがをにので中、。])+"
 )
 _ASKS = re.compile(
@@ -84,8 +118,9 @@ _ASKS = re.compile(
     r"(?:いくら|なんぼ|どうやって|どうすれば|どのくらい|どれくらい|何時(?:から|まで|に))(?!か|でも)"
 )
 _FILLERS = re.compile(
-    rf"^(?:{LEAD_IN}|(?:え|あ|で|だから(?:さ|ね)?|ですから)[、 ]+|"
-    r"だから(?:さ|ね)?(?=[^、。])|[ーあ、 ])+"
+    rf"^(?:{LEAD_IN}|(?:それ|そん)(?:なら|じゃあ?)[、 ]*|"
+    r"(?:え|あ|で|だから(?:さ|ね)?|ですから)[、 ]+|"
+    r"だから(?:さ|ね)?(?=[^、。])|[ー、 ]|あ(?![ぁ-ん]))+"
 )
 _SENTENCE = re.compile(r"[^。？?！!]+[。？?！!]?")
 SAID_BEFORE = re.compile(
@@ -102,7 +137,7 @@ _NO_ANSWER = re.compile(
     r"^(?:分か(?:り|っ)|わか(?:り|っ)|なるほど|そう(?:です|なん)|ありがと|どうも)\S*$|"
     r"(?:[0-9]{3}|[0-9])円(?:、?税込み?)?(?:です|なん(?:です)?)?(?:ね|か)?え?[。]?$|"
     r"名前(?:は|が)|(?:電話|連絡先|番号)(?:は|が)|と申しま|といいま|と言いま|(?:\d[^\d、。]{0,2}){9,}|"
-    r"(?:関係|必要)(?:ある|ない|あり)|予約を(?:取り|し)たい|かって(?:聞|言)"
+    r"^(?:もう)?(?:それ|これ|以上)(?:だけ|で全部|です)|(?:関係|必要)(?:ある|ない|あり)|予約を(?:取り|し)たい|かって(?:聞|言)"
 )
 """Thanks, a price said back, who one is: told beside what was asked."""
 _POLITE = re.compile(
@@ -142,14 +177,16 @@ def can_be(label: str, text: str) -> bool:
         case "count":
             return re.search(rf"{_N}|ひと|ふた|まだ|未定", text) is not None
         case "number":
-            return re.search(r"[A-Za-z0-9]", text) is not None and not _is_only_time(text)
+            return re.search(r"[A-Za-z0-9]", text) is not None and not is_only_time(text)
+        case "name":
+            return _NO_NAME.search(text) is None and not is_only_time(text)
         case "time":
             return _SOME_TIME.search(text) is not None
         case _:
-            return not _is_only_time(text)
+            return not is_only_time(text)
 
 
-def _is_only_time(text: str) -> bool:
+def is_only_time(text: str) -> bool:
     """Nothing but a day or a time is said."""
     rest, found = _TIME.subn("", _FILLERS.sub("", text))
     return bool(found) and not _NO_ANSWER_LEFT.sub("", rest)
@@ -158,9 +195,8 @@ def _is_only_time(text: str) -> bool:
 def answer_of(label: str, text: str) -> str:
     """The answer itself: without 「えーと」, the label's own word, and です."""
     bare = _FILLERS.sub("", text.strip("、。 "))
-    bare = re.sub(
-        rf"^(?:{re.escape(label)}|{re.escape(label.removeprefix('お'))})[はがを、 ]+", "", bare
-    )
+    words = f"{re.escape(label)}|{re.escape(label.removeprefix('お'))}"
+    bare = re.sub(rf"^(?:{words})[はがを、 ]+(?:ね[、えー ]*)?", "", bare)
     return _POLITE.sub("", bare).strip("、。 ") or text.strip("、。 ")
 
 
@@ -172,9 +208,7 @@ def details_given(
     `menu`: the client's own words for what can be booked; 虫歯 is 虫歯の治療 there.
     """
     asked = tuple(dict.fromkeys(labels))
-    numbered = {
-        m.group().partition("番号")[0] + "番号": m["value"] for m in _NUMBERED.finditer(text)
-    }
+    numbered = {f"{m['of']}番号": m["value"] for m in _NUMBERED.finditer(text)}
     home = _home_in(text)
     for label in asked:
         value = numbered.get(label) or _of_home(label, home) or _by_word(label, text, menu)
@@ -183,7 +217,9 @@ def details_given(
 
 
 def _by_word(label: str, text: str, menu: Iterable[str]) -> str:
-    named = re.search(rf"{re.escape(label)}[はが、 ]+(?P<value>[^、。]{{1,24}})", text)
+    named = re.search(
+        rf"{re.escape(label)}[はが、 ]+(?:ね[、えー ]+)?(?P<value>[^、。]{{1,24}})", text
+    )
     becomes = _BECOMES.search(text) if kind_of(label) == "count" else None
     if (
         becomes is None
@@ -192,28 +228,19 @@ def _by_word(label: str, text: str, menu: Iterable[str]) -> str:
         and can_be(label, named["value"])
     ):
         return answer_of(label, named["value"])
-    goods, season = _GOODS.search(text), _SEASON.search(text)
     if label in ("人数", "ご人数"):
         people = _BECOMES.search(text) or _COUNTED.search(text)
         return people["count"] if people is not None else ""
-    if label in ("台数", "数量", "個数"):
-        return goods["count"] if goods is not None else ""
-    if label == "商品名":
-        return (goods["item"] or "") if goods is not None else ""
     if label == "内容" or "分野" in label:
         return of_menu(text, menu)
-    if "学年" in label:
-        year = _SCHOOL_YEAR.search(text)
-        return year.group() if year is not None else ""
-    if "時期" in label:
-        return season.group() if season is not None else ""
-    if label.startswith("相手方"):
-        opponent = _OPPONENT.search(text)
-        return opponent["name"] if opponent is not None else ""
-    if "住所" in label:
-        address = _ADDRESS.search(text)
-        return _POLITE.sub("", address["address"]) if address is not None else ""
-    return ""
+    form = next((form for words, form in _FORMS if words.search(label)), None)
+    found = form.search(text) if form is not None else None
+    if found is None:
+        return ""
+    value = found["value"] or ""
+    if form is _JOB and _NO_JOB.search(value):
+        return ""
+    return _POLITE.sub("", value) if form is _ADDRESS else value
 
 
 def _home_in(text: str) -> tuple[str, str]:
@@ -243,6 +270,8 @@ def of_menu(text: str, menu: Iterable[str]) -> str:
     named = [item for item in items if _head(item) in text]
     if not named:
         named = [item for item in items if any(word in text for word in _own_nouns(item, items))]
+    if not named and _TO_SEE.search(text):
+        named = [item for item in items if "見" in item]
     return named[0] if len(named) == 1 else ""
 
 

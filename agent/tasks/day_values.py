@@ -9,10 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from agent.events import Slot
+from agent.turn import Turn
 from speech.reading.dates import When, day_spoken, time_spoken
 
 LONG_AHEAD = dt.timedelta(days=300)
 """A day and month that far ahead was this year's, and is past."""
+BOUND = {"from": "以降", "until": "まで"}
+"""What is said behind a time that is no point."""
 _PAST_WORDS = re.compile(r"昨日|きのう|一昨日|おととい|先週|先月|昨年|去年")
 
 
@@ -55,3 +59,12 @@ def is_past(when: When, now: dt.datetime) -> bool:
     if when.time is not None and not when.is_vague:
         return dt.datetime.combine(when.day, when.time) <= now
     return when.day < now.date()
+
+
+def keep(turn: Turn, name: str, value: str) -> None:
+    """Slot `name` has this value, said as the agent says it: 12月1日火曜日の午後5時以降."""
+    told = spoken(value, turn.knowledge.now)
+    told += turn.note(f"bound:{name}") if "T" in value else ""
+    known = turn.slot(name)
+    if known is None or (known.value, known.spoken) != (value, told):
+        turn.learn(Slot(name, value, told, 0.9))

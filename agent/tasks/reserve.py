@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from agent.events import Act, Fact, Slot
+from agent.stated_details import is_only_time
 from agent.tasks import form, when
 from agent.tasks.find_answer import look_up
 from agent.tasks.refused_day import refuse
@@ -54,7 +55,7 @@ _SETTLED = re.compile(
     r"(?:か(?:ね)?(?:$|[。、？?])|よね|[？?]|の(?:$|[。？?]))"
 )
 _CHECKS = re.compile(
-    r"(?:いい|よろしい|大丈夫)(?:です|んです|でしょう)?(?:か|よ?ね)|ます(?:か|よ?ね)[。？?]*$"
+    r"(?:いい|よろしい|大丈夫)(?:です|んです|でしょう)?(?:か|よ?ね)|(?<![えけきれ])ます(?:か|よ?ね)[。？?]*$"
 )
 """金曜の分は取り消しでいいですね: a wish to cancel ends otherwise, and asks もらえますか."""
 _SETS = re.compile(
@@ -333,8 +334,16 @@ def _when_said(turn: Turn) -> bool:
     else:
         understood = when.when_said(turn)
     if understood:
-        add_to_message(turn)
+        _add_rest(turn)
     return understood
+
+
+def _add_rest(turn: Turn) -> None:
+    """What was told beside the day, which stands by itself."""
+    told = re.findall(r"[^。？?]+[。？?]?", turn.said.text)
+    rest = "".join(one for one in told if not is_only_time(one.strip("。？? ")))
+    if rest:
+        add_to_message(turn, rest)
 
 
 def _without_day(turn: Turn) -> None:

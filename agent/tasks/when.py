@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 
 from agent.events import Fact, Slot
-from agent.tasks.day_values import completed, is_past, past_words, spoken
+from agent.tasks.closed_then import closed, say_hours
+from agent.tasks.day_values import BOUND, completed, is_past, keep, past_words, spoken
 from agent.tasks.refused_day import is_refused_again, likely_instead, refuse
 from agent.turn import Turn
 from speech.reading.date_mentions import WEEKDAYS
@@ -18,7 +19,6 @@ from speech.reading.dates import (
     When,
     choices_in,
     date_spoken,
-    time_spoken,
     when_in,
 )
 
@@ -47,7 +47,6 @@ _SHIFT = re.compile(
 _MADE_BEFORE = re.compile(
     r"(?:昨日|きのう|先日|先週|一昨日|おととい|先月|前に)[^、。]{0,8}(?:予約し|予約を入れ|予約を取|(?:お)?電話し)"
 )
-"""When the booking was made, not when it is for."""
 _SECOND = "detail:第二希望"
 """Slot: the day and time that would do as well, as the report says it."""
 _ELSE = re.compile(
@@ -63,7 +62,7 @@ _SETTLES = re.compile(r"に(?:して|しと|する|変え)")
 _HOURS_ASKED = re.compile(
     r"(?:何時|なんじ|いつ)(?:から|まで|なら|に|ごろ)?[^。]{0,8}?(?:開|あ[いく]|空|やって|やっと|営業|診て|受け付け)"
 )
-_BOUND = {"from": "以降", "until": "まで"}
+_ASKS = re.compile(r"(?:っけ|か|よね|[？?])[。]?$")
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -77,7 +76,7 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
         said = _DAY_AFTER.sub("", said)  # 次の日の金曜、4日に: the day is told by itself
     now = turn.knowledge.now
     choices = _choices(turn, said, is_whole=not text)
-    if not choices:
+    if not choices or _asks_of_times(turn, name, said, choices[0]):
         return False
     if name == "wish" and _is_second(turn, said, choices[0]):
         return _keep_second(turn, said, choices[0])
@@ -91,7 +90,7 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     if _only_repeats(turn, name, value):
         return True
     if when.time is not None:
-        turn.remember(f"bound:{name}", _BOUND.get(when.bound, ""))
+        turn.remember(f"bound:{name}", BOUND.get(when.bound, ""))
     is_plain = when.day is not None and not when.day_word and not _names_twice(said)
     if is_plain and is_refused_again(turn, name, value):
         value, is_other = likely_instead(turn, name, value)
@@ -115,6 +114,11 @@ def _choices(turn: Turn, said: str, *, is_whole: bool) -> tuple[When, ...]:
     if choices or not is_whole or when_in(said, now):
         return choices
     return choices_in(turn.said.reading, now)
+
+
+def _asks_of_times(turn: Turn, name: str, said: str, when: When) -> bool:
+    """「土曜は午前だけでしたっけ」 is no wish for a morning, where the hour is known."""
+    return bool(when.time_word and "T" in turn.value(name)) and _ASKS.search(said) is not None
 
 
 def _only_repeats(turn: Turn, name: str, value: str) -> bool:
@@ -169,9 +173,7 @@ def _keep_second(turn: Turn, said: str, when: When) -> bool:
     if not turn.note("second").startswith(value):  # 水曜 again: what was said of its time stands
         turn.remember("second", value)
         told = spoken(value, turn.knowledge.now)
-        told += (
-            f"の{when.time_word}" if when.time_word else _BOUND.get(when.bound, "") if at else ""
-        )
+        told += f"の{when.time_word}" if when.time_word else BOUND.get(when.bound, "") if at else ""
         turn.learn(Slot(_SECOND, told, "", 0.9))
     return True
 
@@ -210,15 +212,6 @@ def _counted_from(when: When, said: str, known: str) -> When:
     # 木曜はお休みでしたか、じゃあ金曜で: the one said last
     that = day + dt.timedelta(days=WEEKDAYS.index(weekdays[-1]) - day.weekday())
     return when if when.day is not None and that < when.day else replace(when, day=that)
-
-
-def keep(turn: Turn, name: str, value: str) -> None:
-    """Slot `name` has this value, said as the agent says it: 12月1日火曜日の午後5時以降."""
-    told = spoken(value, turn.knowledge.now)
-    told += turn.note(f"bound:{name}") if "T" in value else ""
-    known = turn.slot(name)
-    if known is None or (known.value, known.spoken) != (value, told):
-        turn.learn(Slot(name, value, told, 0.9))
 
 
 def shift(turn: Turn, name: str, base: str) -> bool:
@@ -283,9 +276,9 @@ def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:
         turn.remember(f"vague:{name}", "")
         if _ask_which(turn, name, dt.date.fromisoformat(day)):
             return True
-    closed = _closed(turn, name)
-    if closed:
-        return _ask(turn, name, closed)
+    other = closed(turn, name)
+    if other:
+        return _ask(turn, name, other)
     if vague:
         what = "exact_time" if vague == turn.note(f"vague_time:{name}") else "exact_day"
         return _ask(turn, name, what, Fact("vague", vague, "caller"))
@@ -360,36 +353,6 @@ def _vague(when: When, said: str) -> str:
     return when.time_word or when.day_word
 
 
-def _closed(turn: Turn, name: str) -> str:
-    """Told where the client is closed then, and what else is to be asked for: the day goes where
-    it is closed, the time where that is outside the hours. Empty where somebody is there."""
-    day, _, clock = turn.value(name).partition("T")
-    if name != "wish":
-        return ""
-    at = dt.datetime.fromisoformat(f"{day}T{clock or '00:00'}")
-    visits = turn.knowledge.schedule.visits
-    told = Fact("when", spoken(turn.value(name), turn.knowledge.now), "caller")
-    if not visits.spans_on(at.date()):
-        turn.say("apologise", "when_closed_day", told)
-        turn.remember("closed:wish", day)
-        keep(turn, name, f"T{clock}" if clock else "")
-        return "other_day"
-    if not clock or visits.is_open(at):
-        return ""
-    turn.say("apologise", "when_closed_hour", told)
-    turn.remember("closed:wish", turn.value(name))
-    keep(turn, name, day)
-    _say_hours(turn, at.date())
-    return "other_time"
-
-
-def _say_hours(turn: Turn, day: dt.date) -> None:
-    spans = turn.knowledge.schedule.visits.spans_on(day)
-    told = "、".join(f"{time_spoken(a.time())}から{time_spoken(b.time())}まで" for a, b in spans)
-    if told:
-        turn.say("inform", "when_hours", Fact("hours", told, "manual"))
-
-
 def _asks_hours(turn: Turn, name: str) -> bool:
     """「明日は何時からやってますか」: the hours of the day that is spoken of."""
     if not _HOURS_ASKED.search(turn.said.text):
@@ -397,5 +360,5 @@ def _asks_hours(turn: Turn, name: str) -> bool:
     hear(turn, name)
     day = turn.value(name).partition("T")[0]
     if day:
-        _say_hours(turn, dt.date.fromisoformat(day))
+        say_hours(turn, dt.date.fromisoformat(day))
     return bool(day)

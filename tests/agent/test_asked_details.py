@@ -236,3 +236,34 @@ def test_what_was_told_of_a_thing_is_nobodys_name(clients, call_of) -> None:
     assert call.state.value("caller_name") == ""
     call.say("坂本です")
     assert call.state.value("caller_name") == "坂本"
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "value"),
+    [
+        ("診察券番号", "はい。診察券は1182です", "1182"),
+        ("会員番号", "会員番号はA12です", "A12"),
+        ("診察券番号", "診察券は5時に持って行きます", None),
+        ("相手方のお名前", "夫の名前は松原浩です", "松原浩"),
+        ("相手方のお名前", "主人が出張です", None),
+        ("希望職種", "歯科衛生士の募集ってまだされてますか", "歯科衛生士"),
+        ("希望職種", "事務員で応募したいんです", "事務員"),
+        ("希望職種", "求人のことでお電話したんですけど", None),
+        ("資格", "衛生士の免許は持ってます", "衛生士の免許"),
+        ("住所", "住所はね、台東区架空橋1-2-3", "台東区架空橋1-2-3"),
+    ],
+)
+def test_a_detail_is_known_by_its_own_word(label: str, said: str, value: str | None) -> None:
+    assert dict(details_given(said, (label,))).get(label) == value
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("相手方のお名前", "できれば女の先生がいいんですけど"),
+        ("診察券番号", "それなら11時でお願いします"),
+        ("色", "もうそれだけ。ありがとうね"),
+    ],
+)
+def test_a_wish_a_time_and_thanks_are_no_detail(label: str, said: str) -> None:
+    assert own_words(label, said) == ""

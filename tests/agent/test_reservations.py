@@ -327,3 +327,33 @@ def test_whether_it_is_booked_is_answered_before_the_promise_too(at, said: str) 
 def test_a_numbered_day_is_not_counted_from_the_next(at) -> None:
     call, _ = at("kaede_dental", "検診をお願いします", "次の日の金曜、4日の4時で")
     assert call.state.value("wish") == "2026-12-04T16:00"
+
+
+def test_what_is_broken_is_why_one_comes_where_a_day_is_wished(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "奥歯の詰め物が取れちゃいまして、今度の土曜日の午後3時ごろに診てもらえませんか。",
+        "ああ、土曜は午前だけでしたっけ。それなら11時でお願いします。",
+        "長谷部です",
+    )
+    assert "午後3時は受付時間外" in said[0] and "午後1時まで" in said[0]
+    assert call.state.value("wish") == "2026-11-28T11:00"
+
+
+def test_one_who_wants_to_see_a_flat_is_not_asked_what_for(at) -> None:
+    call, _ = at("midori_homes", "架空台ハイム205を土曜の2時に見に行きたいんですけど")
+    record = call.report().reservation or {}
+    assert record["内容"] == "内見"
+    assert (record["物件名"], record["お部屋の番号"]) == ("架空台ハイム", "205")
+
+
+def test_the_report_holds_no_scraps_of_days(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "検診の予約をお願いしたいんですけど、前に痛かったので麻酔は弱めがいいんです。",
+        "金曜の3時ぐらいで",
+        "あ、やっぱり次の日の11時がいいんですけど",
+    )
+    record = call.report().reservation or {}
+    assert record["wish"] == "2026-11-28T11:00"
+    assert "麻酔" in record["wishes"] and "時" not in record["wishes"]
