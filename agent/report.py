@@ -175,7 +175,8 @@ def _kind(state: DialogueState) -> str:
     if state.note("plan") == "message":
         return "message"
     department = state.value("target_department")
-    if state.value("target") or (department and state.note("told") == department):
+    is_somebody = state.value("target") or state.value("target_choices")
+    if is_somebody or (department and state.note("told") == department):
         return "reach_person"
     if state.value("message") or state.count("inform.answer"):
         return "inquiry"
@@ -262,6 +263,10 @@ def _target(state: DialogueState, knowledge: Knowledge) -> str | None:
     person = knowledge.directory.person(state.value("target"))
     if person is not None:
         return _full_name(person)
+    choices = [knowledge.directory.person(c) for c in state.value("target_choices").split("|")]
+    either = [_full_name(person) for person in choices if person is not None]
+    if either:
+        return "または".join(either)
     department = state.value("target_department")
     stood_in_for = knowledge.directory.person(state.note("in_stead_of"))
     if department and stood_in_for is not None:

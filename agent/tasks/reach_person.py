@@ -19,7 +19,15 @@ from agent.tasks.take_message import (
     keep_reason,
     leaves_message,
 )
-from agent.tasks.who_is_wanted import find_out, target_confirmed, target_named, without_target
+from agent.tasks.who_is_wanted import (
+    either_will_do,
+    find_out,
+    is_unsure,
+    target_chosen,
+    target_confirmed,
+    target_named,
+    without_target,
+)
 from agent.turn import SOMEBODY, Task, Turn, noting
 from knowledge.directory import Person
 
@@ -28,9 +36,10 @@ def go_on(turn: Turn) -> bool:
     """Find out who, tell where she is, offer a way on."""
     if _has_precedence(turn):
         return False
-    is_unsure = turn.value("target_maybe") or turn.value("target_choices")
-    if turn.person is None and (is_unsure or not turn.value("target_department")):
+    if turn.person is None and is_unsure(turn):
         return find_out(turn)
+    if turn.person is None and turn.value("target_choices"):
+        return _offer(turn)
     if turn.person is None:
         return _whose_department(turn)
     _tell(turn, turn.person)
@@ -339,7 +348,7 @@ TASK = Task(
         "offer_message": _message_answer,
         "offer_other": _other_answer,
         "confirm_target": target_confirmed,
-        "which_person": target_named,
+        "which_person": target_chosen,
         "target": target_named,
         "caller": _caller_named,
         "caller_name": _caller_named,
@@ -348,7 +357,7 @@ TASK = Task(
     _opened,
     {
         "target": without_target,
-        "which_person": without_target,
+        "which_person": either_will_do,
         "confirm_target": without_target,
         "caller": noting("skip_caller"),
         "caller_name": noting("skip_caller"),

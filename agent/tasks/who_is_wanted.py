@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.events import Fact, Slot
+from agent.tasks.take_message import keep_reason
 from agent.turn import SOMEBODY, Turn
 
 MAX_ASKED = 2
@@ -11,10 +14,20 @@ UNKNOWN_AFTER = 1
 """Times a name that is nobody's is asked again."""
 
 
+def is_unsure(turn: Turn) -> bool:
+    """Whom the caller wants is still to be found out."""
+    if turn.value("target_choices"):
+        return turn.note("either") != "1"
+    return bool(turn.value("target_maybe")) or not turn.value("target_department")
+
+
 def find_out(turn: Turn) -> bool:
-    """Ask which of several, whether it is this one, or for whom at all; False when another task
-    goes on."""
+    """Ask which of several, whether it is this one, or for whom at all; False when it is asked no
+    more."""
     choices = [c for c in turn.value("target_choices").split("|") if c]
+    if len(choices) > 1 and turn.was_said("ask.which_person") >= MAX_ASKED:
+        either_will_do(turn)
+        return False
     if len(choices) > 1:
         people = [p for p in map(turn.knowledge.directory.person, choices) if p is not None]
         named = "と".join(turn.name_of(p).value for p in people[:3])
@@ -62,6 +75,25 @@ def target_confirmed(turn: Turn) -> bool:
 def target_named(turn: Turn) -> bool:
     """Somebody was named."""
     return turn.said.gives(*SOMEBODY)
+
+
+_UNKNOWN = re.compile(r"[わ分]から|知ら|覚え")
+
+
+def target_chosen(turn: Turn) -> bool:
+    """Which of several was told; what else tells them apart (男の人のほう, 先週来てくれた方) is
+    kept for those who know."""
+    if target_named(turn):
+        return True
+    is_told = turn.meant("reach_person", "other") and not turn.said.slots
+    if is_told and not _UNKNOWN.search(turn.said.text):
+        keep_reason(turn, beside=True)
+    return False
+
+
+def either_will_do(turn: Turn) -> None:
+    """Which of several was not found out: those who bear the name know whose call it is."""
+    turn.remember("either", "1")
 
 
 def without_target(turn: Turn) -> None:

@@ -156,3 +156,36 @@ def test_a_reason_that_begins_in_the_middle_is_no_insisting(at) -> None:
     )
     assert "かねます" in answers[1]
     assert "番号はお伝えできません" not in answers[2]
+
+
+OF_ONE_NAME = [
+    (
+        "midori_homes",
+        "杉浦さんいますか。木戸です",
+        "男の人のほう。この前給湯器を見に来てくれた",
+        "杉浦",
+    ),
+    ("kotori_shop", "村井さんお願いします。東野です", "眼鏡をかけた背の高い方なんです", "村井"),
+    (
+        "smile_corp",
+        "佐藤さんお願いします。東野です",
+        "展示会で名刺をもらった人なんですけど",
+        "佐藤",
+    ),
+]
+
+
+@pytest.mark.parametrize(("manual", "first", "told", "name"), OF_ONE_NAME)
+def test_two_of_a_name_who_are_not_told_apart_get_the_call_by_their_name(
+    at, manual: str, first: str, told: str, name: str
+) -> None:
+    call, answers = at(
+        manual, first, told, "それしかわからないんです", "はい、03-0012-3456です", "はい"
+    )
+    assert "どちらの者" in answers[0]
+    assert sum("どちらの者" in a or "下の名前" in a for a in answers) <= 3
+    assert f"{name}から、折り返しお電話するよう" in answers[4]
+    report = call.report()
+    assert report.kind == "reach_person" and report.outcome == "callback_promised"
+    assert (report.target or "").count(name) == 2
+    assert told.rsplit("。", 1)[-1][:5] in (report.purpose or "")
