@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from agent.call_words import MACHINE
 from agent.danger import is_danger
 from agent.displeasure import is_displeased
 from agent.meant_slots import NAMES
@@ -48,7 +49,7 @@ def _meant(turn: Turn) -> list[str]:
     is_guess = turn.value("kind") == "complaint" and not look_up(turn)
     if not (is_guess or only_tells(turn.said.text)):
         wanted = as_questions(turn, wanted)
-    if _MACHINE.search(turn.said.text) and not is_displeased(turn.said.text):
+    if MACHINE.search(turn.said.text) and not is_displeased(turn.said.text):
         wanted = ["who_are_you" if i == "complaint" else i for i in wanted]
     words = turn.knowledge.manual.rules.emergency.words
     is_grave = sounds_urgent(turn.said.text) or is_danger(turn.said.text, words, turn.said.reading)
@@ -89,10 +90,6 @@ _ELSEWHERE = re.compile(
     r"間違|(?:じゃ|では?)(?:な[いか]|ありません)(?:の|ん|です|か|でしょ|？|[?])"
 )
 """「あれ、焼肉屋さんじゃないの」 is no answer to when."""
-_MACHINE = re.compile(
-    r"(?<![一-龥ァ-ヴ])(?:機械|ロボット|ＡＩ|AI|エーアイ|自動(?:音声|応答)?|録音|人間?)(?:さん)?"
-    r"(?:です|なの|でしょ|じゃ(?:な|ん)|が(?:しゃべ|喋|話|出|対応|答)|と話|の声|？|[?]|相手)"
-)
 _WHILE_PRESSING = frozenset(
     ("ask_mobile", "ask_private", "human_operator", "call_again", "goodbye")
 )

@@ -232,8 +232,9 @@ def _own_advice(turn: Turn) -> str:
 
 def _meant(words: list[str], text: str) -> list[str]:
     """The one of them that is meant by `text`, if any: 上から水がぽたぽた is 天井から水."""
-    nearest = max(words, key=lambda word: nearness(word, text), default="")
-    return [nearest] if nearest and nearness(nearest, text) >= NEAR else []
+    told = re.sub("[。？！?!]", "、", text)  # 変な臭いがするの。ガスかしら is one matter
+    nearest = max(words, key=lambda word: nearness(word, told), default="")
+    return [nearest] if nearest and nearness(nearest, told) >= NEAR else []
 
 
 def _is_news(turn: Turn) -> bool:
@@ -250,9 +251,10 @@ def _pass_on(turn: Turn) -> None:
     turn.drop("emergency")
     add_to_message(turn)
     turn.say("backchannel", "worry")
-    for note, value in (("urgent", "1"), ("plan", "callback"), ("promised", ""),
-                        ("promised_for", ""), ("skip_number", ""), ("number_known", "")):  # fmt: skip
-        turn.remember(note, value)
+    for note in ("promised", "promised_for", "skip_number", "number_known"):
+        turn.remember(note, "")
+    turn.remember("urgent", "1")
+    turn.remember("plan", "callback")
     turn.push("call_back")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from agent.call_words import MACHINE
 from agent.tasks.hear_complaint import wants_superior
+from agent.tasks.small_talk import say_who_speaks
 from agent.turn import SOMEBODY, Task, Turn
 from knowledge.schema import CallKind, Operator
 
@@ -36,6 +38,8 @@ def go_on(turn: Turn) -> bool:
     turn.escalate = why
     if who_takes(turn, why) is not None and turn.note("operator_tried") != "1":
         turn.remember("operator_tried", "1")
+        if why in ("asked", "complaint") and MACHINE.search(turn.said.text):
+            say_who_speaks(turn)
         turn.say("transfer", why if why in _OWN_LINE else "operator")
         turn.waits_silently = True
         return True

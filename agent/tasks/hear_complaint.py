@@ -52,6 +52,7 @@ _CALLED = re.compile(
     r"いますか|いる[？?。]?$|いらっしゃ|お願い|代わ|替わ|出して|出せ|つない|呼んで|折り返|"
     r"電話(?:くれ|して|ください)"
 )
+_SORRY = "申し訳ございません。"
 _LEAST_SAID = 8
 """Characters; a shorter complaint has not said what it is about."""
 
@@ -144,17 +145,33 @@ def _hear(turn: Turn) -> None:
             turn.say("backchannel", "noted")  # a plain fact: no reason for another apology
             return
     times = turn.add_one("complaints")
-    if times >= rule.turns or (is_asked and (times > 1 or turn.value("message"))):
+    is_unsettled = times >= rule.turns or (times > 1 and about == "again")
+    if is_unsettled or (is_asked and (times > 1 or turn.value("message"))):
         _give_to_person(turn, about)
         return
     wants = demands(text)
     if about or not wants or times == 1:
         _apologise(turn, about)
+    if _tell_remedy(turn, about):
+        return
     if wants:
         has_apologised = any(act.kind == "apologise" for act in turn.acts)
         turn.say("refuse", "beyond_me_either" if has_apologised else "beyond_me")
     elif times == 1 and asks(text):
         turn.say("inform", "complaint_asked")
+
+
+def _tell_remedy(turn: Turn, about: str) -> bool:
+    """What the manual says of such a trouble, told once: 新しい商品とお取り替えいたします."""
+    entries = [
+        e for e in turn.knowledge.manual.faq if about in map(topic_of, (e.question, *e.paraphrases))
+    ]
+    is_one = about and len(entries) == 1 and topic_of(entries[0].question) == about
+    if not is_one or turn.was_said("inform.answer"):
+        return False
+    said = entries[0].answer.removeprefix(_SORRY)  # which was just said
+    turn.say("inform", "answer", Fact("answer", said, "manual"))
+    return True
 
 
 def _meet_question(turn: Turn, about: str) -> None:
@@ -219,6 +236,12 @@ def _opened(turn: Turn) -> None:
     _hear(turn)
 
 
+def _hears(turn: Turn) -> bool:
+    """「三回目なのよ、この電話。同じこと言わせないで」, asked for figures: no mere answer."""
+    is_beside = turn.answered and turn.state.asked == "detail" and turn.meant("complaint")
+    return turn.value("kind") == "complaint" and is_beside and is_displeased(turn.said.text)
+
+
 def _told(turn: Turn) -> bool:
     if len(matter_of(turn.said.text)) < 4 or turn.said.intent in ("yes", "no"):
         return False
@@ -234,4 +257,5 @@ TASK = Task(
     {"complaint": _told},
     _opened,
     {"complaint": without_words},
+    _hears,
 )

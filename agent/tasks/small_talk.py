@@ -21,12 +21,7 @@ def go_on(turn: Turn) -> bool:
     if turn.note("talk") == "confirm_company":
         turn.say("inform", "company", Fact("company", manual.company_name, "manual"))
     elif turn.note("talk") == "who_are_you":
-        turn.say(
-            "inform",
-            "automatic",
-            Fact("agent", manual.agent.name, "manual"),
-            Fact("company", manual.company_name, "manual"),
-        )
+        say_who_speaks(turn)
     if turn.note("talk") == "greeting" and _THANKS_FOR_CUSTOM.search(turn.said.reading):
         turn.say("greet", "in_return")
         turn.question = QUESTIONS.get(turn.state.asked)
@@ -35,6 +30,13 @@ def go_on(turn: Turn) -> bool:
         turn.ask("purpose", entry="" if turn.meant("confirm_company") else "purpose_soft")
         return True
     return False
+
+
+def say_who_speaks(turn: Turn) -> None:
+    """An automatic attendant, and whose."""
+    manual = turn.knowledge.manual
+    names = (("agent", manual.agent.name), ("company", manual.company_name))
+    turn.say("inform", "automatic", *(Fact(name, value, "manual") for name, value in names))
 
 
 def _opened(turn: Turn) -> None:

@@ -119,3 +119,42 @@ def test_until_when_and_being_at_a_loss_are_no_anger() -> None:
     assert not is_displeased("書類の提出はいつまで")
     assert not is_displeased("エンジンの事で駐車場で困ってるんですけど")
     assert is_displeased("いつまで待たせるの") and is_displeased("それじゃ困るんですよ")
+
+
+def test_the_manuals_remedy_is_the_first_answer_to_a_complaint(at) -> None:
+    _, broken = at(
+        "kotori_shop", "先日買った土鍋なんだけど、箱を開けたら割れてたのよ。どうなってるの"
+    )
+    _, noisy = at("midori_homes", "上の部屋が毎晩うるさくて眠れないんだよ、いい加減にしてくれ")
+    assert "お取り替え" in broken[0] and broken[0].count("申し訳") == 1
+    assert "お手紙で注意" in noisy[0]
+
+
+def test_no_remedy_is_told_of_another_trouble(at) -> None:
+    _, rude = at("kotori_shop", "そちらの店員の態度、ひどいですね")
+    _, late = at("kotori_shop", "おたく、いつまで待たせるの、いい加減にしてよ")
+    assert "取り替え" not in rude[0] and "メール" not in late[0]
+
+
+def test_a_part_or_a_place_is_not_what_is_complained_of() -> None:
+    assert thing_of("開けたら口のところが欠けてた") == ""
+    assert thing_of("開けたら急須が欠けてた") == "急須"
+
+
+def test_who_has_called_before_is_given_to_a_person_when_she_says_so_again(at) -> None:
+    call, said = at(
+        "kotori_shop",
+        "おたく、どうなってるの。折り返すって言ったきり何の連絡もないじゃない。",
+        "熊沢よ",
+        "もう三回目なのよ、この電話。毎回同じこと言わせないでよ。",
+    )
+    assert call.state.escalated == "complaint" and "代わります" in said[-1]
+
+
+def test_whether_it_is_a_machine_is_answered_in_a_complaint_too(at) -> None:
+    _, said = at(
+        "kotori_shop",
+        "届いたお皿が欠けてたんだけど、どうなってるの",
+        "ていうか機械じゃないのこれ。話にならない、人に代わってよ",
+    )
+    assert "自動応答" in said[1] and "代わります" in said[1]

@@ -107,3 +107,41 @@ def test_a_yes_to_the_number_read_back_confirms_it(at) -> None:
         "はい、そうです",
     )
     assert "callback_number" not in call.report().unconfirmed
+
+
+def test_what_happened_in_a_colleagues_family_is_passed_on_with_the_number(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "いつも主人がお世話になっております。技術部の高橋の家内でございますが。",
+        "はい、お願いします",
+        "下の子が学校でけがをして、今から病院に行くところなんです。",
+        "090-0012-7093です",
+        "はい",
+    )
+    report = call.report()
+    assert "119" not in "".join(said) and not call.state.escalated
+    assert report.kind == "family" and report.urgency == "high"
+    assert report.callback_number == "090-0012-7093" and "けが" in (report.purpose or "")
+    assert "すぐ連絡を取り" in said[4]
+
+
+@pytest.mark.parametrize(
+    "client, told, advice",
+    [
+        (
+            "aoba_law",
+            "うちの人がさっき、おまわりさんに車に乗せられて連れてかれちゃったんです",
+            "警察署",
+        ),
+        (
+            "midori_homes",
+            "上の階から水がぽたぽた落ちてきて、床がびしょびしょなんです",
+            "ブレーカー",
+        ),
+        ("midori_homes", "台所で変な臭いがして、シューって音もするの。ガスかしらねえ", "窓"),
+        ("kaede_dental", "息子が転んで、前歯が一本抜け落ちちゃったんです", "牛乳"),
+    ],
+)
+def test_the_manuals_advice_is_found_by_what_was_meant(at, client, told, advice) -> None:
+    call, said = at(client, told)
+    assert advice in said[0] and call.report().kind == "emergency"
