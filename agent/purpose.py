@@ -22,10 +22,13 @@ def report_words() -> dict[str, dict[str, str]]:
     return loaded
 
 
-def purpose_of(state: DialogueState, *, call_wanted: bool = False) -> str | None:
+def purpose_of(
+    state: DialogueState, asked: tuple[str, ...] = (), *, call_wanted: bool = False
+) -> str | None:
     """What the call was for: what was ordered or booked, the caller's words, what was asked.
 
-    `call_wanted`: the report says by itself that she is to be called.
+    `asked`: questions of the manual that were answered. `call_wanted`: the report says by itself
+    that she is to be called.
     """
     kind = state.value("kind")
     parts = []
@@ -43,6 +46,8 @@ def purpose_of(state: DialogueState, *, call_wanted: bool = False) -> str | None
     matter = _matter(state, call_wanted=call_wanted)
     parts += [s for s in matter if not any(s in part for part in parts)]
     parts += _told_in_form(state, "。".join(parts))
+    if asked and kind in ("", "inquiry"):
+        parts.append(f"お尋ね: {'、'.join(q.strip('?？') for q in asked)}")
     if parts:
         return "。".join(parts)
     if state.note("urgent") == "1":
@@ -80,9 +85,8 @@ def _matter(state: DialogueState, *, call_wanted: bool) -> list[str]:
     names = [state.value(name) for name in ("caller_name", "caller_company")]
     words = [state.value("purpose")]
     words += [content_of(state.value(name), names, quoted=True) for name in ("message", "aside")]
-    told = "。".join(w for w in words if w)
+    told = [s for s in told_plainly("。".join(w for w in words if w)).split("。") if s]
     if state.note("plan") == "message":
-        return told_plainly(told).split("。") if told else []
+        return told
     booked = bool(state.value("wish") or state.value("booked"))
-    plain = without_words_to_desk(told.split("。"), call_wanted=call_wanted, booked=booked)
-    return [s for s in told_plainly("。".join(plain)).split("。") if s]
+    return without_words_to_desk(told, call_wanted=call_wanted, booked=booked)

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from typing import Any
 
 from agent.events import (
@@ -20,6 +19,7 @@ from agent.events import (
     DigitPressed,
 )
 from agent.matter import content_of, told_plainly
+from agent.promises import standing
 from agent.purpose import purpose_of, report_words
 from agent.said_to_desk import without_words_to_desk
 from agent.state import DialogueState, decisions, fold
@@ -129,7 +129,7 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
     acts = [act for decided in decisions(events) for act in decided.decision.acts]
     escalation = _escalation(state) or None
     doubts = _doubts(state)
-    promised = _promises(state, acts)
+    promised = standing(acts, state, report_words()["promised"])
     wanted = _is_call_wanted(state, promised)
     return CallReport(
         receipt_no=_receipt(answered),
@@ -141,7 +141,7 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
         caller_name=state.value("caller_name") or None,
         caller_company=state.value("caller_company") or None,
         target=_target(state, knowledge),
-        purpose=purpose_of(state, call_wanted=wanted),
+        purpose=purpose_of(state, _asked(acts, knowledge), call_wanted=wanted),
         callback_number=_number(state),
         callback_wanted=wanted,
         callback_due=_due(state, knowledge) if wanted else None,
@@ -175,7 +175,7 @@ def _kind(state: DialogueState) -> str:
     if state.note("plan") == "message":
         return "message"
     department = state.value("target_department")
-    is_somebody = state.value("target") or state.value("target_choices")
+    is_somebody = state.value("target") or state.note("either") == "1"
     if is_somebody or (department and state.note("told") == department):
         return "reach_person"
     if state.value("message") or state.count("inform.answer"):
@@ -229,23 +229,6 @@ def _with_call(outcome: str, *, wanted: bool) -> str:
     return "callback_promised" if wanted and outcome in _WITHOUT_CALL else outcome
 
 
-def _promises(state: DialogueState, acts: list[Act]) -> tuple[str, ...]:
-    """What was promised and still stands: of the same person's calls the last, none where the
-    caller will call herself or wants none after all."""
-    calls = [act for act in acts if act.topic.startswith("promise_callback")]
-    void = {id(act) for act, later in pairwise(calls) if _same(act, later)}
-    lines = _lines("promised", [act for act in acts if id(act) not in void])
-    plan = state.note("plan")
-    is_void = plan == "call_again" or (plan != "callback" and state.note("call_declined") == "1")
-    return tuple(line for line in lines if not (is_void and _CALLS in line))
-
-
-def _same(act: Act, later: Act) -> bool:
-    return [f for f in act.facts if f.name == "person"] == [
-        f for f in later.facts if f.name == "person"
-    ]
-
-
 def _escalation(state: DialogueState) -> str:
     """Why a person had to take over; nobody had to where the danger ended before one was rung."""
     is_over = state.note("over") == "1" and state.note("operator_tried") != "1"
@@ -263,10 +246,9 @@ def _target(state: DialogueState, knowledge: Knowledge) -> str | None:
     person = knowledge.directory.person(state.value("target"))
     if person is not None:
         return _full_name(person)
-    choices = [knowledge.directory.person(c) for c in state.value("target_choices").split("|")]
-    either = [_full_name(person) for person in choices if person is not None]
+    either = knowledge.directory.namesakes(state.value("target_choices").split("|"))
     if either:
-        return "または".join(either)
+        return "または".join(map(_full_name, either))
     department = state.value("target_department")
     stood_in_for = knowledge.directory.person(state.note("in_stead_of"))
     if department and stood_in_for is not None:
@@ -308,6 +290,13 @@ def _lines(group: str, acts: list[Act]) -> tuple[str, ...]:
         if (entry := f"{act.kind}.{act.topic}") in templates
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _asked(acts: list[Act], knowledge: Knowledge) -> tuple[str, ...]:
+    """The questions of the manual that were answered in the call."""
+    told = [fact.value for act in acts if act.topic == "answer" for fact in act.facts]
+    by_answer = {entry.answer: entry.question for entry in knowledge.manual.faq}
+    return tuple(dict.fromkeys(by_answer[text] for text in told if text in by_answer))
 
 
 def _reservation(state: DialogueState) -> dict[str, str] | None:

@@ -172,7 +172,8 @@ def _noted(turn: Turn) -> bool:
         turn.remember("email", "wanted")
         turn.say("apologise", "email_wrong")
         return turn.add_one("email_tries") < MAX_SPELLINGS
-    if any(turn.value(name) != turn.state.value(name) for name in ("caller_name", "message")):
+    told = ("caller_name", "message", "callback_number")
+    if any(turn.value(name) != turn.state.value(name) for name in told):
         turn.remember("email", "given")  # she goes on with something else
         return True
     if turn.is_no:

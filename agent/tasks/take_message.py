@@ -265,15 +265,15 @@ _TOLD_AT = ("", "purpose", "anything_else", "which_person", "confirm_target")
 
 def keep_why(turn: Turn) -> None:
     """Why she wants to be called, and who is to be called where it is not herself."""
-    quoted = _QUOTED.search(turn.said.text)
     if _CALLS_OTHER.search(turn.said.text):
         add_to_message(turn)
-    elif quoted is not None and len(told := _content(turn, quoted)) >= LEAST_MESSAGE:
-        add_to_message(turn, told)
     elif not turn.value("message") and turn.note("question"):
         add_to_message(turn, turn.note("question"))
     elif not turn.value("message") and turn.state.asked in _TOLD_AT:
-        keep_reason(turn)
+        quoted = _QUOTED.search(turn.said.text)
+        told = _content(turn, quoted) if quoted is not None else ""
+        if not (told and add_to_message(turn, told)):
+            keep_reason(turn)
 
 
 def leaves_message(turn: Turn) -> bool:

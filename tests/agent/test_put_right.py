@@ -26,7 +26,14 @@ def test_words_are_put_right_by_what_is_said_instead(known: str, said: str, righ
 
 
 @pytest.mark.parametrize(
-    "said", ["はい、そうです", "あと、駐車場はありますか", "明日の3時です", "いえ、結構です"]
+    "said",
+    [
+        "はい、そうです",
+        "あと、駐車場はありますか",
+        "明日の3時です",
+        "いえ、結構です",
+        "いえいえ、お電話いただくほどのことじゃないんです。ありがとうございました",
+    ],
 )
 def test_what_corrects_nothing_is_no_correction(said: str) -> None:
     assert not corrects(said)
