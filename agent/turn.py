@@ -224,9 +224,9 @@ class Turn:
         person = self.person
         if person is not None and not self.presence(person).has_left:
             return self.name_of(person)
-        either = self.knowledge.directory.person(self.value("target_choices").partition("|")[0])
-        if person is None and either is not None:
-            return Fact("person", either.surname, "manual")  # one of two, not told apart
+        either = self.knowledge.directory.namesakes(self.value("target_choices").split("|"))
+        if person is None and either:
+            return Fact("person", either[0].surname, "manual")  # not told apart
         left_from = person.staff.department if person is not None else ""
         department = left_from or self.value("target_department")
         if department:

@@ -107,6 +107,11 @@ class Directory:
                 return person
         return None
 
+    def namesakes(self, keys: Iterable[str]) -> tuple[Person, ...]:
+        """The people with these ids where all bear one surname; empty where they do not."""
+        found = tuple(self._by_id[key] for key in keys if key in self._by_id)
+        return found if len({person.surname for person in found}) == 1 else ()
+
     def department(self, name: str) -> Department | None:
         """The department of this name, or None."""
         return next((d for d in self.departments if d.name == name), None)

@@ -189,3 +189,15 @@ def test_two_of_a_name_who_are_not_told_apart_get_the_call_by_their_name(
     assert report.kind == "reach_person" and report.outcome == "callback_promised"
     assert (report.target or "").count(name) == 2
     assert told.rsplit("。", 1)[-1][:5] in (report.purpose or "")
+
+
+def test_a_title_that_two_bear_names_neither_of_them(at) -> None:
+    call, answers = at(
+        "aoba_law",
+        "弁護士さんからお電話をいただくことはできますか",
+        "高瀬と申します",
+        "080-0012-7316です",
+        "はい、そうです",
+    )
+    assert all("三宅" not in said and "宇佐美" not in said for said in answers)
+    assert "三宅" not in (call.report().target or "")
