@@ -14,6 +14,7 @@ from agent.matter import matter_of
 from agent.questions import QUESTIONS
 from agent.tasks import TASKS
 from agent.tasks.emergency import call_person, ends
+from agent.tasks.refuse_private import ordered_machine
 from agent.tasks.take_message import add_to_message
 from agent.turn import Turn
 
@@ -241,8 +242,14 @@ def _only_nods(turn: Turn) -> bool:
     return all(_NODS.match(heard) for heard in (*turn.state.heard[1::2], turn.said.reading))
 
 
+def _only_tries_machine(turn: Turn) -> bool:
+    """Nothing but orders to a machine was made out: nobody is called for that."""
+    known = ("target", "target_department", "callback_number", "kind")
+    return ordered_machine(turn) and not any(turn.value(name) for name in known)
+
+
 def _last_resort(turn: Turn, carry_on: Step) -> None:
-    is_empty = _only_nods(turn)
+    is_empty = _only_nods(turn) or _only_tries_machine(turn)
     if not is_empty and turn.note("operator_tried") != "1" and turn.note("promised") != "1":
         turn.remember("hand_over_why", turn.note("hand_over_why") or "not_understood")
         turn.push("hand_over")

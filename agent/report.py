@@ -56,7 +56,7 @@ class CallReport:
     kind: str
     """reach_person, message, inquiry, complaint, emergency, sales, nuisance, wrong_number,
     reservation_new, reservation_change, reservation_cancel, order, job_application, family,
-    staff_call, foreign_language or other."""
+    staff_call, foreign_language, silent (nothing was ever said) or other."""
     outcome: str
     """callback_promised, message_taken, notify, caller_calls_again, accepted (a cancellation or
     change that the manual lets be accepted), schedule_changed, answered, refused, escalated,
@@ -180,7 +180,7 @@ def _kind(state: DialogueState) -> str:
         return "reach_person"
     if state.value("message") or state.count("inform.answer"):
         return "inquiry"
-    return "other"
+    return "other" if state.heard else "silent"
 
 
 def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act]) -> str:

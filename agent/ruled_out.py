@@ -10,6 +10,7 @@ from agent.call_words import (
     MATTER,
     NO_NEED,
     PROFESSION,
+    QUOTE,
     TO_ASK,
     WORDS,
 )
@@ -99,8 +100,9 @@ def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState)
         asks = TO_ASK.search(said.text) is not None and not DAY.search(said.text)
         return asks or _VACANT.search(said.text) is not None
     is_asked = _MAY_ONE.search(said.text) and not _COUNTED.search(said.text)
+    is_quote = QUOTE.search(said.text)
     is_old = state.value("kind") == "complaint" or _ORDERED_BEFORE.search(said.text)
-    return bool(is_asked or is_old)
+    return bool(is_asked or is_quote or is_old)
 
 
 def _is_no_complaint(text: str) -> bool:

@@ -17,6 +17,7 @@ from agent.call_words import (
     INSISTS,
     IS_KNOWN,
     LEAVES,
+    MATTER,
     NO_NEED,
     PLAIN,
     PLAIN_WISH,
@@ -43,11 +44,13 @@ from agent.ruled_out import (
     is_under_way,
 )
 from agent.state import DialogueState
+from agent.tasks.order_lines import lines_in, ours_in
 from agent.tasks.staff_call import kept_of, proves
 from agent.turn import STACK, relation_of
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
+from speech.reading.lead_ins import without_lead_in
 
 NEAR_ENTRY = 0.55
 """Likeness from which a manual's entry is about the same thing: paraphrases of the manual in
@@ -96,12 +99,12 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         return replace(said, intent="family_call", also=(), confidence=CERTAIN)
     if _is_of_ours(said.text, knowledge) and _reports(said.text, knowledge):
         return replace(said, intent="staff_call", also=(), confidence=CERTAIN)
-    if state.asked in ("anything_else", "purpose") and LEAVES.search(said.text):
+    if state.asked in ("anything_else", "purpose") and _takes_leave(said.text):
         return replace(said, intent="goodbye", also=(), confidence=CERTAIN, slots=())
     if said.intent == "other" and not state.note(STACK) and FED_UP.search(said.text):
         return replace(said, intent="complaint", also=(), confidence=CERTAIN)
-    plain = next((i for i, words in PLAIN if words.search(said.text)), "")
-    if plain and (plain in ("nuisance", "sales_call") or is_for_somebody(said, state)):
+    plain = _plainly(said, state)
+    if plain:
         return replace(said, intent=plain, also=(), confidence=max(said.confidence, CERTAIN))
     said = _no_mere_wait(_begging_pardon(said, state))
     said = _refusing(_without_doubtful_sign(said, state), state)
@@ -110,6 +113,26 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     kept = [i for i in (said.intent, *said.also) if not _is_doubtful(i, said, state, knowledge)]
     first = said.intent if said.intent in kept else _instead(said, kept, knowledge)
     return replace(said, intent=first, also=tuple(i for i in kept if i != first))
+
+
+_TAKES_IN = re.compile(
+    r"^(?:(?:あ+|ええ|へえ|そう(?:です|なん(?:です)?)(?:か|ね)|なるほど)ね?[、。 ]+)+"
+)
+"""「そうですか。」 before the farewell itself."""
+
+
+def _plainly(said: Understanding, state: DialogueState) -> str:
+    """What is meant by the words alone, whatever the turn is likened to; else empty."""
+    if said.intent == "reach_person" and _offers_to_somebody(said):
+        return "sales_call"
+    plain = next((i for i, words in PLAIN if words.search(said.text)), "")
+    is_meant = plain in ("nuisance", "sales_call") or is_for_somebody(said, state)
+    return plain if is_meant else ""
+
+
+def _takes_leave(text: str) -> bool:
+    """「えーと、そうですか。分かりました。」"""
+    return LEAVES.search(_TAKES_IN.sub("", without_lead_in(text))) is not None
 
 
 _IN_EMERGENCY = frozenset(
@@ -194,10 +217,17 @@ def _insists_on_address(said: Understanding, state: DialogueState) -> bool:
 
 def _names_another_firm(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
     """更科さんかね、ざるそば三つ: another house is called for, and what it sells."""
-    found = ANOTHER.search(said.text)
-    if state.asked not in ("", "purpose") or found is None or not TO_EAT.search(said.text):
+    if state.asked not in ("", "purpose"):
         return False
     own = (knowledge.manual.company_name, knowledge.manual.company.name)
+    called = next((slot.value for slot in said.slots if slot.name == "target_unknown"), "")
+    if said.intent == "take_order" and called:  # 更科さん。鴨南蛮二つ
+        items = knowledge.manual.orders.items
+        is_ours = ours_in(said.text, items) or any(called in name for name in own)
+        return not is_ours and any(line.item for line in lines_in(said.text, items))
+    found = ANOTHER.search(said.text)
+    if found is None or not TO_EAT.search(said.text):
+        return False
     return not any(found["name"] in name for name in own)
 
 
@@ -245,6 +275,8 @@ def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:
         return "complaint"  # of somebody here, whom she does not want
     if said.intent == "emergency" and is_angry(said.text):
         return "complaint"  # また止まって仕事にならない
+    if is_to_be_passed_on(said.text):
+        return "leave_message"
     if said.gives(*NAMES):
         return "reach_person"
     if kept:
@@ -294,6 +326,19 @@ def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool
     if intent == "sales_call" and is_offer and has_words(intent, said.text):
         return False  # 検索順位を上げるサービスのご案内 holds words of the manual's too
     return knowledge.faq.answer(said.text, said.reading) is not None
+
+
+_BRINGS = re.compile(
+    r"(?:ご案内|ご提案|ご紹介|ご挨拶)(?:の件)?(?:で(?!す)|に(?!つ)|をさせ|を(?:し|でき)|(?:が|も)(?:ござい|あり))"
+)
+_TO_WHOM = re.compile(r"ご?(?:責任者|担当(?:者|の方|の者)|決裁者|決定権|社長)")
+
+
+def _offers_to_somebody(said: Understanding) -> bool:
+    """「経費を削減できるご案内で、総務の責任者の方を」: brought to a post, no person."""
+    is_for_one = said.gives("target", "target_maybe", "target_choices", "target_unknown")
+    is_offer = _BRINGS.search(said.text) and _TO_WHOM.search(said.text)
+    return bool(is_offer) and not is_for_one and not MATTER.search(said.text)
 
 
 _OFFERS = re.compile(

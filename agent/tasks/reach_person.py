@@ -204,7 +204,14 @@ def _callback_answer(turn: Turn) -> bool:
         leaves_message(turn)
         return True
     presses = _PRESSING.search(turn.said.text) is not None  # 「いや今日中に」 is no no to a call
-    if turn.is_yes or presses or gives_number(turn) or _YOU_CALL.search(turn.said.text):
+    is_wished = turn.said.gives("callback_wish")  # 2時半までにもらえないですか is no no
+    if (
+        turn.is_yes
+        or is_wished
+        or presses
+        or gives_number(turn)
+        or _YOU_CALL.search(turn.said.text)
+    ):
         turn.remember("plan", "callback")
         turn.remember("urgent", "1" if presses else turn.note("urgent"))
         return True

@@ -102,6 +102,11 @@ def asks_for_inside(turn: Turn) -> bool:
     return _INSIDE.search(turn.said.text) is not None
 
 
+def ordered_machine(turn: Turn) -> bool:
+    """Such a thing was asked earlier in the call."""
+    return any(_INSIDE.search(heard) for heard in turn.state.heard)
+
+
 def asks_about_client(turn: Turn) -> bool:
     """Whether somebody else comes here: 「うちの主人がそちらに相談に行ってませんか」."""
     told = ""

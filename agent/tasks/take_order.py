@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from agent.call_words import QUOTE
 from agent.corrections import corrects
 from agent.events import Fact, Slot
 from agent.tasks import form
@@ -250,7 +251,9 @@ def orders(turn: Turn) -> bool:
         return False
     if _MAY_ONE.search(turn.said.text) and not re.search(rf"(?:{COUNT})(?!から)", turn.said.text):
         return False
-    return is_new and (_WANTS.search(turn.said.text) is not None or _lists_goods(turn))
+    if not is_new or QUOTE.search(turn.said.text):
+        return False
+    return _WANTS.search(turn.said.text) is not None or _lists_goods(turn)
 
 
 def orders_goods(turn: Turn) -> bool:

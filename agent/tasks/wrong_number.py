@@ -66,7 +66,7 @@ def _opened(turn: Turn) -> None:
         return
     turn.learn(Slot("kind", "wrong_number", turn.said.text, 0.9))
     turn.remember(STACK, "wrong_number")
-    turn.forget(*PERSON)
+    turn.forget(*PERSON, "order")
 
 
 TASK = Task("wrong_number", ("wrong_number",), go_on, opened=_opened, hears=_has_matter)
