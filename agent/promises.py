@@ -77,6 +77,8 @@ def _is_held(act: Act, made: Sequence[Act], words: dict[str, str]) -> bool:
     """It says less than another promise for the same person: お尋ねの点を伝える, beside 確認して
     折り返しご連絡する."""
     others = [other for other in made if other is not act and _person(other) == _person(act)]
+    if act.topic == "try_today":
+        return any(other.topic == "promise_try" for other in others)
     if _calls(act, words):
         return _weight(act) == 0 and any(
             _calls(other, words) and _weight(other) > 0 for other in others

@@ -29,6 +29,7 @@ MATTER = "急須の口が欠けて届いた"
         "もう予約できたってことですか",
         "今ここで取れるって言ってもらえませんか",
         "名前は木下",
+        "栗本さんに確認て、綴りの話やで",
     ],
 )
 def test_what_is_said_to_the_desk_itself_is_not_reported(said: str) -> None:
@@ -111,6 +112,11 @@ def test_a_promise_made_twice_is_reported_once() -> None:
     assert _promised(later, plain) == timed
     assert _promised(nobody, later) == timed
     assert _promised(nobody) == ("係の者から折り返しお電話する",)
+
+
+def test_trying_today_is_part_of_the_call_that_was_promised() -> None:
+    made = _promised(("try_today", "栗本", {}), ("promise_try", "栗本", {}))
+    assert made == ("栗本に至急連絡を取り、折り返しお電話する",)
 
 
 def test_promises_for_different_people_all_stand() -> None:
