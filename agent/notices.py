@@ -23,6 +23,7 @@ from agent.turn import PERSON, SOMEBODY
 from agent.understanding import understand
 from agent.utterance import heard_from, listen
 from knowledge import Knowledge
+from knowledge.sound import morae
 from speech.reading.dates import when_in
 
 _TAKEN_AT = frozenset(
@@ -41,8 +42,9 @@ _SURELY_MEANT = frozenset(("staff_call", "complaint", "emergency", "reservation_
 _BESIDE = frozenset(("take_order", "reservation_new", "reservation_change", "reservation_cancel"))
 """Wishes that are begun before a matter of the same breath."""
 _CALLS_HOUSE = re.compile(
-    r"^(?:もしもし|あの|はい|あ|[、。 ])*(?P<name>[^、。？?]{1,12}?)さん"
-    r"(?:[？?。]|(?:です|でしょう|だ)?(?:か(?:ね|い)?|よね)[。、？? ]*)"
+    r"(?:^|[、。 ])(?P<name>[^、。？? ]{1,12}?)さん(?:の[^、。？?はがを]{1,6}?)?"
+    r"(?:[？?。]|(?:です|でしょう|だ|で(?:よろしい|いい|合ってる?)(?:です|でしょう)?)?"
+    r"(?:か(?:ね|い)?|よね)[。、？? ]*)"
 )
 """かえでさん？"""
 _COMES = re.compile(r"(?:診|見|み|来|直し|伺|受け)(?:に|て|たい|え)|予約|行き|行け|お願い")
@@ -119,11 +121,20 @@ def without_our_name(
     found = _CALLS_HOUSE.search(said.text)
     if found is None or state.asked not in ("", "purpose"):
         return said
-    company = knowledge.manual.company
     rest = said.text[found.end() :].strip("、。？? ")
-    if not rest or found["name"] not in "".join((company.name, company.short or "")):
+    if not rest or not _is_house(found["name"], said, knowledge):
         return said
     if not said.gives(*SOMEBODY):
         return said
     heard = heard_from(listen(said.text, said.reading), found.end())
     return understand(rest, heard, state, knowledge)
+
+
+def _is_house(name: str, said: Understanding, knowledge: Knowledge) -> bool:
+    """The name is the company's, as it is written or, heard as one of ours, as it is said."""
+    company = knowledge.manual.company
+    if name in f"{company.name}{company.short}":
+        return True
+    ours = (knowledge.directory.person(s.value) for s in said.slots if s.name in PERSON)
+    house = "".join(morae(company.reading))
+    return any(p.surname_reading in house for p in ours if p is not None and p.surname in name)

@@ -201,3 +201,23 @@ def test_a_title_that_two_bear_names_neither_of_them(at) -> None:
     )
     assert all("三宅" not in said and "宇佐美" not in said for said in answers)
     assert "三宅" not in (call.report().target or "")
+
+
+HOUSE_CALLED = [
+    ("kaede_dental", "あのう、もしもし、かえでさん？入れ歯が合わなくなってねえ", "水野"),
+    ("kaede_dental", "ええと、かえでさんですよね、初診は何を持っていけばいいですか", "水野"),
+    ("aoba_law", "青葉さんの事務所でよろしいですか。相談料を知りたいんですが", "青葉"),
+    ("aoba_law", "あの、青葉さんでよろしいですか。相談の予約をしたいんですが", "青葉"),
+]
+
+
+@pytest.mark.parametrize(("manual", "said", "namesake"), HOUSE_CALLED)
+def test_a_house_called_by_its_name_is_nobody_in_it(at, manual, said: str, namesake: str) -> None:
+    call, answers = at(manual, said)
+    assert namesake not in answers[0] and namesake not in (call.report().target or "")
+
+
+@pytest.mark.parametrize("said", ["青葉さんいらっしゃいますか", "青葉先生をお願いします"])
+def test_who_bears_the_name_of_the_house_can_be_asked_for(at, said: str) -> None:
+    _, answers = at("aoba_law", said)
+    assert "青葉は" in answers[0]
