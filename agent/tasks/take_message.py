@@ -143,7 +143,7 @@ def _content(turn: Turn, said: str | re.Match[str]) -> str:
 
 def names_in(turn: Turn) -> tuple[str, ...]:
     """The names the caller goes by."""
-    return tuple(turn.value(name) for name in ("caller_name", "caller_company"))
+    return (turn.value("caller_name"), turn.value("caller_company"))
 
 
 def _take_what_was_told(turn: Turn) -> None:
@@ -237,18 +237,35 @@ LEAST_BESIDE = 8
 def keep_beside_answer(turn: Turn) -> None:
     """「江口です。今度の日曜にもう一回見たくて。090-…」: the matter beside an answer, for the one
     who calls back."""
+    _keep_how_to_call(turn)
     is_for_one = turn.person is not None and turn.value("kind") in ("", "family")
     if not is_for_one or turn.state.asked not in _ANSWERED_BESIDE:
         return
-    if turn.meant("leave_message", "complaint", "urgent", "ask_email", "faq", "call_again"):
-        return
-    if turn.value("callback_wish") != turn.state.value("callback_wish"):
+    is_wish = turn.value("callback_wish") != turn.state.value("callback_wish")
+    other = ("leave_message", "complaint", "urgent", "ask_email", "faq", "call_again")
+    if is_wish or turn.meant(*other):
         return
     surname = turn.person.surname if turn.person is not None else ""
     sentences = content_of(turn.said.text, (*names_in(turn), surname)).split("。")
     told = "。".join(s for s in sentences if _WISHED.search(s) and not _OF_CALLS.search(s))
     if len(told) >= LEAST_BESIDE and told not in turn.value("aside"):
         _put_aside(turn, told)
+
+
+_NOT_SO = re.compile(
+    r"(?:会社|職場|家|自宅|実家|固定|留守(?:番)?電|家族|主人|夫|妻|親|母|父|社名|事務所の?名)[^。]{0,12}"
+    r"(?:かけ|掛け|電話し|連絡し|入れ|残さ|言わ|名乗ら|送ら|出さ|話さ|知らせ|伝え)な(?:い|く)(?!の)"
+)
+"""「会社にはかけないでください」: how she is not to be reached, wherever it is said."""
+
+
+def _keep_how_to_call(turn: Turn) -> None:
+    if turn.state.asked == "message" or turn.meant("leave_message"):
+        return  # part of the message
+    for sentence in content_of(turn.said.text, names_in(turn)).split("。"):
+        known = f"{turn.value('aside')}。{turn.value('message')}"
+        if _NOT_SO.search(sentence) and sentence not in known:
+            _put_aside(turn, sentence)
 
 
 def _put_aside(turn: Turn, told: str) -> None:
@@ -260,7 +277,7 @@ _CALLS_OTHER = re.compile(r"(?:という|っていう)者(?:に|へ|宛)|宛て?
 
 
 _TOLD_AT = ("", "purpose", "anything_else", "which_person", "confirm_target")
-"""Questions beside which the reason of a call is told; others are answered by it."""
+"""Questions beside which the reason of a call is told."""
 
 
 def keep_why(turn: Turn) -> None:
@@ -281,9 +298,8 @@ def leaves_message(turn: Turn) -> bool:
     told = content_of(turn.said.text, names_in(turn))
     if len(told) < LEAST_MESSAGE or turn.said.intent == "leave_message":
         return False
-    if not (holds_more(told) or is_to_be_passed_on(turn.said.text)):
-        return False
-    if not add_to_message(turn, told):
+    is_one = holds_more(told) or is_to_be_passed_on(turn.said.text)
+    if not (is_one and add_to_message(turn, told)):
         return False
     begin_message(turn)
     return True
@@ -311,8 +327,7 @@ def _opened(turn: Turn) -> None:
         turn.drop("take_message")
         return
     if reads_back(turn):
-        said = Fact("message", turn.value("message"), "caller")
-        turn.say("repeat", "message", said)
+        turn.say("repeat", "message", Fact("message", turn.value("message"), "caller"))
         turn.drop("take_message")
         return
     if quoted is not None and _ONLY_CALLED.match(quoted["message"]):
@@ -361,8 +376,8 @@ def _weigh_call_back(turn: Turn, text: str, quoted: re.Match[str] | None) -> Non
 def _wants_no_call(turn: Turn) -> bool:
     """「やっぱり電話はいらんわ」, after a call back or a message was promised, and no more."""
     is_promised = turn.note("plan") in ("message", "callback") and turn.note("promised") == "1"
-    text = turn.said.text
-    return is_promised and declines_call(text) and not content_of(text, names_in(turn))
+    is_all = not content_of(turn.said.text, names_in(turn))
+    return is_promised and is_all and declines_call(turn.said.text)
 
 
 def _hears(turn: Turn) -> bool:

@@ -249,3 +249,31 @@ def test_a_call_back_that_was_promised_is_taken_back(at) -> None:
     report = call.report()
     assert "承りました" in said[-1] and not report.callback_wanted
     assert not any("折り返し" in line for line in report.promised)
+
+
+@pytest.mark.parametrize(
+    ("manual", "rows", "kept"),
+    [
+        (
+            "aoba_law",
+            (
+                "田川です。相続の相談の予約を、12月1日の午後3時でお願いします",
+                "090-0012-3312です。あ、会社にはかけないでください",
+            ),
+            "会社にはかけないでください",
+        ),
+        (
+            "kaede_dental",
+            ("来週の火曜の3時に検診の予約をお願いします", "中島です。家族には言わないでください"),
+            "家族には言わないでください",
+        ),
+        (
+            "smile_corp",
+            ("栗本さんお願いします。原田です", "はい、留守電には入れないでほしいんです"),
+            "留守電には入れないでほしい",
+        ),
+    ],
+)
+def test_how_she_is_not_to_be_reached_is_kept_wherever_it_is_said(at, manual, rows, kept) -> None:
+    call, _ = at(manual, *rows)
+    assert kept in (call.report().purpose or "")
