@@ -23,7 +23,7 @@ _CRIME = re.compile(r"泥棒|強盗|襲|殺|刃物|侵入|不審者|暴れ")
 _SYSTEM = re.compile(r"サーバ|システム|ネット|回線|業務")
 """動かない of a machine is no matter of life."""
 _PLACE = re.compile(
-    r"丁目|番地|号室|階|ビル|マンション|アパート|町|市|区|駅|店|支店|工場|事務所|倉庫|エレベーター"
+    r"丁目|番地|号室|[0-9]{3}(?:です|の)|ハイツ|コーポ|荘の|階|ビル|マンション|アパート|町|市|区|駅|店|支店|工場|事務所|倉庫|エレベーター"
 )
 _HAPPENS = re.compile(r"水漏|漏れ|水浸し|閉じ込め|停電|止ま|落ちて|緊急|大変|破裂|鳴って|臭")
 
@@ -138,8 +138,9 @@ def _told(turn: Turn) -> bool:
         return True  # はい、急いでください: asked once more, then without
     if _asks(turn.said.text):
         _answer(turn)
-    if turn.value("callback_number") or not _WHAT_TO_DO.search(turn.said.text):
-        turn.remember("enough", "1")
+    lacks_rest = _PLACE.search(turn.said.text) or _WHAT_TO_DO.search(turn.said.text)
+    if turn.value("callback_number") or not lacks_rest:
+        turn.remember("enough", "1")  # nothing more is to be had: a person, without it
     return True
 
 

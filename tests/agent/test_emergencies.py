@@ -145,3 +145,12 @@ def test_what_happened_in_a_colleagues_family_is_passed_on_with_the_number(at) -
 def test_the_manuals_advice_is_found_by_what_was_meant(at, client, told, advice) -> None:
     call, said = at(client, told)
     assert advice in said[0] and call.report().kind == "emergency"
+
+
+def test_one_who_told_only_where_is_asked_for_the_number_once(at) -> None:
+    told = "押し入れの天井から水がしみてきて、布団が水びたしなんです"
+    call, said = at("midori_homes", told, "架空ハイツの302です", "090-0012-4477です")
+    assert "お電話番号" in said[1] and "場所" not in said[1]
+    assert "おつなぎ" in said[2] and call.report().callback_number == "090-0012-4477"
+    _, silent = at("midori_homes", told, "架空ハイツの302です", "わかりません、早く来てください")
+    assert "おつなぎ" in silent[2]
