@@ -59,7 +59,7 @@ def test_an_order_that_was_none_becomes_a_question(at) -> None:
         "ほうろうのポットを三つお願いします",
         "いえ、まだ注文じゃなくて、在庫があるか知りたいんです。",
     )
-    assert "三つでよろしいでしょうか" in said[0]
+    assert "三つ、合わせて22,440円でよろしいでしょうか" in said[0]
     assert "復唱" not in said[1]
     assert not call.state.value("order")
     assert "ポット" in call.state.value("message")
@@ -74,7 +74,7 @@ def test_goods_whose_count_was_misheard_are_asked_back(at) -> None:
 
 def test_counts_written_by_their_sound_are_read_back_in_figures(at) -> None:
     _, said = at("smile_corp", "いつものコーヒー豆をご袋とカップをふた箱お願いします")
-    assert "コーヒー豆を5袋、紙コップを2箱でよろしいでしょうか" in said[0]
+    assert "コーヒー豆を5袋、紙コップを2箱、合わせて13,440円でよろしいでしょうか" in said[0]
 
 
 def test_a_change_whose_counts_were_misheard_is_asked_back(at) -> None:
