@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agent import policy
-from agent.beside import Part
+from agent.beside import HOLDS_ANYTHING, Part
 from agent.events import Act, AgentDecided, Decision, Understanding
 from agent.patience import keep_aside
 from agent.questions import QUESTIONS
@@ -18,12 +18,6 @@ from agent.turn import Turn
 from agent.understanding import understand
 from knowledge import Knowledge
 from speech.endpointing import Expect
-
-_TAKES_ANYTHING = frozenset(
-    ("detail", "message", "inquiry", "complaint", "emergency", "order_items", "purpose")
-)
-"""Questions whose answer may be anything: what is asked beside it is no answer to them."""
-
 
 _OF_DETAILS = frozenset(("detail", "when_for"))
 _NOT_HEARD = frozenset(("apologise.not_heard", "repeat.again", "close.not_understood"))
@@ -43,7 +37,7 @@ def answered_beside(
             first = _noted(first, question, state, knowledge)
             continue
         before = state if first.ends_call else advance(state, AgentDecided(0, _heard(first)))
-        asked = understand(question.text, question.reading, before, knowledge)
+        asked = _neither_yes_nor_no(understand(question.text, question.reading, before, knowledge))
         said = _meant_too(said, asked)
         second = policy.answer(before, asked, knowledge)
         if not _is_understood(second):
@@ -53,6 +47,12 @@ def answered_beside(
         else:
             first = _joined(first, second, state)
     return said, first
+
+
+def _neither_yes_nor_no(asked: Understanding) -> Understanding:
+    """「今の先生がどうも頼りなくて、…」 denies nothing of what is read back in the same turn."""
+    intent = "other" if asked.intent in ("yes", "no") else asked.intent
+    return replace(asked, intent=intent, polarity=0.0)
 
 
 def _noted(first: Decision, question: Part, state: DialogueState, knowledge: Knowledge) -> Decision:
@@ -82,7 +82,7 @@ def _looked_into(turn: Turn) -> Decision:
 
 def _heard(first: Decision) -> Decision:
     """`first` as the question beside it is to be read against."""
-    if first.asked not in _TAKES_ANYTHING:
+    if first.asked not in HOLDS_ANYTHING:
         return first
     return replace(first, asked="anything_else", expect=Expect.OPEN)
 
@@ -98,8 +98,11 @@ def _joined(first: Decision, second: Decision, state: DialogueState) -> Decision
     more, put_next = _told_and_put(second)
     is_same = second.asked in (first.asked, _heard(first).asked)
     is_same &= not (second.asked == "when" and put_next)  # the later day counts
-    last = first if is_same and put else second
-    notes = dict(first.notes) | dict(second.notes)
+    is_read_back = _is_confirm(first) and bool(put) and not _is_confirm(second)
+    last = first if (is_same or is_read_back) and put else second
+    counts = ("asked:", "put:") if is_read_back else ()  # of what is not asked before the yes
+    more_notes = {n: value for n, value in second.notes if not n.startswith(counts)}
+    notes = dict(first.notes) | more_notes
     put_once = f"put:{first.asked}"
     if put_once in notes:  # a question that was not put, or once only, is counted so
         notes[put_once] = dict(last.notes).get(put_once, state.note(put_once, "0"))
@@ -119,6 +122,11 @@ def _joined(first: Decision, second: Decision, state: DialogueState) -> Decision
         interruptible=first.interruptible and second.interruptible,
         change=second.change or first.change,
     )
+
+
+def _is_confirm(decision: Decision) -> bool:
+    question = QUESTIONS.get(decision.asked)
+    return question is not None and question.kind == "confirm"
 
 
 def _told_and_put(decision: Decision) -> tuple[tuple[Act, ...], tuple[Act, ...]]:

@@ -15,7 +15,9 @@ from agent.learning import keep_what_was_said
 from agent.notices import as_notice, without_our_name
 from agent.open_matters import (
     adds_to_answer,
+    answers_beside,
     completes_answer,
+    is_rather_asked,
     tells_beside_name,
     took_as_inquiry,
 )
@@ -83,12 +85,12 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     if _walked_away(turn) or _put_right(turn):
         return turn.decision()
     is_leaving = calls_again(turn) and state.asked != "anything_else"  # there it is an answer
-    is_beside = pries(turn) or muses(turn) or is_leaving
-    is_beside |= _wants_again(turn) or _asks_back(turn)
+    is_beside = pries(turn) or muses(turn) or is_leaving or _wants_again(turn) or _asks_back(turn)
     turn.answered = not is_beside and _read_answer(turn)
-    opened = completes_answer(turn) or _open_tasks(turn)
+    opened = completes_answer(turn) or is_rather_asked(turn) or _open_tasks(turn)
     opened = opened or _wants_somebody(turn) or adds_to_answer(turn)
     corrected = not opened and take_corrections(turn)
+    opened = opened or (not corrected and answers_beside(turn))
     if learned and not (turn.answered or opened or corrected):
         tells_beside_name(turn)
     if not (turn.answered or opened or learned or corrected or _went_on(turn)):
@@ -340,10 +342,8 @@ def _leave(turn: Turn) -> None:
     turn.remember(STACK, "")
     known = ("caller_name", "message", "target", "target_department", "callback_number")
     if was_open and any(turn.value(name) for name in known):
-        is_complaint = turn.value("kind") == "complaint"
-        turn.say(
-            "inform", "complaint_kept" if is_complaint else "promise_notify", turn.target_name()
-        )
+        kept = "complaint_kept" if turn.value("kind") == "complaint" else "promise_notify"
+        turn.say("inform", kept, turn.target_name())
         turn.remember("promised", "1")
         turn.remember("plan", "notify")
 
@@ -389,10 +389,8 @@ def _ask_again(turn: Turn) -> None:
 def _question_act(decision: Decision, topic: str) -> Act | None:
     """The act that put the open question: the last of its turn."""
     acts = [a for a in decision.acts if a.kind in ("ask", "confirm", "offer", "inform", "close")]
-    if topic == "purpose":
-        return Act("ask", "purpose")
-    if topic == "anything_else":
-        return Act("ask", "anything_else")
+    if topic in ("purpose", "anything_else"):
+        return Act("ask", topic)
     return acts[-1] if acts else None
 
 

@@ -29,8 +29,9 @@ from agent.joining import answered_beside
 from agent.questions import QUESTIONS
 from agent.recovery import LAST_WORDS, sentence_for
 from agent.state import DialogueState, begin
+from agent.tasks.find_answer import denies
 from agent.understanding import understand
-from agent.utterance import listen
+from agent.utterance import Utterance, listen
 from agent.wording import Sentence, word
 from knowledge import Knowledge
 from speech.transcript import Transcript
@@ -75,9 +76,7 @@ def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Re
         beside: tuple[Part, ...] = ()
         if isinstance(event, CallerSaid):
             heard = listen(event.transcript.text, event.transcript.reading)
-            words = knowledge.manual.rules.emergency.words
-            is_whole = stays_whole(state) or may_be_danger(heard.text, words)
-            own, beside = whole(heard) if is_whole else parts(heard, state.asked)
+            own, beside = _parts(heard, state, knowledge)
             said = _run("understand", lambda: understand(own.text, own.reading, state, knowledge))
         first = _run("decide", lambda: _decide(event, said, state, knowledge))
         said, decision = _run(
@@ -92,6 +91,20 @@ def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Re
         failed = StageFailed(event.at_ms, "word", Ungrounded.__name__)
         return Response(decision, grounded, said, (failed,))
     return Response(decision, sentences, said)
+
+
+def _parts(
+    heard: Utterance, state: DialogueState, knowledge: Knowledge
+) -> tuple[Part, tuple[Part, ...]]:
+    """What is denied of ours (修理じゃなくて。料金が知りたいんです) stays with what follows."""
+    words = knowledge.manual.rules.emergency.words
+    if stays_whole(state) or may_be_danger(heard.text, words):
+        return whole(heard)
+
+    def is_answered(text: str, reading: str) -> bool:
+        return not denies(heard.text) and knowledge.faq.answer(text, reading) is not None
+
+    return parts(heard, state.asked, is_answered)
 
 
 def _run(stage: Stage, work: Callable[[], T]) -> T:

@@ -80,7 +80,8 @@ def dropped(decision: Decision, state: DialogueState) -> Decision:
 
 
 def _is_of_desk(wrong: str, state: DialogueState) -> bool:
-    told = state.last.acts if state.last is not None else ()
+    acts = state.last.acts if state.last is not None else ()
+    told = tuple(act for act in acts if act.topic != "will_ask")  # said to a question beside it
     if any(fact.source == "manual" and wrong in fact.value for act in told for fact in act.facts):
         return True
     if state.value("kind") == "job_application" and asks_for_work(wrong):

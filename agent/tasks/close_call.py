@@ -21,12 +21,28 @@ def go_on(turn: Turn) -> bool:
     """Say who took the call and listen once more; then say goodbye."""
     if turn.meant("goodbye") or turn.note("closing") == "done":
         _goodbye(turn)
+    elif _half_taken(turn):
+        turn.push(_half_taken(turn))
+        return False
     elif turn.note("promised") == "1" and turn.note("closing") != "asked":
         turn.remember("closing", "asked")
         turn.ask("anything_else", _agent(turn), entry="received", kind="close")
     else:
         turn.ask("anything_else")
     return True
+
+
+def _half_taken(turn: Turn) -> str:
+    """The task of a booking or an order that was begun and not promised: ほかにご用件は would
+    drop it, whatever side question brought the call here."""
+    manual, kind = turn.knowledge.manual, turn.value("kind")
+    if turn.note("promised") == "1" or turn.note("plan") in ("none", "call_again"):
+        return ""
+    if kind == "order" and manual.orders.accepted and turn.value("order"):
+        return "take_order"
+    is_dated = any(turn.value(name) for name in ("wish", "booked"))
+    is_booking = kind.startswith("reservation_") and manual.reservation.accepted
+    return "reserve" if is_booking and is_dated else ""
 
 
 def _goodbye(turn: Turn) -> None:

@@ -370,8 +370,10 @@ def _is_doubted(turn: Turn, intent: str) -> bool:
         return form.text_asks(turn) and _CALLS.search(text) is None
     if intent == "wrong_number":
         return form.text_asks(turn) and "間違" not in text and "番号" not in text
+    accepted = turn.knowledge.manual.reservation.accepted
+    if intent in ("reservation_change", "reservation_cancel"):
+        return not accepted and "予約" not in text  # 「1着だけ取り消したいんです」, of an order
     if intent == "reservation_new":
-        accepted = turn.knowledge.manual.reservation.accepted
         asks = form.text_asks(turn) or is_polar or not accepted
         is_booked = _BOOKS.search(text) is not None and _NOT_BOOKED.search(text) is None
         return asks and not (accepted and is_booked)

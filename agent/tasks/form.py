@@ -46,6 +46,8 @@ _ASSENT = re.compile(
     r"はい|ええ|うん|そう|大丈夫|結構|けっこう|お願い(?:し|いたし)?|分かり|わかり|いい|です|"
     r"ます|ました|よ|ね|[、。 ]"
 )
+_WISHES = re.compile(r"たい|ほし|欲し|が(?:いい|よい)|もらえ|いただけ")
+"""「できれば女の先生がいいんですけど」 is no name of anybody's."""
 SHORT = 8
 """Characters of はい、そうです and the like, which tell nothing."""
 _NO_ANSWER = frozenset(
@@ -280,10 +282,13 @@ def _is_something_else(turn: Turn, label: str, own: str) -> bool:
     names = {slot.name for slot in turn.said.slots if turn.value(slot.name) == slot.value}
     if names & {"callback_number", "caller_name", "target"} and not _tells_who_too(turn, own):
         return True
-    if text_asks(turn) and turn.knowledge.faq.answer(turn.said.text, turn.said.reading):
+    is_open = any(word in label for word in OPEN)
+    is_wish = kind_of(label) not in ("matter", "time") and _WISHES.search(turn.said.text)
+    may_ask = text_asks(turn) or bool(is_wish)
+    if may_ask and turn.knowledge.faq.answer(turn.said.text, turn.said.reading):
         return True
     if turn.said.intent in ("complaint", "emergency"):
-        return turn.said.confidence >= SURE and not any(word in label for word in OPEN)
+        return turn.said.confidence >= SURE and not is_open
     return turn.meant(
         "ask_mobile", "ask_private", "ask_email", "reach_person", "human_operator", "who_are_you",
         "call_again", "leave_message", "ask_return_time",

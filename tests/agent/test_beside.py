@@ -14,6 +14,13 @@ from agent.utterance import listen
 from .conftest import TypedCall
 
 At = Callable[..., tuple[TypedCall, list[str]]]
+
+
+def _never(_text: str, _reading: str) -> bool:
+    """A manual that answers nothing."""
+    return False
+
+
 WISH = "スマイル企画の江川です。栗本さんをお願いします。"
 
 
@@ -46,7 +53,7 @@ WISH = "スマイル企画の江川です。栗本さんをお願いします。
 def test_only_what_asks_beside_something_else_is_taken_out(
     text: str, asked: str, own: str | None, beside: int
 ) -> None:
-    kept, questions = parts(listen(text), asked)
+    kept, questions = parts(listen(text), asked, _never)
     assert len(questions) == beside
     if own is not None:
         assert kept.text == own
@@ -64,7 +71,7 @@ def test_only_what_asks_beside_something_else_is_taken_out(
 )
 def test_taking_questions_out_loses_no_word(said: list[str]) -> None:
     whole = listen("".join(said))
-    own, questions = parts(whole, "caller_name")
+    own, questions = parts(whole, "caller_name", _never)
     together = sorted("".join([own.text, *(q.text for q in questions)]))
     assert len(questions) <= 2
     assert together == sorted(whole.text)
@@ -133,6 +140,112 @@ def test_the_turn_means_what_is_asked_beside_it_too(at: At) -> None:
 
 def test_a_third_question_stays_in_the_turn() -> None:
     said = "松永です。いくらですか。何時までですか。駐車場はありますか。"
-    own, questions = parts(listen(said), "caller_name")
+    own, questions = parts(listen(said), "caller_name", _never)
     assert own.text == "松永です。駐車場はありますか。"
     assert [q.text for q in questions] == ["いくらですか。", "何時までですか。"]
+
+
+BOOKING = ("検診の予約をお願いしたいんですが", "12月1日の午後4時です")
+VIEWING = ("内見の予約をお願いしたいんですが", "11月28日の午後2時です")
+ADVICE = ("相続の相談を予約したいんですが", "12月1日の午後2時です")
+ORDER = ("フェイスタオルを5枚注文したいんですが", "はい")
+
+
+@pytest.mark.parametrize(
+    ("client", "so_far", "asks", "answer"),
+    [
+        ("kaede_dental", BOOKING[:1], "うちの子まだ二つなんだけど、診てもらえるのかしら", "3歳"),
+        ("kaede_dental", BOOKING, "診断書を一枚お願いしたいんですけど", "診断書"),
+        ("kaede_dental", (*BOOKING, "ありません"), "車は停められるんかいな", "駐車場"),
+        ("midori_homes", VIEWING[:1], "保証人がおらんのですけど、借りられますか", "保証会社"),
+        ("aoba_law", ADVICE, "できたら女の先生がいいんですけど", "女性の弁護士"),
+        ("kotori_shop", ORDER, "のしも付けてほしいんですけど", "のし"),
+        ("kotori_shop", ORDER[:1], "送料はなんぼですか", "550円"),
+    ],
+)
+def test_what_the_manual_answers_is_told_while_something_is_asked_for(
+    at: At, client: str, so_far: tuple[str, ...], asks: str, answer: str
+) -> None:
+    """Put as a question or as a wish, at a day, a particular, a name or a read-back."""
+    call, said = at(client, *so_far, asks)
+    assert answer in said[-1]
+    assert "確認いたします" not in said[-1]
+    assert call.state.note("stack"), "the asking goes on"
+    assert said[-1].endswith("か。") or said[-1].endswith("お願いいたします。")
+
+
+@pytest.mark.parametrize(
+    ("client", "so_far", "both", "answer"),
+    [
+        (
+            "kaede_dental",
+            (*BOOKING, "ありません"),
+            "田村です。診断書もほしいんですけど",
+            "診断書",
+        ),
+        ("aoba_law", ADVICE, "松原です。できれば女の先生にお願いしたいんですけど", "女性の弁護士"),
+        (
+            "midori_homes",
+            (*VIEWING, "架空ハイツ"),
+            "田辺です。保証人がおらんのですよ",
+            "保証会社",
+        ),
+    ],
+)
+def test_a_wish_that_the_manual_answers_is_heard_behind_a_name(
+    at: At, client: str, so_far: tuple[str, ...], both: str, answer: str
+) -> None:
+    call, said = at(client, *so_far, both)
+    assert answer in said[-1]
+    assert call.state.value("caller_name") in both.partition("です")[0]
+    assert call.state.value("caller_name")
+
+
+def test_a_question_beside_a_number_is_no_answer_to_its_read_back(at: At) -> None:
+    """頼りなくて is no いえ: the number was dropped, and the call promised without it."""
+    call, said = at(
+        "aoba_law",
+        *ADVICE,
+        "松原です",
+        "特にありません",
+        "090-0012-3456です。あと、今の先生がどうも頼りなくて、よその意見も聞きたいんですが",
+    )
+    assert "090-0012-3456" in said[-1] and said[-1].endswith("よろしいでしょうか。")
+    assert call.state.asked == "confirm_number"
+
+
+@pytest.mark.parametrize(
+    ("client", "both", "answer", "asks"),
+    [
+        ("kaede_dental", "5歳の子でも診てもらえますか。検診をお願いしたくて。", "3歳", "日にち"),
+        ("kaede_dental", "駐車場ってありますか。検診の予約を取りたいの。", "駐車場", "日にち"),
+        ("kotori_shop", "のしは付けられますか。フェイスタオルを5枚お願いしたいの。", "のし", "5枚"),
+    ],
+)  # fmt: skip
+def test_a_question_before_the_wish_of_a_call_is_answered_too(
+    at: At, client: str, both: str, answer: str, asks: str
+) -> None:
+    _, said = at(client, both)
+    assert answer in said[0] and asks in said[0]
+
+
+def test_a_booking_half_taken_is_gone_on_with_after_a_side_question(at: At) -> None:
+    call, said = at(
+        "midori_homes",
+        *VIEWING,
+        "架空ハイツです",
+        "田辺です。管理課じゃなくて、部屋を見るのはいくらかって聞いただけなんですけど",
+        "080-0012-3345です",
+        "はい。で、もう予約できたってことですか？",
+    )
+    assert not any("ほかに" in one for one in said[:-1])
+    assert "まだご希望" in said[-1]
+    report = call.report()
+    assert report.kind == "reservation_new" and report.callback_number == "080-0012-3345"
+
+
+def test_to_take_back_an_order_is_no_booking_where_none_are_taken(at: At) -> None:
+    call, said = at("kotori_shop", "きのう頼んだ急須なんですけど、取り消したいんです")
+    assert "ご予約" not in said[0]
+    assert "取り消" in said[0] or "発送" in said[0]
+    assert call.state.value("kind") != "reservation_cancel"
