@@ -49,10 +49,6 @@ _IS_CLIENT = re.compile(
 _ASKED_ELSEWHERE = frozenset(("confirm_number", "callback_number", "number_rest", "message"))
 
 
-_OTHERWISE = (
-    "request_callback", "leave_message", "urgent", "other_person", "ask_email", "call_again",
-)  # fmt: skip
-"""What a caller wishes for instead of what was refused."""
 _WH_WORD = re.compile(r"誰|だれ|どなた|いつ|どこ|どの|何[回時日度]|なん[かじ]")
 """担当は誰なんだ: more of the same client."""
 _REFUSALS = ("mobile", "private", "client", "return_time")
@@ -89,7 +85,7 @@ def _forget_asked(turn: Turn) -> None:
 
 def presses(turn: Turn) -> bool:
     """The caller insists right after a refusal."""
-    if turn.state.asked in _ASKED_ELSEWHERE or turn.meant(*_OTHERWISE):
+    if turn.state.asked in _ASKED_ELSEWHERE or turn.meant("request_callback", "leave_message"):
         return False
     refused = [topic for topic in _REFUSALS if turn.was_read_back(f"refuse.{topic}")]
     if "client" in refused and turn.said.intent == "other" and _WH_WORD.search(turn.said.text):
