@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from agent.danger_harm import only_might_happen, tells_of_damage, tells_of_harm
 from agent.danger_sounds import sounds_dangerous, sounds_threatening
 from agent.danger_words import said_in_other_words, stands_alone
 from agent.hazards import hazard, hazard_of_clauses, is_phrase, nearness
@@ -43,7 +44,7 @@ _ENDED = re.compile(
 )
 """A fire that 消えた is over; the light that 消えた is what is told."""
 _NOT_ENDED = re.compile(
-    r"止まらな|止まりませ|止まって(?:くれ)?な|直らな|消えな|また(?:出|漏|燃)|まだ|続いて|ひどくな"
+    r"[出抜動]られな|[抜動]けな|上がれな|止まらな|止まりませ|止まって(?:くれ)?な|直らな|消えな|また(?:出|漏|燃)|まだ|続いて|ひどくな"
 )
 _GOES_ON = re.compile(
     r"火花|煙|燃え|炎|焦げ|ガス|感電|漏電|倒れ|意識|息が|血が|けいれん|閉じ込め|やけど|火傷|怪我|けが|ケガ|熱"
@@ -110,9 +111,11 @@ def is_danger(text: str, words: Collection[str], reading: str = "") -> bool:
     unless it is over."""
     if is_threat(text, reading):
         return True
-    if _OVER.search(text) or has_ended(text) or is_denied(text, words):
+    if _OVER.search(text) or has_ended(text) or is_denied(text, words) or only_might_happen(text):
         return False
     if _VICTIM.search(text) or any(is_said(word, text, reading) for word in words):
+        return True
+    if tells_of_harm(text) and hazard_of_clauses(text) >= LEAST:
         return True
     if hazard(text) >= LEAST_OF_OWN and is_near(text, filter(is_phrase, words), SAME):
         return True
@@ -121,10 +124,13 @@ def is_danger(text: str, words: Collection[str], reading: str = "") -> bool:
 
 def may_be_danger(text: str, words: Collection[str]) -> bool:
     """What is likened to an emergency is one by what it means, whatever words it is put in."""
+    if only_might_happen(text):
+        return False
     sure = hazard(text)
     if sure >= SURE or (sure >= LIKELY and is_near(text, words)):
         return True
-    return says_danger(text) and hazard_of_clauses(text) >= LEAST
+    tells = says_danger(text) or tells_of_damage(text)
+    return tells_of_harm(text) or (tells and hazard_of_clauses(text) >= LEAST)
 
 
 def is_near(text: str, words: Iterable[str], least: float = NEAR) -> bool:

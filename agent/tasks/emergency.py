@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from agent.danger import NEAR, has_ended, is_danger, is_denied, is_said, is_threat, is_victim
+from agent.danger_harm import named_for
 from agent.danger_sounds import sounds_grave, sounds_near
 from agent.events import Fact, Slot
 from agent.hazards import nearness
@@ -225,17 +226,17 @@ def _own_advice(turn: Turn) -> str:
     text, reading = turn.said.text, turn.said.reading
     named = [word for word in advice if is_said(word, text, reading)]
     named = named or [word for word in advice if sounds_near(word, reading)]
-    named = named or _meant(list(advice), text)
+    named = named or _meant(list(advice), text) or _meant(named_for(text, advice), text, 0.0)
     if not named and not turn.note("advice"):
         named = [word for word in advice if is_said(word, turn.value("message"), "")]
     return advice[max(named, key=len)] if named else ""
 
 
-def _meant(words: list[str], text: str) -> list[str]:
+def _meant(words: list[str], text: str, least: float = NEAR) -> list[str]:
     """The one of them that is meant by `text`, if any: 上から水がぽたぽた is 天井から水."""
     told = re.sub("[。？！?!]", "、", text)  # 変な臭いがするの。ガスかしら is one matter
     nearest = max(words, key=lambda word: nearness(word, told), default="")
-    return [nearest] if nearest and nearness(nearest, told) >= NEAR else []
+    return [nearest] if nearest and nearness(nearest, told) >= least else []
 
 
 def _is_news(turn: Turn) -> bool:

@@ -154,3 +154,59 @@ def test_one_who_told_only_where_is_asked_for_the_number_once(at) -> None:
     assert "おつなぎ" in said[2] and call.report().callback_number == "090-0012-4477"
     _, silent = at("midori_homes", told, "架空ハイツの302です", "わかりません、早く来てください")
     assert "おつなぎ" in silent[2]
+
+
+@pytest.mark.parametrize(
+    "manual, said, advice",
+    [
+        ("kaede_dental", "妹がすべり台から落ちて、前歯が根元から取れちゃって", "牛乳"),
+        ("kaede_dental", "バットが口に当たって、歯が根元から折れちゃって", "牛乳"),
+        ("kaede_dental", "母が夕飯のとき、入れ歯の金具を飲み込んじゃったみたいなんです", ""),
+        (
+            "kotori_shop",
+            "土鍋の取っ手が外れて、熱いスープを手にこぼして水ぶくれなんです",
+            "流れる水",
+        ),
+        ("kotori_shop", "急須が割れて、沸いたお湯が子どもの足にかかっちゃって", "流れる水"),
+        ("kotori_shop", "今届いた包丁の箱を開けたら、指をざっくり切っちゃって", "おやめ"),
+        ("kotori_shop", "おまけの小さい磁石を、うちの子が口に入れて、ごっくんしちゃいました", ""),
+        ("midori_homes", "主人が脚立から落ちて、起き上がれないんです", ""),
+        ("midori_homes", "エレベーターが途中で止まって、中から出られないんです", ""),
+        ("smile_corp", "御社の機械に社員が指を挟まれて、抜けないんです", ""),
+        (
+            "smile_corp",
+            "お茶の機械の裏から水がじゃあじゃあ流れてきて、廊下までびしょびしょです",
+            "止水栓",
+        ),
+        ("smile_corp", "コーヒーの機械のお湯が手にかかって、赤くただれてきたんですけど", ""),
+        ("smile_corp", "複合機の裏から、ぱちぱち光って変な音がしてます", "電源"),
+        ("aoba_law", "今そちらの待合室で、おじいさんが胸を押さえてうずくまってます", ""),
+    ],
+)
+def test_harm_that_is_done_now_is_danger_in_any_words(
+    at, manual: str, said: str, advice: str
+) -> None:
+    call, told = at(manual, said)
+    report = call.report()
+    assert (report.kind, report.urgency) == ("emergency", "emergency")
+    assert call.state.escalated and advice in told[0]
+
+
+@pytest.mark.parametrize(
+    "manual, said",
+    [
+        ("kaede_dental", "差し歯が取れちゃって、今週のどこかで入りますか"),
+        ("kaede_dental", "被せ物を飲み込んだことがあって、それ以来怖くて"),
+        ("kaede_dental", "入れ歯が割れちゃったんですけど、直りますか"),
+        ("kotori_shop", "やかんのお湯が漏れるんですけど、返品できますか"),
+        ("kotori_shop", "この部品、小さくて子どもが飲み込みそうで危ないんです"),
+        ("kotori_shop", "集合写真でうちの子が目をつぶってるんです"),
+        ("midori_homes", "洗濯機置き場の水の流れが悪いんです"),
+        ("smile_corp", "コーヒーマシンのお湯がぬるいんですけど"),
+        ("smile_corp", "早めに手を打っていただけると助かります"),
+        ("aoba_law", "3か月前に機械に指を挟まれて、労災の相談をしたいんです"),
+    ],
+)
+def test_what_only_sounds_like_harm_rings_nobody(at, manual: str, said: str) -> None:
+    call, _ = at(manual, said)
+    assert not call.state.escalated
