@@ -30,6 +30,7 @@ from agent.caller_words import (
     TITLES_OF_CALLERS,
 )
 from agent.introductions import introduced
+from agent.learnt_names import borne_out
 from agent.named import Caller, Name, as_explained, can_be_callers, is_somebody_else
 from agent.sounded import with_sounds
 from agent.utterance import Utterance, Word
@@ -44,7 +45,8 @@ MAX_NAME_CHARS = 40
 
 def caller_in(said: Utterance, asked: str = "") -> Caller:
     """Who the caller says she is; `asked` is the open question's topic."""
-    return with_sounds(said, _by_words(said, asked), asked)
+    written = borne_out(said, _by_words(said, asked), asked)
+    return with_sounds(said, written, asked)
 
 
 def _by_words(said: Utterance, asked: str) -> Caller:

@@ -74,6 +74,29 @@ class Utterance:
     heard: tuple[str, ...]
     """Its morae."""
 
+    def places(self) -> tuple[int, ...]:
+        """Where in the text each word begins; the dictionary writes some of them otherwise."""
+        return _places(self.text, self.words)
+
+    def words_between(self, begun: int, end: int) -> tuple[Word, ...]:
+        """The words that have a character among those from `begun` to before `end`."""
+        return tuple(
+            word
+            for word, at in zip(self.words, self.places(), strict=True)
+            if at < end and begun < at + len(word.text)
+        )
+
+
+@lru_cache(maxsize=512)
+def _places(text: str, words: tuple[Word, ...]) -> tuple[int, ...]:
+    places: list[int] = []
+    at = 0
+    for word in words:
+        begun = text.find(word.text, at)
+        places.append(begun if at <= begun <= at + 2 else at)
+        at = places[-1] + len(word.text)
+    return tuple(places)
+
 
 def heard_from(said: Utterance, at: int) -> str:
     """How a turn sounded from this character on."""

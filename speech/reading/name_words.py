@@ -74,6 +74,19 @@ def surname_readings() -> tuple[tuple[str, float], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def common_surnames() -> dict[str, float]:
+    """Every surname of the table, with ln of its bearers beside 佐藤's."""
+    return {text: share for rows in _table()[0].values() for text, share in rows}
+
+
+def surnames_with_shares() -> tuple[tuple[str, str, float], ...]:
+    """The common surnames: text, reading in hiragana, ln of its bearers beside 佐藤's."""
+    return tuple(
+        (text, reading, share) for reading, rows in _table()[0].items() for text, share in rows
+    )
+
+
 @lru_cache(maxsize=20_000)
 def writings(reading: str) -> tuple[NameWriting, ...]:
     """How one surname or one given name is written, the commonest first."""
