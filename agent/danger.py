@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from agent.danger_harm import only_might_happen, tells_of_damage, tells_of_harm
+from agent.danger_harm import likely_harms, only_might_happen, tells_of_harm
 from agent.danger_sounds import sounds_dangerous, sounds_threatening
 from agent.danger_words import said_in_other_words, stands_alone
 from agent.hazards import hazard, hazard_of_clauses, is_phrase, nearness
@@ -113,9 +113,9 @@ def is_danger(text: str, words: Collection[str], reading: str = "") -> bool:
         return True
     if _OVER.search(text) or has_ended(text) or is_denied(text, words) or only_might_happen(text):
         return False
-    if _VICTIM.search(text) or any(is_said(word, text, reading) for word in words):
+    if _VICTIM.search(text) or tells_of_harm(text):
         return True
-    if tells_of_harm(text) and hazard_of_clauses(text) >= LEAST:
+    if any(is_said(word, text, reading) for word in words):
         return True
     if hazard(text) >= LEAST_OF_OWN and is_near(text, filter(is_phrase, words), SAME):
         return True
@@ -129,7 +129,7 @@ def may_be_danger(text: str, words: Collection[str]) -> bool:
     sure = hazard(text)
     if sure >= SURE or (sure >= LIKELY and is_near(text, words)):
         return True
-    tells = says_danger(text) or tells_of_damage(text)
+    tells = says_danger(text) or likely_harms(text)
     return tells_of_harm(text) or (tells and hazard_of_clauses(text) >= LEAST)
 
 

@@ -39,14 +39,12 @@ def _matter(named: str, *said: str) -> _Matter:
     return _Matter(re.compile("|".join(f"(?:{form})" for form in said)), re.compile(named))
 
 
-_TO_PEOPLE = {
+_SURE = {
     "burn": _matter(
         "やけど|火傷|ヤケド",
         rf"{_HOT}[^。]{{0,14}}{_BODY}[^、。]{{0,6}}(?:に|へ|から)[^。]{{0,10}}"
         r"(?:かか(?:っ|り)|かぶ(?:っ|り)|こぼ(?:し|れ)|浴び|飛[びん])",
         rf"{_HOT}[^。]{{0,6}}を?(?:かぶ(?:っ|り)|浴び(?:ちゃ|て|た|まし))",
-        r"皮膚?[がも][^、。]{0,4}(?:む[けい]|剥け|めく|はが|剥が)|水(?:ぶくれ|膨れ|疱)[にがも]",
-        r"(?:赤く|真っ赤に)[^、。]{0,4}ただれ",
     ),
     "tooth": _matter(
         "歯",
@@ -63,13 +61,18 @@ _TO_PEOPLE = {
         "けが|怪我|ケガ|血",
         rf"{_LIMB}[^、。]{{0,6}}[をが][^、。]{{0,8}}"
         r"(?:切っ(?:て(?!も)|た|ちゃ)|挟(?:ま|ん[でじ]|み)|はさ(?:まれ|ま[っり]|ん[でじ])|巻き込|潰され|ちぎれそう)",
-        rf"(?<!相)(?!手を打|目を)(?:後頭部|{_LIMB})[^、。]{{0,4}}を[^、。]{{0,8}}"
+        rf"(?<!相)(?!手付|手を打|目を)(?:後頭部|{_LIMB})[^、。]{{0,4}}を[^、。]{{0,8}}"
         r"(?:打(?:っ(?:て|た|ちゃ)|ちまし)|ぶつけ(?:て|た|ちゃ|まし)|強打)",
         r"胸を押さえ|うずくま(?:っ|り)|起き(?:上が)?れな|気を失|ぐったりし(?:て|た)",
         r"息[がも](?:でき|苦し|して(?:な|い)な)",
     ),
 }
-_TO_THINGS = {
+_LIKELY = {
+    "skin": _matter(
+        "やけど|火傷|ヤケド",
+        r"皮膚?[がも][^、。]{0,4}(?:む[けい]|剥け|めく|はが|剥が)|水(?:ぶくれ|膨れ|疱)[にがも]",
+        r"(?:赤く|真っ赤に)[^、。]{0,4}ただれ",
+    ),
     "water": _matter(
         "水",
         r"水[がも][^。]{0,16}(?:どんどん|じゃ[あー]じゃ[あー]|ざ[あー]ざ[あー]|だだ漏れ|噴き?出|吹き出|出っぱなし|止まら|流れ(?:て|出))",
@@ -85,7 +88,7 @@ _TO_THINGS = {
 _LONG_AGO = re.compile(
     r"昨日|きのう|おととい|一昨日|"
     r"[0-9一二三四五六七八九十数]+(?:日|週間|[かヶケ]月|年)(?:ほど|ぐらい|くらい)?前|昔|ことがあ|"
-    r"労災|仕事中に|慰謝料|賠償|裁判|弁護士|診断書|後遺|跡[がは]|リハビリ|手術"
+    r"労災|仕事中に|[0-9一二三四五六七八九十]日[^、。]{0,2}(?:たつ|経)|慰謝料|賠償|裁判|弁護士|診断書|後遺|跡[がは]|リハビリ|手術"
 )
 """Harm of another day, or what is made of it: a booking, a matter of law."""
 _ONLY_MIGHT = re.compile(
@@ -102,17 +105,17 @@ def only_might_happen(text: str) -> bool:
 
 def tells_of_harm(text: str) -> bool:
     """Somebody was just hurt or burnt, or swallowed what is none to eat."""
-    return _is_now(text) and any(matter.said.search(text) for matter in _TO_PEOPLE.values())
+    return _is_now(text) and any(matter.said.search(text) for matter in _SURE.values())
 
 
-def tells_of_damage(text: str) -> bool:
-    """Water runs or something is about to burn."""
-    return _is_now(text) and any(matter.said.search(text) for matter in _TO_THINGS.values())
+def likely_harms(text: str) -> bool:
+    """Skin comes off, water runs or sparks fly: danger if it is likened to it too."""
+    return _is_now(text) and any(matter.said.search(text) for matter in _LIKELY.values())
 
 
 def named_for(text: str, words: Iterable[str]) -> list[str]:
     """Those of a client's `words` of danger that name what `text` tells of."""
-    told = [m for m in (_TO_PEOPLE | _TO_THINGS).values() if m.said.search(text)]
+    told = [m for m in (_SURE | _LIKELY).values() if m.said.search(text)]
     return [word for word in words if any(matter.named.search(word) for matter in told)]
 
 

@@ -160,6 +160,7 @@ def test_one_who_told_only_where_is_asked_for_the_number_once(at) -> None:
     "manual, said, advice",
     [
         ("kaede_dental", "妹がすべり台から落ちて、前歯が根元から取れちゃって", "牛乳"),
+        ("kaede_dental", "テニスの球が顔に当たりまして、下の歯が一本取れました", "牛乳"),
         ("kaede_dental", "バットが口に当たって、歯が根元から折れちゃって", "牛乳"),
         ("kaede_dental", "母が夕飯のとき、入れ歯の金具を飲み込んじゃったみたいなんです", ""),
         (
@@ -203,6 +204,8 @@ def test_harm_that_is_done_now_is_danger_in_any_words(
         ("kotori_shop", "集合写真でうちの子が目をつぶってるんです"),
         ("midori_homes", "洗濯機置き場の水の流れが悪いんです"),
         ("smile_corp", "コーヒーマシンのお湯がぬるいんですけど"),
+        ("kaede_dental", "手付を打ったあとで気が変わったら、お金は戻りますか"),
+        ("kotori_shop", "脱毛のところがひりひりして、水ぶくれになってるんです"),
         ("smile_corp", "早めに手を打っていただけると助かります"),
         ("aoba_law", "3か月前に機械に指を挟まれて、労災の相談をしたいんです"),
     ],
