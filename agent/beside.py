@@ -48,6 +48,10 @@ _NO_QUESTION = re.compile(
     r"本当です|ほんとです|(?:そう|なん)(?:なん)?です(?:か|よね)|言い?ましたよね|言ったよね"
 )
 """Anger, fear, pressing and surprise belong to what is told."""
+_CALLS_US = re.compile(
+    r"^[^はがをもって、]{1,14}(?:さん|様)(?:です(?:か|よね)?|でいい(?:んです|です)?か)?$"
+)
+"""「かえで歯科さん？」 makes sure who picked up."""
 _LONGEST_ECHO = 10
 """Characters of 「4時ですか」, which asks nothing that was not just said."""
 _ASKING_WORD = re.compile(r"何|なん|いつ|いくら|どこ|どれ|どの|どう|誰|だれ|どなた|どちら")
@@ -162,7 +166,9 @@ def _bare(text: str) -> str:
 
 def _asks(text: str) -> bool:
     bare = _bare(text)
-    if _REQUESTS.search(bare) or _NO_QUESTION.search(bare) or _is_echo(bare):
+    if _REQUESTS.search(bare) or _NO_QUESTION.search(bare) or _CALLS_US.match(bare):
+        return False
+    if _is_echo(bare):
         return False
     if _WOULD_COME.search(bare):
         return False

@@ -24,6 +24,7 @@ from agent.tasks.hear_complaint import hears_more
 from agent.tasks.take_message import add_to_message, names_in
 from agent.tasks.take_order import orders
 from agent.turn import Turn
+from knowledge.asking import names_nothing, shares_noun
 from speech.reading.dates import when_in
 from speech.reading.lead_ins import HESITATION
 
@@ -146,6 +147,8 @@ def _tells_likely(turn: Turn) -> bool:
         return False
     hit = turn.knowledge.faq.nearest(text, turn.said.reading)
     if hit is None or hit.score < TOLD_FROM or goes_beyond(turn, [hit.entry.id]):
+        return False
+    if names_nothing(text) or not shares_noun(text, (hit.entry.question, *hit.entry.paraphrases)):
         return False
     keep_aside(turn)
     answer = hit.entry.answer.removeprefix("はい、")

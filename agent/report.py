@@ -193,7 +193,8 @@ def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act])
         return _PROMISED.get(state.note("plan"), "notify")
     if entries & {"refuse.sales", "refuse.sales_send", "refuse.nuisance"}:
         return "refused"
-    if entries & {"refuse.job_application"} and not state.note("plan"):
+    not_hiring = {"refuse.job_application", "refuse.job_application_own"}
+    if entries & not_hiring and not state.note("plan"):
         return "refused"
     if "inform.answer" in entries:
         return "answered"

@@ -89,6 +89,26 @@ def unserved(kinds: frozenset[str], asked: frozenset[str], answer: str) -> int:
     )
 
 
+def names_nothing(text: str) -> bool:
+    """だいたいいくらぐらいかかりますか: only how much or how long; of what was said before."""
+    asked = question(text)
+    return bool(asked.kinds) and not any(_carries(term, asked.kinds) for term in asked.words)
+
+
+def shares_noun(text: str, forms: Iterable[str]) -> bool:
+    """A noun that carries the question, or one like it, stands in another's words; True where the
+    question has none: 立ち会いってどれくらいかかるんですか and 退去の立ち会いは必要ですか."""
+    asked = question(text)
+    nouns = [w for k, w in asked.words.items() if w.is_noun and _carries(k, asked.kinds)]
+    known = {term for form in forms for w in question(form).words.values() for term in w.terms}
+    return not nouns or any(term in known for noun in nouns for term in noun.terms)
+
+
+def _carries(term: str, kinds: frozenset[str]) -> bool:
+    """A word says more than what callers use around any matter, or than the kind of answer."""
+    return lightness(term) > _LIGHT and not any(_KIND[kind].fullmatch(term[1:]) for kind in kinds)
+
+
 _PRICE = re.compile(r"いくら|何円|何万|なんぼ|金額|値段|[\d]割")
 _PRICED = re.compile(r"円|無料|無償|割|パーセント|か月|見積|負担|かかりません|いただきません")
 

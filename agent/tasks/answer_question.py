@@ -35,7 +35,9 @@ _NO_MATTER = frozenset(("repeat_request", "goodbye", "greeting", "wait"))
 _COURTESY = re.compile(
     r"結構|けっこう|大丈夫|いい|すみません|ありがとう|ございま|です|ます|した|[、。]"
 )
-_SAYS_YES = re.compile(r"^(?:はい|ええ|うん|そう|ああ|お願い|それ|その)")
+_SAYS_YES = re.compile(
+    r"^(?:はい|ええ|うん|そう|ああ|お願い|それ(?!と|から|に)|その(?!あと|ほか|他))"
+)
 _GOES_ON = re.compile(r"^(?:それ|その|これ|この|あれ|じゃあ|では|で[、は]|ちなみに)")
 """What points back at the answer that was just told."""
 _ROUGHLY = re.compile(r"だいたい|大体|大まか|目安|相場|参考まで|個人的|ざっと|感触|ここだけ")
@@ -188,11 +190,12 @@ def _asks_other(turn: Turn) -> bool:
 
 def _sets_aside(turn: Turn, entry: str) -> bool:
     """The other question first; what was asked back about is asked once more after its answer."""
+    question = turn.note("doubtful")
     if look_up(turn):
         turn.remember("maybe", entry if turn.note("answer_now") != entry else "")
     elif not take_up(turn):
         turn.remember("maybe", "")
-        add_to_message(turn, turn.note("doubtful"))
+        add_to_message(turn, question)
         leave_open(turn)
     elif turn.note("maybe") != entry:
         turn.remember("set_aside", entry)

@@ -15,6 +15,7 @@ from agent.tasks.refuse_private import asks_about_client, asks_for_inside
 from agent.turn import SOMEBODY, Turn
 from agent.views import asks_view
 from knowledge.answering import ANSWER_FROM
+from knowledge.asking import names_nothing
 from knowledge.reader import read
 from knowledge.schema import FaqEntry
 
@@ -82,6 +83,10 @@ _BOOKS = re.compile(
 """What shows that a booking is wished for, not asked about."""
 _NOT_BOOKED = re.compile(r"届(?:き|く|け)|着(?:き|く)ます|納期|配達|発送|返金|戻(?:って|り)ます")
 """What has a day and is no booking."""
+_HOLDS = re.compile(
+    r"取り?置き?(?!場)|取っ(?:とい|てお)|押さえ(?:てお|とい)|キープ|予約(?:は|って|を|も|し|でき)"
+)
+"""What a client without bookings does not do, whatever entry lies near: 一つ取り置きできますか."""
 _POLAR = re.compile(r"よね[。]?$|てもいい(?:です|でしょう)か[。]?$")
 _CALLS = re.compile(r"電話|折り返|折返|連絡|かけ|掛け|コール")
 _ASKS_ABOUT = re.compile(
@@ -214,6 +219,8 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
         return False
     if turn.value("kind") == "complaint" and turn.note("promised") == "1":
         return False
+    if asks_of_it(turn, text):
+        return False
     faq = turn.knowledge.faq
     about = _ASKS_ABOUT.search(text)
     asking = [end for end in _ends_of(text) if _ENDS_ASKING.search(end)]
@@ -231,6 +238,13 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
     turn.remember("maybe", hit.entry.id)
     turn.add_one("asked_back")
     return True
+
+
+def asks_of_it(turn: Turn, text: str) -> bool:
+    """「だいたいおいくらですか」 is asked of what was asked before, and guesses at nothing else."""
+    state = turn.state
+    before = {state.note("question"), state.note("doubtful"), state.value("message")} - {"", text}
+    return bool(before) and names_nothing(text)
 
 
 def _ends_of(text: str) -> list[str]:
@@ -325,12 +339,13 @@ def as_questions(turn: Turn, wanted: list[str]) -> list[str]:
     doubted = {i for i in wanted if _is_doubted(turn, i)}
     if not doubted:
         return wanted
-    is_question = asks_view(turn.said.text) or look_up(turn)
-    may_ask = doubted & _OF_SOMEBODY or doubted & {"wrong_number"} or asks_about(turn.said.text)
-    may_ask = may_ask or _POLAR.search(turn.said.text) is not None
-    may_ask = may_ask or not turn.knowledge.manual.reservation.accepted
-    is_none = asks_about(turn.said.text) or _NOT_BOOKED.search(turn.said.text) is not None
-    is_none |= "ask_private" in doubted and _OF_A_PERSON.search(turn.said.text) is None
+    text = turn.said.text
+    is_question = asks_view(text) or look_up(turn)
+    may_ask = doubted & _OF_SOMEBODY or doubted & {"wrong_number"} or asks_about(text)
+    may_ask = may_ask or _POLAR.search(text) is not None
+    may_ask = may_ask or not (turn.knowledge.manual.reservation.accepted or _HOLDS.search(text))
+    is_none = asks_about(text) or _NOT_BOOKED.search(text) is not None
+    is_none |= "ask_private" in doubted and _OF_A_PERSON.search(text) is None
     if not (is_question or (may_ask and take_up(turn)) or is_none):
         return wanted
     return list(dict.fromkeys("faq" if i in doubted else i for i in wanted))

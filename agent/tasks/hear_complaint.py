@@ -227,6 +227,10 @@ def _meet_impatience(turn: Turn) -> None:
 
 
 def _opened(turn: Turn) -> None:
+    if _left_waiting(turn):
+        turn.drop("hear_complaint")
+        _apologise(turn, "no_call")
+        return
     if not _is_of_us(turn):
         _meet_impatience(turn)
         return
@@ -236,8 +240,18 @@ def _opened(turn: Turn) -> None:
     _hear(turn)
 
 
+def _left_waiting(turn: Turn) -> bool:
+    """「三宅先生に3回お電話しているのですが、一度もお返事がないんです」 is put through as it asks,
+    with an apology first."""
+    is_for_somebody = turn.meant("reach_person", "request_callback") and not turn.meant("complaint")
+    is_calm = is_for_somebody and not turn.was_said("apologise.complaint_no_call")
+    return is_calm and is_displeased(turn.said.text) and topic_of(turn.said.text) == "no_call"
+
+
 def _hears(turn: Turn) -> bool:
     """「三回目なのよ、この電話。同じこと言わせないで」, asked for figures: no mere answer."""
+    if _left_waiting(turn):
+        return True
     is_beside = turn.answered and turn.state.asked == "detail" and turn.meant("complaint")
     return turn.value("kind") == "complaint" and is_beside and is_displeased(turn.said.text)
 

@@ -39,7 +39,11 @@ def go_on(turn: Turn) -> bool:
     rule = turn.knowledge.manual.rules.job_application
     if not rule.accepted:
         turn.drop("job_application")
-        turn.say("refuse", "job_application")
+        if rule.say and turn.note("job_told") != "1":
+            turn.remember("job_told", "1")
+            turn.say("refuse", "job_application_own", Fact("answer", rule.say, "manual"))
+        else:
+            turn.say("refuse", "job_application")
         return False
     if turn.note("job_told") != "1":
         turn.remember("job_told", "1")
