@@ -206,6 +206,7 @@ def test_harm_that_is_done_now_is_danger_in_any_words(
         ("smile_corp", "コーヒーマシンのお湯がぬるいんですけど"),
         ("kaede_dental", "手付を打ったあとで気が変わったら、お金は戻りますか"),
         ("kotori_shop", "脱毛のところがひりひりして、水ぶくれになってるんです"),
+        ("smile_corp", "倒れた自転車が、うちの車に傷をつけたんです"),
         ("smile_corp", "早めに手を打っていただけると助かります"),
         ("aoba_law", "3か月前に機械に指を挟まれて、労災の相談をしたいんです"),
     ],
