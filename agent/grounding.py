@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from agent.english import english_digits
-from agent.stated import Stated, day_of, stated, taken
+from agent.stated import Stated, day_of, dictated_email, stated, taken
 from agent.tasks.order_lines import counted, lines_in, ours_in, price_yen
 from knowledge import Knowledge
 from knowledge.directory import Person
@@ -265,7 +265,7 @@ class _Said:
             case "digits":
                 return self._said_digits(fact.value)
             case "email":
-                return fact.value in self.text.lower()
+                return fact.value in self.text.lower() or fact.value in self._dictated
             case "letters":
                 return fact.value in re.sub(r"[^a-z]", "", self.text.lower())
             case "name" | "place":
@@ -277,6 +277,11 @@ class _Said:
                 return fact in self.facts or fact.value in self.text
             case _:
                 return fact in self.facts or fact in self.times
+
+    @cached_property
+    def _dictated(self) -> frozenset[str]:
+        """The addresses said letter by letter."""
+        return frozenset(dictated_email(line).lower() for line in self.lines) - {""}
 
     @cached_property
     def text(self) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from agent.caller_words import COMPANY
 from agent.events import Fact, Slot
-from agent.stated import EMAIL
+from agent.stated import EMAIL, dictated_email
 from agent.stated_details import details_given
 from agent.stated_names import can_be_caller, name_answered, name_as_heard, name_given
 from agent.tasks import form
@@ -23,7 +23,7 @@ from agent.turn import PERSON, SOMEBODY, Turn
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge.directory import Person
-from speech.reading.emails import compare, written_email
+from speech.reading.emails import compare
 from speech.reading.name_words import likelihood
 
 _BARE_NAME = 0.6
@@ -125,16 +125,12 @@ def _keep_as_heard(turn: Turn) -> bool:
     return False
 
 
-_DICTATED = re.compile(r"アットマーク|アット")
-
-
 def _keep_own_address(turn: Turn) -> bool:
     """The caller's own e-mail address, written or dictated."""
     if turn.state.asked == "email_readback" or turn.note("email") in ("wanted", "spelled"):
         return False
     found = EMAIL.search(turn.said.text)
-    dictated = _DICTATED.search(turn.said.text) and written_email(turn.said.text).value
-    address = found.group() if found is not None else dictated or ""
+    address = found.group() if found is not None else dictated_email(turn.said.text)
     ours = {staff.email.lower() for staff in turn.knowledge.manual.staff if staff.email}
     is_read_back = any(compare(address, own).is_address for own in ours if address)
     known = turn.value("detail:メールアドレス")

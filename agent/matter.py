@@ -158,6 +158,37 @@ _TOKENS = re.compile(r"[一-龥々]|[ァ-ヴー]{2,}|[0-9]+|[A-Za-z]+")
 _NOT = re.compile(r"ない|ません|なく|ず(?:に)?[、。]|ん(?:[、。]|$)")
 _PUTS_RIGHT = re.compile(r"じゃな|ではな|やなく|やのうて|違|訂正|やっぱ")
 
+_WISH_WORDS = re.compile(
+    r"(?:お?急ぎ|急い(?:で|だ)|至急|大至急|(?:今日|本日)(?:中|じゅう)|お?電話|ご?連絡|折り返し?|(?:早|直)く?|"
+    r"すぐ|番号|伝言|言付け|メッセージ|お?話し?(?=た|を|でき|が|し)|お?(?:戻|帰)[らりっれる]|お?願い|お?待ち|待[っつて]|"
+    r"致し|頂|欲し|何[時日度]?|時間|今日|今|頃|方|助か|大丈夫|結構|都合|聞[きいけ]|知り|分か|"
+    r"お?(?:名前|休み|留守|会議|出張|外出|不在))"
+)
+_CALLS_FOR = re.compile(
+    r"いますか|いらっしゃ|待て|ほかの|(?:つな|繋)[いが]|(?<!の)代わ|ことづけ|伝言|(?:何とか|なんとか)"
+)
+"""Clauses that ask for somebody or for a message to be taken, and tell nothing of the matter."""
+_CONTENT = re.compile(r"[一-龥々]|[ァ-ヴー]{3,}|[A-Za-z]{2,}")
+LEAST_CONTENT_WORDS = 2
+"""Content characters (kanji; a word in katakana counts as one and is enough) left beside the
+words of a wish to be called: 急須の試作 holds four, 至急お電話を none."""
+_EXPLAINS = re.compile(
+    r"の(?:件|こと|話|ところ)(?:で|なの|なん|について|に関|だ|$)|について|に関して|"
+    r"(?:んで|ので|もので|もんで|まして|くて|んです(?:けど|けれども?|が)?|のよ|んだ(?:けど)?)(?:[ねえー、]|$)"
+)
+"""A ground is given (…んで, …ので, …まして) or a matter named (…のことなんですけど)."""
+_WANTS_TO_KNOW = re.compile(
+    r"(?:どう|何|なぜ|どの|どこ|いくら|か)[^、。]{0,14}か(?:どうか)?(?:を|が|だけ)?[、 ]*"
+    r"(?:お?聞き|知り|伺い|うかがい|お尋ねし|確認し|確かめ|気にな|心配)"
+)
+"""その後どうなってるか聞きたくて: what she wants to know is the matter."""
+_ASKS_US = re.compile(r"(?:[?？]|か|かね|かな|かしら)$")
+_NOT_SO = re.compile(
+    r"(?:会社|職場|家|自宅|実家|固定|留守(?:番)?電|家族|主人|夫|妻|親|母|父|社名|事務所の?名)[^。]{0,12}"
+    r"(?:かけ|掛け|電話し|連絡し|入れ|残さ|言わ|名乗ら|送ら|出さ|話さ|知らせ|伝え)な(?:い|く)(?!の)"
+)
+"""「会社にはかけないでください」: how she is not to be reached, wherever it is said."""
+
 
 def matter_of(text: str, name: str = "") -> str:
     """What a turn is about: without greetings, fillers and the caller's own `name`."""
@@ -236,6 +267,34 @@ def is_said_in(known: str, more: str) -> bool:
     ):
         return False
     return all(token in known for token in tokens)
+
+
+def tells_matter(clause: str) -> bool:
+    """The clause has words of the caller's own business, not only of the call she wishes for."""
+    if _CALLS_FOR.search(clause):
+        return False
+    found = _CONTENT.findall(_WISH_WORDS.sub("", clause))
+    return len(found) >= LEAST_CONTENT_WORDS or any(len(word) > 1 for word in found)
+
+
+def tells_why(sentence: str) -> bool:
+    """A ground of the call, the name of its matter, or what the caller wants to know of it."""
+    if _ASKS_US.search(sentence) or _CALLS_FOR.search(sentence):
+        return False
+    return _WANTS_TO_KNOW.search(sentence) is not None or (
+        _EXPLAINS.search(sentence) is not None and tells_matter(sentence)
+    )
+
+
+def request_in(message: str) -> str:
+    """What a long message comes to: what stands behind its ground, 来客があるので、."""
+    wished = re.split(r"(?<=ので|んで|から|けど)、|。", message)[-1]
+    return re.sub(r"(?<=よう)に?[、 ]*(?:お伝え|伝えて|言って|申し伝え)[^、。]*$", "", wished)
+
+
+def forbids_a_way(sentence: str) -> bool:
+    """会社にはかけないでください: how she is not to be reached."""
+    return _NOT_SO.search(sentence) is not None
 
 
 def _says_more(other: str, one: str, at: int, other_at: int) -> bool:

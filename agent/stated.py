@@ -14,6 +14,7 @@ from typing import Literal
 
 import pyopenjtalk
 
+from speech.reading.emails import written_email
 from speech.reading.numbers import number_value
 from speech.reading.phone_numbers import digits_in
 
@@ -153,3 +154,15 @@ def day_of(day: dt.date) -> tuple[str, str, str, str]:
         f"{day.month}月",
         "月火水木金土日"[day.weekday()],
     )
+
+
+_TOPIC = re.compile(r"^[^、]*(?:は|が)[、 ]+")
+
+
+def dictated_email(text: str) -> str:
+    """The e-mail address dictated in one sentence (t、a、n、アットマーク、example.com), without a
+    新しいのは before it; empty without one."""
+    for sentence in re.split(r"[。！？!?]", text):
+        if "アット" in sentence:
+            return written_email(_TOPIC.sub("", sentence)).value or ""
+    return ""

@@ -42,9 +42,26 @@ _LEAST_OTHER = 2
 """Characters beside a time from which it is of something else: 集荷."""
 
 
+def _text_of_wish(turn: Turn) -> str:
+    """「10時は現場に入っちゃうな、11時にしてください」: of a time said anew, what asks for it."""
+    if turn.note("plan") == "callback" and turn.state.value("callback_wish"):
+        parts = [p for p in re.split(r"[、。?？]", turn.said.text) if _CLOCK.search(p)]
+        bare = [p for p in parts if len(_TIME_WORDS.sub("", p)) < _LEAST_OTHER]
+        asking = [p for p in bare if _SETS.search(p)]
+        if asking and len(asking) < len(parts):
+            return asking[-1]
+    return turn.said.text
+
+
+_SETS = re.compile(r"に(?:して|変え|変更|お?願)|で(?:お?願|頼)|が(?:いい|助か|よ)")
+"""11時にしてください, 11時でお願いします: a time is set."""
+
+
 def _is_of_call(turn: Turn) -> bool:
     """The time in this turn is when to call back, not that of what the call is about."""
-    text = turn.said.text
+    text = _text_of_wish(turn)
+    if text != turn.said.text:
+        return True
     if _NOT_A_CALL.search(text):
         return False
     if _speaks_of_call(text) or turn.meant("request_callback"):
@@ -57,7 +74,7 @@ def _is_of_call(turn: Turn) -> bool:
 
 def keep_time_to_call(turn: Turn, slot: Slot) -> bool:
     """A time to be called back at, not that of something else (集荷を3時に)."""
-    said = wished_in(turn.said.text, turn.knowledge.now)
+    said = wished_in(_text_of_wish(turn), turn.knowledge.now)
     if not _is_of_call(turn) or (said is not None and _limits_known(turn, said)):
         return False
     turn.learn(_on_known_day(turn, slot))
@@ -75,10 +92,10 @@ def keep_wished_time(turn: Turn) -> None:
     if turn.said.gives("callback_wish"):
         return
     now = turn.knowledge.now
-    when = wished_in(turn.said.text, now)
+    when = wished_in(_text_of_wish(turn), now)
     if when is None or _limits_known(turn, when):
         return
-    if when.time is not None and _CLOCK.search(turn.said.text):
+    if when.time is not None and _CLOCK.search(_text_of_wish(turn)):
         at = when.at(now)
         if at > now:
             value = at.isoformat(timespec="minutes")
@@ -122,10 +139,10 @@ _RANGE = re.compile(r"時(?:半|[0-9]+分)?から(?P<end>[0-9一二三四五六�
 def _on_known_day(turn: Turn, wish: Slot) -> Slot:
     """A time without a day is meant on the day that was wished before."""
     before, now = turn.state.value("callback_wish"), turn.knowledge.now
-    said = wished_in(turn.said.text, now)
+    said = wished_in(_text_of_wish(turn), now)
     if said is None or said.time is None:
         return wish
-    until = _RANGE.search(turn.said.text)
+    until = _RANGE.search(_text_of_wish(turn))
     spoken = f"{said.spoken}から{until['end']}の間" if until is not None else said.spoken
     wish = replace(wish, value=said.at(now).isoformat(timespec="minutes"), spoken=spoken)
     if not before or said.day is not None:

@@ -272,6 +272,9 @@ def _opened(turn: Turn) -> None:
     if _NOT_BY_PHONE.search(turn.said.text):
         turn.remember("plan", "")
         turn.remember("no_callback", "1")
+    if any(act.topic == "own_email" for act in turn.acts):
+        turn.drop("give_email")  # she tells hers, and asks for none
+        return
     address = _told_address(turn)
     if address and tell_about_address(turn, address):
         turn.drop("give_email")

@@ -8,9 +8,13 @@ from agent.events import Fact, Slot
 from agent.matter import (
     content_of,
     declines_call,
+    forbids_a_way,
     holds_more,
     is_to_be_passed_on,
     matter_of,
+    request_in,
+    tells_matter,
+    tells_why,
     told_plainly,
 )
 from agent.turn import Task, Turn
@@ -91,6 +95,8 @@ def say_it_is_passed_on(turn: Turn) -> None:
     known, value = turn.state.value("message"), turn.value("message")
     is_more = turn.state.note("promised") == "1"
     new = told_plainly((value.removeprefix(known) if is_more else value).strip("。"))
+    if is_more and not is_short_enough(new):
+        new = request_in(new)
     if not is_short_enough(new):
         turn.say("inform", "message_added" if is_more else "promise_message", turn.target_name())
         return
@@ -200,11 +206,6 @@ def add_to_message(turn: Turn, text: str = "") -> bool:
     return True
 
 
-_NO_REASON = re.compile(
-    r"急|今日中|本日中|至急|連絡|電話|折り返|お願いします|待て|早く|すぐ|何とか|なんとか|ほかの|いますか|いらっしゃ|"
-    r"戻|番号|伝言|言付け|ことづけ|メッセージ|話し|つない|代わ"
-)
-"""Clauses that say that a call is wished, and how soon, not what it is about."""
 LEAST_REASON = 6
 """Characters: 父が入院して."""
 
@@ -215,7 +216,7 @@ def keep_reason(turn: Turn, *, beside: bool = False) -> None:
     `beside`: kept beside a message that may still come.
     """
     clauses = re.split(r"[、。]", matter_of(turn.said.text, turn.value("caller_name")))
-    told = [c for c in clauses if len(c) >= LEAST_REASON and not _NO_REASON.search(c)]
+    told = [c for c in clauses if len(c) >= LEAST_REASON and tells_matter(c)]
     if told and beside:
         _put_aside(turn, "、".join(c for c in told if c not in turn.value("aside")))
     elif told:
@@ -226,6 +227,7 @@ _ANSWERED_BESIDE = frozenset(
     ("offer_callback", "callback_number", "confirm_number", "which_person", "confirm_target",
      "caller", "caller_name")
 )  # fmt: skip
+_OPEN = frozenset(("", "purpose", "anything_else"))
 _WISHED = re.compile(r"たい|たくて|ほし|欲し|お願い|ください|下さい|いただ|もらえ|助か")
 _OF_CALLS = re.compile(
     r"電話|折り返|連絡|かけ直|いらっしゃ|つない|代わ|番号|伝言|メール|アドレス|[?？]$|か$"
@@ -239,7 +241,7 @@ def keep_beside_answer(turn: Turn) -> None:
     who calls back."""
     _keep_how_to_call(turn)
     is_for_one = turn.person is not None and turn.value("kind") in ("", "family")
-    if not is_for_one or turn.state.asked not in _ANSWERED_BESIDE:
+    if not is_for_one or turn.state.asked not in _ANSWERED_BESIDE | _OPEN:
         return
     is_wish = turn.value("callback_wish") != turn.state.value("callback_wish")
     other = ("leave_message", "complaint", "urgent", "ask_email", "faq", "call_again")
@@ -247,16 +249,14 @@ def keep_beside_answer(turn: Turn) -> None:
         return
     surname = turn.person.surname if turn.person is not None else ""
     sentences = content_of(turn.said.text, (*names_in(turn), surname)).split("。")
-    told = "。".join(s for s in sentences if _WISHED.search(s) and not _OF_CALLS.search(s))
+    is_beside = turn.state.asked in _ANSWERED_BESIDE
+    told = "。".join(s for s in sentences if tells_why(s) or (is_beside and _is_wish(s)))
     if len(told) >= LEAST_BESIDE and told not in turn.value("aside"):
         _put_aside(turn, told)
 
 
-_NOT_SO = re.compile(
-    r"(?:会社|職場|家|自宅|実家|固定|留守(?:番)?電|家族|主人|夫|妻|親|母|父|社名|事務所の?名)[^。]{0,12}"
-    r"(?:かけ|掛け|電話し|連絡し|入れ|残さ|言わ|名乗ら|送ら|出さ|話さ|知らせ|伝え)な(?:い|く)(?!の)"
-)
-"""「会社にはかけないでください」: how she is not to be reached, wherever it is said."""
+def _is_wish(sentence: str) -> bool:
+    return _WISHED.search(sentence) is not None and _OF_CALLS.search(sentence) is None
 
 
 def _keep_how_to_call(turn: Turn) -> None:
@@ -264,7 +264,7 @@ def _keep_how_to_call(turn: Turn) -> None:
         return  # part of the message
     for sentence in content_of(turn.said.text, names_in(turn)).split("。"):
         known = f"{turn.value('aside')}。{turn.value('message')}"
-        if _NOT_SO.search(sentence) and sentence not in known:
+        if forbids_a_way(sentence) and sentence not in known:
             _put_aside(turn, sentence)
 
 
