@@ -23,18 +23,21 @@ SURE = 0.9
 """Probability from which a name is taken that no rule found."""
 SURELY_OTHERS = 0.97
 """Probability from which what a rule took for the caller's is somebody else's."""
+SAID_OUTRIGHT, LIKELY = 0.9, 0.8
+"""Confidence of a name before と申します, and of any other: the same as the rules give."""
 NOBODY = 0.1
 """Probability of any name below which words that a rule took for one are none."""
 OUTRIGHT = 0.87
 """Confidence of a rule that read …と申します; such a name stands."""
 BARE = 8
 """Characters of a turn that hardly holds more than a name, which the rules read better."""
-_ODD = re.compile(r"[はがを、。?!・@0-9]|^さん|^[A-Za-z ]+$")
+_ODD = re.compile(r"[はがを、。?!・@.0-9]|^さん|^[A-Za-z ]+$")
 """No name holds these; Latin letters alone are Hello as well as a firm."""
 IN_TABLE = -9.0
 """Likelihood from which a name stands in the table of surnames."""
 _LONG_FOREIGN = re.compile(r"[ァ-ヴーA-Za-z・]{5,}")
 _SAYS_SO = re.compile(r"です|と申|といい|だけど")
+_INTRODUCES = re.compile(r"と申|といい|と言い|って言い|っていい")
 _IN_KATAKANA = re.compile(r"[ァ-ヴー]+")
 
 
@@ -43,7 +46,8 @@ def borne_out(said: Utterance, ruled: Caller, asked: str) -> Caller:
     kind = "who" if asked in WHO else "wanted" if asked in WANTED else ""
     spans = names_in(said, kind)
     name, company = _sure(said, spans, "N"), _sure(said, spans, "C")
-    if name is None or ruled.relation:
+    is_same = name is not None and ruled.name is not None and name.text == ruled.name.text
+    if name is None or is_same or ruled.relation:
         name = _kept(said, ruled.name, spans, kind)
     if company is None or (ruled.company and company.text in ruled.company.text):
         company = _kept(said, ruled.company, spans, kind)
@@ -73,7 +77,8 @@ def _name(said: Utterance, span: Span) -> Name:
     words = said.words_between(span.begun, span.end)
     reading = "".join(word.reading for word in words)
     text = said.text[span.begun : span.end]
-    return Name(text, reading, words[0].start, words[-1].end, span.sure)
+    sure = SAID_OUTRIGHT if _INTRODUCES.match(said.text, span.end) else LIKELY
+    return Name(text, reading, words[0].start, words[-1].end, sure)
 
 
 def _kept(said: Utterance, name: Name | None, spans: tuple[Span, ...], kind: str) -> Name | None:

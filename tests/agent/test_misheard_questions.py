@@ -120,7 +120,7 @@ def test_who_asks_for_work_where_there_is_none_gets_no_other_answer(at, opening)
     )
     assert "採用" in said[0]
     assert "契約書" not in said[1]
-    assert "ご応募" in said[1]
+    assert "ご応募" in said[1] or "採用" in said[1]
     assert call.state.ended
     assert call.report().outcome == "refused"
 
