@@ -56,13 +56,15 @@ def borne_out(said: Utterance, ruled: Caller, asked: str) -> Caller:
 
 
 def _sure(said: Utterance, spans: tuple[Span, ...], role: str) -> Name | None:
-    """The fullest of what was surely said last: 田中です、田中一郎です; 江口、いえ江川です."""
+    """The fullest of what was surely said: a name last (江口、いえ江川です), a firm first (behind it
+    stand departments of ours)."""
     best = ""
     found: Span | None = None
     for span in spans:
         text = said.text[span.begun : span.end]
         is_odd = _ODD.search(text) or said.text.startswith("の代理", span.end)
-        if span.role == role and span.sure >= SURE and not (text in best or is_odd):
+        is_later = bool(best) and role == "C" and best not in text
+        if span.role == role and span.sure >= SURE and not (text in best or is_odd or is_later):
             best, found = text, span
     name = None if found is None else _name(said, found)
     return None if name is None or _is_by_sound(name) else name
