@@ -44,6 +44,7 @@ from agent.ruled_out import (
     is_under_way,
 )
 from agent.state import DialogueState
+from agent.tasks.day_values import SETS
 from agent.tasks.order_lines import lines_in, ours_in
 from agent.tasks.staff_call import kept_of, proves
 from agent.turn import STACK, relation_of
@@ -313,7 +314,8 @@ def _is_doubtful(
         return not has_words(intent, said.text)
     is_weak = intent in said.also or said.confidence < SURE
     is_open = intent in ("complaint", *said.also) or is_under_way(state)
-    return is_weak and is_open and not has_words(intent, said.text)
+    is_set = intent == said.intent == "reservation_new" and SETS.search(said.text) is not None
+    return is_weak and is_open and not (is_set or has_words(intent, said.text))
 
 
 def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool:
@@ -322,6 +324,8 @@ def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool
         return False
     if PLAIN_WISH.search(said.text) or is_displeased(said.text):
         return False
+    if intent == "reservation_new" and SETS.search(said.text):
+        return False  # 火曜の3時がいいの。平日はその日しか休みがなくて
     is_offer = _OFFERS.search(said.text) is not None or said.confidence >= SURE
     if intent == "sales_call" and is_offer and has_words(intent, said.text):
         return False  # 検索順位を上げるサービスのご案内 holds words of the manual's too

@@ -15,6 +15,7 @@ from agent.meant_slots import NAMES
 from agent.patience import is_question, only_tells
 from agent.ruled_out import has_words
 from agent.stated import EMAIL
+from agent.tasks.day_values import SETS
 from agent.tasks.emergency import sounds_urgent
 from agent.tasks.find_answer import as_questions, look_up
 from agent.tasks.refuse_private import pries
@@ -36,7 +37,8 @@ def wishes(turn: Turn, known: Container[str]) -> list[str]:
     if turn.answered and (turn.state.asked in _CONTENT or is_edit):
         wanted = [i for i in wanted if i in _BREAKS_IN]
     if turn.answered and turn.state.asked == "detail":
-        wanted = [i for i in wanted if i in ("who_are_you", "human_operator")]
+        kept = ("who_are_you", "human_operator")
+        wanted = [i for i in wanted if i in kept or _would_come(turn, i)]
     if turn.answered and turn.state.asked == "inquiry":
         wanted = [i for i in wanted if i not in _OF_INQUIRIES]
     return _without_echoes(turn, wanted)
@@ -62,6 +64,14 @@ def _meant(turn: Turn) -> list[str]:
     if turn.stack and not (names_someone(turn) or any(turn.value(name) for name in SOMEBODY)):
         wanted = [i for i in wanted if i not in _ABOUT_SOMEBODY]
     return wanted
+
+
+def _would_come(turn: Turn, intent: str) -> bool:
+    """「合わせてもらいたいので、火曜の3時がいいの」: of what was asked, a visit is made."""
+    is_visit = intent.startswith("reservation_") and intent == turn.said.intent
+    is_asking = turn.value("kind") in ("", "inquiry") and "answer_question" in turn.stack
+    is_set = SETS.search(turn.said.text) is not None and _shows(turn, intent)
+    return is_visit and is_asking and is_set
 
 
 def _tells_own_address(turn: Turn) -> bool:

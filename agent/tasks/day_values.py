@@ -17,6 +17,10 @@ LONG_AHEAD = dt.timedelta(days=300)
 """A day and month that far ahead was this year's, and is past."""
 BOUND = {"from": "以降", "until": "まで"}
 """What is said behind a time that is no point."""
+SETS = re.compile(
+    r"(?:[月火水木金土日]曜|[0-9]日|時|半)[^、。]{0,4}?(?:で|に|が)(?:[、。]|$|お願い|して|しと|いい|変)"
+)
+"""A day or time that is wished: じゃあ火曜の5時半で."""
 _PAST_WORDS = re.compile(r"昨日|きのう|一昨日|おととい|先週|先月|昨年|去年")
 
 

@@ -11,10 +11,11 @@ import re
 from agent.events import Act, Fact, Slot
 from agent.stated_details import is_only_time
 from agent.tasks import form, when
+from agent.tasks.day_values import SETS
 from agent.tasks.find_answer import look_up
 from agent.tasks.refused_day import refuse
 from agent.tasks.take_message import add_to_message
-from agent.turn import Task, Turn
+from agent.turn import SOMEBODY, Task, Turn
 from speech.reading.dates import choices_in
 
 _KINDS = ("reservation_cancel", "reservation_change", "reservation_new")
@@ -58,10 +59,6 @@ _CHECKS = re.compile(
     r"(?:いい|よろしい|大丈夫)(?:です|んです|でしょう)?(?:か|よ?ね)|(?<![えけきれ])ます(?:か|よ?ね)[。？?]*$"
 )
 """金曜の分は取り消しでいいですね: a wish to cancel ends otherwise, and asks もらえますか."""
-_SETS = re.compile(
-    r"(?:[月火水木金土日]曜|[0-9]日|時|半)[^、。]{0,4}?(?:で|に|が)(?:[、。]|$|お願い|して|しと|いい|変)"
-)
-"""じゃあ火曜の5時半で."""
 _WISHED = re.compile(
     r"に(?:変|替|移|ずら|して|しと|でき|お願い|なり)|(?:が|で)(?:いい|よい|ええ|お願い|よろし|でき)|希望|なら|でも|以降|"
     r"(?:時|半|日|曜)で[。、]?$"
@@ -71,6 +68,13 @@ _STAYS = re.compile(
     r"変え(?:ない|ません|なく)|変わ(?:らない|りません)|変更(?:は|じゃ|では|で)?(?:しな|しません|な[いくし]|ありません)|"
     r"そのまま|のままで"
 )
+_OF_A_BOOKING = (
+    _MOVES, _BOOKING, _IS_BOOKED, _ANEW, _TO_DAY, _SAME, _STAYS, _OTHER_THING, _ADDS,
+    re.compile(r"を[^。]*(?:日|曜|時|半)に|(?:[日曜時半]|約束)の(?:を|が|は)|約束"),
+)  # fmt: skip
+"""What shows that something is booked already."""
+_CALLED = re.compile(r"電話|連絡|折り返|かけ|届|配達|伝え")
+"""What else a day and an hour are told for."""
 _HAS_CONTENT = re.compile(
     r"[^はいえーとあのすみませんでしたがをおねがいします、。予約変更取り消しキャンセル]{4,}"
 )
@@ -202,7 +206,7 @@ def take_corrections(turn: Turn) -> bool:
         turn.push("reserve")
         return True
     name = "booked" if turn.value("kind") == "reservation_cancel" else "wish"
-    is_yes = asked == "confirm_number" and not _SETS.search(turn.said.text)
+    is_yes = asked == "confirm_number" and not SETS.search(turn.said.text)
     if not (is_yes or turn.said.gives("callback_number")) and when.hear(turn, name, turn.said.text):
         turn.remember(f"read:{name}", "")  # said anew, so read back anew
         turn.push("reserve")
@@ -228,6 +232,8 @@ def _opened(turn: Turn) -> None:
     if kind == "reservation_cancel":
         _take_back(turn)
     turn.learn(Slot("kind", kind, text, 0.9))
+    if not turn.note("answer_now"):
+        turn.drop("answer_question")  # what was asked is told where the visit is arranged
     if kind == "reservation_new":
         when.hear(turn, "wish")
     elif kind == "reservation_change" and _only_adds(turn, text):
@@ -243,12 +249,23 @@ def _opened(turn: Turn) -> None:
 
 def _kind_of(turn: Turn) -> str:
     text = turn.said.text
-    kind = next(k for k in _KINDS if turn.meant(k))
+    kind = next((k for k in _KINDS if turn.meant(k)), "reservation_new")
     is_booked = _IS_BOOKED.search(text) and _MOVES.search(text)
     is_kept = _TO_ANOTHER.search(text) or _NOT_CANCELLED.search(text)
     if (kind == "reservation_new" and is_booked) or (kind == "reservation_cancel" and is_kept):
         return "reservation_change"
-    return kind
+    return "reservation_new" if kind == "reservation_change" and _is_first(turn) else kind
+
+
+def _is_first(turn: Turn) -> bool:
+    """「来週の木曜の6時半に、相談でお願いします」: a day is wished where none was ever booked."""
+    text = turn.said.text
+    is_open = turn.value("booked") or turn.value("kind").startswith("reservation_")
+    if is_open or any(words.search(text) for words in _OF_A_BOOKING):
+        return False
+    return SETS.search(text) is not None and any(
+        one.day is not None for one in choices_in(text, turn.knowledge.now)
+    )
 
 
 def _take_back(turn: Turn) -> None:
@@ -311,7 +328,7 @@ def _hear_both(turn: Turn, kind: str, text: str) -> None:
         if len(told) == 1 and not (_WISHED.search(after) or _TO_DAY.search(text)):
             before, after = after, ""  # 予約の変更を。金曜の4時なんですが
     if before:
-        when.hear(turn, "booked", before)
+        when.hear(turn, "booked", when.without_shift(before))
     if not when.shift(turn, "wish", turn.value("booked")) and after:
         when.on_same_day(turn, after)
         when.hear(turn, "wish", after)
@@ -350,6 +367,17 @@ def _without_day(turn: Turn) -> None:
     when.settle(turn, turn.note("when"))
 
 
+def _hears(turn: Turn) -> bool:
+    """「この間から銀歯が浮いていて、来週の月曜の4時にお願いします」, likened to nothing: when one
+    would come is a booking, where no call back is wished and nobody is wanted."""
+    text, is_open = turn.said.text, turn.state.asked in ("", "purpose", "anything_else")
+    is_free = turn.value("kind") in ("", "inquiry") and not turn.said.gives(*SOMEBODY)
+    is_taken = turn.knowledge.manual.reservation.accepted and turn.said.intent == "other"
+    if not (is_open and is_free and is_taken and SETS.search(text)) or _CALLED.search(text):
+        return False
+    return any(one.day and one.time for one in choices_in(text, turn.knowledge.now))
+
+
 TASK = Task(
     "reserve",
     _KINDS,
@@ -357,4 +385,5 @@ TASK = Task(
     {"when": _when_said, "confirm_day": when.day_confirmed},
     _opened,
     {"when": _without_day, "confirm_day": _without_day},
+    _hears,
 )

@@ -15,18 +15,20 @@ from agent.tasks.day_values import BOUND, completed, is_past, keep, past_words, 
 from agent.tasks.refused_day import is_refused_again, likely_instead, refuse
 from agent.turn import Turn
 from speech.reading.date_mentions import WEEKDAYS
-from speech.reading.dates import (
-    When,
-    choices_in,
-    date_spoken,
-    when_in,
-)
+from speech.reading.dates import When, choices_in, date_spoken, when_in
+from speech.reading.numbers import number_value
 
 MAX_ASKED = 2
 _NEXT_WEEKDAY = re.compile(r"次の?[月火水木金土日]曜")
 """Tomorrow's or next week's: people differ."""
-_DAY_AFTER = re.compile(r"(?:その)?次の日|翌日")
-_DAY_BEFORE = re.compile(r"(?:その)?前の日|前日")
+_DAYS_BESIDE = {
+    "次の次の日": 2, "翌々日": 2, "次の日": 1, "翌日": 1, "前の日": -1, "前日": -1,
+    "次の次の週": 14, "翌々週": 14, "次の週": 7, "翌週": 7, "前の週": -7,
+}  # fmt: skip
+"""Days and weeks that are counted from another, and how many days that is."""
+_BESIDE = re.compile("|".join(_DAYS_BESIDE))
+_FROM_LAST = re.compile(r"その|さらに|もう一?(?:日|週)")
+"""その次の日 behind a wish is counted from the wish; 次の日 alone, from the booking."""
 _SAME_DAY = re.compile(r"同じ日|同日|その日|当日")
 _DIFFERS = "differs"
 """Vague: the day's date and its weekday do not go together, so both are named."""
@@ -42,7 +44,8 @@ _ANY_TIME = re.compile(
     r"いつでも|何時でも|なんじでも|お任せ|おまかせ|どこでも|空いて(?:い)?る(?:とこ|時間|日)|特にな"
 )
 _SHIFT = re.compile(
-    r"(?P<n>[0-9一二三四五六七1-9])(?P<unit>日|週間|時間)(?P<way>遅らせ|ずらし|後ろ|延ば|早め|前倒)"
+    r"(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?P<unit>日|週間|時間|分)(?:だけ|ほど|くらい|ぐらい|ばかり|分)?、?"
+    r"(?P<way>遅らせ|遅く|ずら[しせす]|後(?:ろ|(?=[のにへ]))|先(?=[のにへ])|延ば|延期|早[めく]|前倒|前(?=[のにへ]))"
 )
 _MADE_BEFORE = re.compile(
     r"(?:昨日|きのう|先日|先週|一昨日|おととい|先月|前に)[^、。]{0,8}(?:予約し|予約を入れ|予約を取|(?:お)?電話し)"
@@ -63,7 +66,6 @@ _HOURS_ASKED = re.compile(
     r"(?:何時|なんじ|いつ)(?:から|まで|なら|に|ごろ)?[^。]{0,8}?(?:開|あ[いく]|空|やって|やっと|営業|診て|受け付け)"
 )
 _ASKS = re.compile(r"(?:っけ|か|よね|[？?])[。]?$")
-_NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
 def hear(turn: Turn, name: str, text: str = "") -> bool:
@@ -73,14 +75,14 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     """
     said = _MADE_BEFORE.sub("", text or turn.said.text)
     if _DAY_NUMBER.search(said):
-        said = _DAY_AFTER.sub("", said)  # 次の日の金曜、4日に: the day is told by itself
+        said = _BESIDE.sub("", said)  # 次の日の金曜、4日に: the day is told by itself
     now = turn.knowledge.now
     choices = _choices(turn, said, is_whole=not text)
     if not choices or _asks_of_times(turn, name, said, choices[0]):
         return False
     if name == "wish" and _is_second(turn, said, choices[0]):
         return _keep_second(turn, said, choices[0])
-    when = _counted_from(choices[0], said, _day_known(turn, name) or _booked(turn, name, said))
+    when = _counted_from(choices[0], said, _base(turn, name, said))
     past = past_words(when, said, now)
     turn.remember(f"past:{name}", past)
     if past:
@@ -132,7 +134,16 @@ def _weigh_second(turn: Turn, said: str, choices: tuple[When, ...]) -> None:
         turn.forget(_SECOND)
         turn.remember("second", "")
     if len(choices) > 1 and _ELSE.search(said):
-        _keep_second(turn, said, choices[1])
+        _keep_second(turn, said, _beside_too(turn, said, choices[1]))
+
+
+def _beside_too(turn: Turn, said: str, when: When) -> When:
+    """The other of 前の日か次の日 is counted from the booking as well."""
+    booked, days = turn.value("booked").partition("T")[0], _beside(said)
+    if len(days) < 2 or not booked:
+        return when
+    day = dt.date.fromisoformat(booked) + dt.timedelta(days=days[1])
+    return replace(when, day=day, day_word="")
 
 
 def _names_twice(said: str) -> bool:
@@ -192,10 +203,18 @@ def _day_known(turn: Turn, name: str) -> str:
     return value if value[:1].isdigit() else turn.note(f"closed:{name}")
 
 
-def _booked(turn: Turn, name: str, said: str) -> str:
-    """「次の日の同じ時間に」: a wish without a day of its own is counted from the booking."""
-    is_beside = _DAY_AFTER.search(said) or _DAY_BEFORE.search(said)
-    return turn.value("booked") if name == "wish" and is_beside else ""
+def _base(turn: Turn, name: str, said: str) -> str:
+    """What 「次の日の3時」, 「じゃあ金曜で」 are counted from: a wish, from the booking, unless
+    the day that was wished was told to be closed or その points at it."""
+    known = _day_known(turn, name)
+    booked = turn.value("booked") if name == "wish" and _beside(said) else ""
+    is_from_last = known and (turn.note(f"closed:{name}") or _FROM_LAST.search(said))
+    return known if is_from_last or not booked[:1].isdigit() else booked
+
+
+def _beside(said: str) -> list[int]:
+    """Days from the day that is spoken of: 1 of 次の日, 7 of 翌週, -1 and 1 of 前の日か次の日."""
+    return [_DAYS_BESIDE[word] for word in _BESIDE.findall(said)]
 
 
 def _counted_from(when: When, said: str, known: str) -> When:
@@ -203,32 +222,47 @@ def _counted_from(when: When, said: str, known: str) -> When:
     day = dt.date.fromisoformat(known.partition("T")[0]) if known[:1].isdigit() else None
     if day is None or _OWN_DAY.search(said):
         return when
-    if _DAY_AFTER.search(said) or _DAY_BEFORE.search(said):
-        step = dt.timedelta(days=1 if _DAY_AFTER.search(said) else -1)
-        return replace(when, day=day + step, day_word="")
-    weekdays = _WEEKDAY.findall(said)
+    days, weekdays = next(iter(_beside(said)), 0), _WEEKDAY.findall(said)
+    if 0 < abs(days) < 7:
+        return replace(when, day=day + dt.timedelta(days=days), day_word="")
+    day += dt.timedelta(days=days)
     if not weekdays:
-        return when
+        return when if not days or when.day_word else replace(when, day=day)
     # 木曜はお休みでしたか、じゃあ金曜で: the one said last
     that = day + dt.timedelta(days=WEEKDAYS.index(weekdays[-1]) - day.weekday())
+    if days:
+        return replace(when, day=that, day_word="")
     return when if when.day is not None and that < when.day else replace(when, day=that)
 
 
 def shift(turn: Turn, name: str, base: str) -> bool:
-    """「一日遅らせて」: slot `name` counted from `base`; True when that was said."""
-    found = _SHIFT.search(turn.said.text)
+    """「一日遅らせて」: slot `name` counted from `base`; True when that was said.
+
+    A time told behind it is that day's: 一日ずらして、3時からに.
+    """
+    said = turn.said.text
+    found = _SHIFT.search(said)
     if found is None or not base or base.startswith("T"):
         return False
-    count = _NUMERALS.get(found["n"]) or int(found["n"])
+    count = number_value(found["n"]) or 0
     step = {
         "日": dt.timedelta(days=1),
         "週間": dt.timedelta(weeks=1),
         "時間": dt.timedelta(hours=1),
+        "分": dt.timedelta(minutes=1),
     }
-    sign = -1 if found["way"] in ("早め", "前倒") else 1
+    sign = -1 if found["way"].startswith(("早", "前")) else 1
     moved = dt.datetime.fromisoformat(base) + sign * count * step[found["unit"]]
     keep(turn, name, moved.isoformat(timespec="minutes")[: len(base)])
+    rest = said[found.end() :]
+    if any(one.time and not one.day for one in choices_in(rest, turn.knowledge.now)):
+        hear(turn, name, rest)
     return True
+
+
+def without_shift(said: str) -> str:
+    """What is told of a booking beside 一週間先に延ばして."""
+    return _SHIFT.sub("", said)
 
 
 def on_same_day(turn: Turn, said: str) -> None:
@@ -243,7 +277,7 @@ def at_same_time(turn: Turn, said: str) -> None:
     a week is counted from it."""
     day, _, clock = turn.value("booked").partition("T")
     wished = turn.value("wish").partition("T")[0]
-    if "来週" in said and day and not re.search(r"曜|日", said):
+    if re.search("[来翌]週|次の週", said) and day and not re.search(r"(?<!同じ)曜|日", said):
         wished = (dt.date.fromisoformat(day) + dt.timedelta(weeks=1)).isoformat()
     if not (wished and clock):
         return

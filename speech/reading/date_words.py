@@ -258,6 +258,7 @@ def one_spelling(said: str) -> str:
     """
     text = _BREAK.sub("、", katakana(said))
     text = re.sub(r"\s+", "", text).translate(str.maketrans("ヂヅー", "ジズー"))
+    text = _EXCUSED.sub("", text)
     text = re.sub(r"(?<=[0-9])[‐‑‒–—―−ー〜～~](?=[0-9])", "-", text)
     text = _NOT_A_VAGUE_NOON.sub(r"\1、", text)
     text = _PIECE.sub(_respelled, text)
@@ -266,6 +267,14 @@ def one_spelling(said: str) -> str:
     text = _BARE_DAY.sub(_as_day, text)
     text = re.sub(_HALF, "半", text)
     return re.sub(r"(?<=[0-9])時間ハン", "時間半", text)
+
+
+_EXCUSED = re.compile(
+    r"夜分(?:遅クニ?|ニ)?|"
+    r"(?:オ?[夜朝昼晩]|夕方|日中|早朝|深夜|夜中)(?:早ク|遅ク|ハヤク|オソク|ドキ|時|ッパラ|休ミ|ノ|忙シイ|オ忙シイ|時間|"
+    r"ニ|カラ|ト|本当|大変|ドウモ|誠)*(?=(?:スミマセン|スイマセン|恐レ入|オソレイ|失礼|申シ訳|ゴメン|悪イ))"
+)
+"""夜分にすみません, 朝早くから申し訳ない: when one calls, not when one would come."""
 
 
 _BARE_DAY = re.compile(
