@@ -56,8 +56,8 @@ def borne_out(said: Utterance, ruled: Caller, asked: str) -> Caller:
 
 
 def _sure(said: Utterance, spans: tuple[Span, ...], role: str) -> Name | None:
-    """The fullest of what was surely said: a name last (江口、いえ江川です), a firm first (behind it
-    stand departments of ours)."""
+    """The fullest of what was surely said: a name last (江口、いえ江川です), a firm first, since
+    departments of ours stand behind it."""
     best = ""
     found: Span | None = None
     for span in spans:
