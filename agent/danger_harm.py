@@ -20,9 +20,8 @@ _TOOTH = (
     r"(?:(?<!入れ)(?<!差し)(?<!さし)(?<!仮)(?<!金)(?<!銀)(?<!乳)歯(?!医者|科|ブラシ|みがき|磨))"
 )
 _LOST = r"(?:(?:取れ|とれ|抜け|折れ)(?:ちゃ|て|た|まし)|抜け落|なくなっ|飛んで|欠け)"
-_BLOW = (
-    r"(?:転ん|転び|落ち|落っこち|ぶつ(?:か|け)|当た(?:っ|り)|打(?:っ|ち)|殴|蹴|衝突|はねられ|事故)"
-)
+_BLOW = r"(?:転ん|転び|こけ[てた]|つまず|滑っ|落ち|落っこち|"
+    r"ぶつ(?:か|け)|当た(?:っ|り)|打(?:っ|ち)|殴|蹴|衝突|はねられ|事故)"
 _ROOM = r"(?:床|廊下|部屋|畳|布団|天井|階段|事務所|店の中)"
 _WET = rf"{_ROOM}[^、。]{{0,8}}(?:びしょ|水浸し|水びたし|ずぶ濡れ)"
 
@@ -105,12 +104,12 @@ def only_might_happen(text: str) -> bool:
 
 def tells_of_harm(text: str) -> bool:
     """Somebody was just hurt or burnt, or swallowed what is none to eat."""
-    return _is_now(text) and any(matter.said.search(text) for matter in _SURE.values())
+    return is_now(text) and any(matter.said.search(text) for matter in _SURE.values())
 
 
 def likely_harms(text: str) -> bool:
     """Skin comes off, water runs or sparks fly: danger if it is likened to it too."""
-    return _is_now(text) and any(matter.said.search(text) for matter in _LIKELY.values())
+    return is_now(text) and any(matter.said.search(text) for matter in _LIKELY.values())
 
 
 def named_for(text: str, words: Iterable[str]) -> list[str]:
@@ -119,6 +118,7 @@ def named_for(text: str, words: Iterable[str]) -> list[str]:
     return [word for word in words if any(matter.named.search(word) for matter in told)]
 
 
-def _is_now(text: str) -> bool:
+def is_now(text: str) -> bool:
+    """Not of another day, and not only feared."""
     is_none = _LONG_AGO.search(text) or _OF_MACHINES.search(text)
     return not (is_none or only_might_happen(text))

@@ -28,7 +28,8 @@ from agent.call_words import (
     WORDS,
 )
 from agent.corrections import corrects
-from agent.danger import has_ended, is_danger, is_denied, may_be_danger
+from agent.danger import has_ended, is_danger, is_denied, may_be_danger, says_danger
+from agent.danger_harm import is_now, likely_harms
 from agent.displeasure import is_angry, is_displeased, topic_of
 from agent.events import Understanding
 from agent.matter import is_to_be_passed_on
@@ -63,6 +64,8 @@ LEAST_SIGN = 0.3
 LONGEST_SIGN = 10
 """Characters up to which a turn can be a yes or no in words that the rules do not know."""
 _TELLS = re.compile(r"[0-9]|か(?:ね|な)?[？?。]?$|です$|ます$|で$")
+LIKENED, SURELY_LIKENED = 0.6, 0.75
+"""Scores of an emergency from which words of danger, and likely harm, are enough."""
 SHORT = 6
 """Characters of a bare yes or no with its politeness."""
 
@@ -296,7 +299,11 @@ def _is_doubtful(
     """`intent` would begin or end a whole kind of call, and nothing shows that it was meant."""
     if intent == "emergency":
         words = knowledge.manual.rules.emergency.words
-        return has_ended(said.text) or not may_be_danger(said.text, words)
+        is_told = (said.confidence >= LIKENED and says_danger(said.text)) or (
+            said.confidence >= SURELY_LIKENED and likely_harms(said.text)
+        )
+        is_told = is_told and is_now(said.text)
+        return has_ended(said.text) or not (is_told or may_be_danger(said.text, words))
     is_out = is_ruled_out(intent, said, state) or _edits_order(intent, said, state)
     if is_out or _is_answered(intent, said, knowledge):
         return True

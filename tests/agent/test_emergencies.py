@@ -214,3 +214,22 @@ def test_harm_that_is_done_now_is_danger_in_any_words(
 def test_what_only_sounds_like_harm_rings_nobody(at, manual: str, said: str) -> None:
     call, _ = at(manual, said)
     assert not call.state.escalated
+
+
+@pytest.mark.parametrize(
+    ("manual", "said"),
+    [
+        (
+            "smile_corp",
+            "あの今そちらのショールームにいるんですけどズレが急に倒れて意識がないんです誰か来てください",
+        ),
+        (
+            "midori_homes",
+            "台所の流しの下からじゃあじゃあ水が出てきちゃって、床がもうびしょびしょなんです",
+        ),
+        ("kaede_dental", "息子が自転車でこけて、前歯が1本まるごと取れちゃったんです"),
+    ],
+)
+def test_danger_in_a_long_sentence_is_heard_at_once(at, manual: str, said: str) -> None:
+    call, _ = at(manual, said)
+    assert call.report().kind == "emergency"
