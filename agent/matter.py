@@ -56,7 +56,7 @@ _CALLED = re.compile(
 )
 """求人のことでお電話したんですけど."""
 _TAIL = re.compile(
-    r"(?:(?:な)?(?:ん|の)(?:です|でして|だ|や)(?:けど|けれども?|けども|が|よ|ね|わ)?|"
+    r"(?:(?:な)?(?:(?<!さ)ん|の)(?:です|でして|だ|や)(?:けど|けれども?|けども|が|よ|ね|わ)?|"
     r"です(?:けど|けれども?|けども|が|よ|ね)|(?<=ます)(?:が|よ|ね)|けど|けれども|のよ|んや|"
     r"さかい)[ねえー]*$"
 )
@@ -284,6 +284,21 @@ def tells_why(sentence: str) -> bool:
     return _WANTS_TO_KNOW.search(sentence) is not None or (
         _EXPLAINS.search(sentence) is not None and tells_matter(sentence)
     )
+
+
+def asks_us(sentence: str) -> bool:
+    """It ends as a question does."""
+    return _ASKS_US.search(sentence) is not None
+
+
+def calls_for(sentence: str) -> bool:
+    """Somebody is asked for, or a message to be taken."""
+    return _CALLS_FOR.search(sentence) is not None
+
+
+def without_call_words(sentence: str) -> str:
+    """`sentence` without what belongs to any wish for a call: 至急, 折り返し, 名前."""
+    return _WISH_WORDS.sub(" ", sentence)
 
 
 def request_in(message: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -23,12 +24,16 @@ def report_words() -> dict[str, dict[str, str]]:
 
 
 def purpose_of(
-    state: DialogueState, asked: tuple[str, ...] = (), *, call_wanted: bool = False
+    state: DialogueState,
+    asked: tuple[str, ...] = (),
+    beside: Sequence[str] = (),
+    *,
+    call_wanted: bool = False,
 ) -> str | None:
     """What the call was for: what was ordered or booked, the caller's words, what was asked.
 
-    `asked`: questions of the manual that were answered. `call_wanted`: the report says by itself
-    that she is to be called.
+    `asked`: questions of the manual that were answered. `beside`: sentences told beside what was
+    asked for. `call_wanted`: the report says by itself that she is to be called.
     """
     kind = state.value("kind")
     parts = []
@@ -43,7 +48,7 @@ def purpose_of(
         parts.append(f"ご家族（{state.value('relation') or '続柄は不明'}）からのお電話")
     elif state.value("relation"):
         parts.append(_of_whom(state))
-    matter = _matter(state, call_wanted=call_wanted)
+    matter = _matter(state, beside, call_wanted=call_wanted)
     parts += [s for s in matter if not any(s in part for part in parts)]
     parts += _told_in_form(state, "。".join(parts))
     if asked and kind in ("", "inquiry"):
@@ -80,11 +85,12 @@ def _of_whom(state: DialogueState) -> str:
     return f"{name}様の{relation_of(state.value('relation'))}から"
 
 
-def _matter(state: DialogueState, *, call_wanted: bool) -> list[str]:
+def _matter(state: DialogueState, beside: Sequence[str], *, call_wanted: bool) -> list[str]:
     """What was told, once and plainly, without the caller's name and number."""
     names = [state.value(name) for name in ("caller_name", "caller_company")]
     words = [state.value("purpose")]
     words += [content_of(state.value(name), names, quoted=True) for name in ("message", "aside")]
+    words += beside
     told = [s for s in told_plainly("。".join(w for w in words if w)).split("。") if s]
     if state.note("plan") == "message":
         return told

@@ -10,6 +10,7 @@ from typing import Any
 
 from agent.events import (
     Act,
+    AgentDecided,
     AgentStarted,
     AgentStopped,
     CallAnswered,
@@ -18,6 +19,7 @@ from agent.events import (
     CallEvent,
     DigitPressed,
 )
+from agent.left_over import left_over
 from agent.matter import content_of, told_plainly
 from agent.promises import standing
 from agent.purpose import purpose_of, report_words
@@ -126,11 +128,14 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
     """Sum up a call from its events alone; works for a call cut off at any point."""
     state = fold(events)
     answered = next((e for e in events if isinstance(e, CallAnswered)), None)
-    acts = [act for decided in decisions(events) for act in decided.decision.acts]
+    turns = decisions(events)
+    acts = [act for decided in turns for act in decided.decision.acts]
     escalation = _escalation(state) or None
     doubts = _doubts(state)
     promised = standing(acts, state, report_words()["promised"])
     wanted = _is_call_wanted(state, promised)
+    told, refused, asked = _lines("told", acts), _lines("refused", acts), _asked(acts, knowledge)
+    beside = _beside(state, turns, (*told, *refused, *asked))
     return CallReport(
         receipt_no=_receipt(answered),
         received_at=answered.received_at if answered is not None else "",
@@ -141,13 +146,13 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
         caller_name=state.value("caller_name") or None,
         caller_company=state.value("caller_company") or None,
         target=_target(state, knowledge),
-        purpose=purpose_of(state, _asked(acts, knowledge), call_wanted=wanted),
+        purpose=purpose_of(state, asked, beside, call_wanted=wanted),
         callback_number=_number(state),
         callback_wanted=wanted,
         callback_due=_due(state, knowledge) if wanted else None,
-        told=_lines("told", acts),
+        told=told,
         promised=promised,
-        refused=_lines("refused", acts),
+        refused=refused,
         reservation=_reservation(state),
         escalation=escalation,
         unconfirmed=tuple(name for name, _ in doubts),
@@ -159,6 +164,24 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
         ),
         sureness=doubts,
     )
+
+
+_ALL_IS_KEPT = frozenset(
+    ("sales", "nuisance", "wrong_number", "emergency", "foreign_language", "staff_call")
+)
+"""Kinds of calls whose words are kept as they come, or are nobody's business."""
+
+
+def _beside(
+    state: DialogueState, turns: Sequence[AgentDecided], reported: tuple[str, ...]
+) -> list[str]:
+    """What was told that stands neither in a slot nor in what was told, refused or asked."""
+    if _kind(state) in _ALL_IS_KEPT:
+        return []
+    kept = [slot.value for slot in state.slots]
+    kept += [s.spoken for name in ("booked", "wish") if (s := state.slot(name)) is not None]
+    names = [state.value(name) for name in ("caller_name", "caller_company")]
+    return left_over(turns, " ".join((*kept, *reported)), names)
 
 
 def _receipt(answered: CallAnswered | None) -> str:

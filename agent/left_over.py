@@ -1,0 +1,70 @@
+"""What the caller told that nothing else of the report holds yet.
+
+The flow takes what it asked for; a matter told beside it, in any turn, is found here by what it
+adds: the nouns that stand in no name, no answer of a form, no order and no day of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from agent.events import AgentDecided
+from agent.matter import asks_us, calls_for, content_of, without_call_words
+from agent.said_to_desk import without_words_to_desk
+
+LEAST_NEW = 2
+"""Characters of kanji and katakana that stand nowhere else: 請求 is something, 件 alone is not."""
+_NOUNS = re.compile(r"[一-龥々]+|[ァ-ヴー]{2,}|[A-Za-z]{3,}")
+_TIMES = re.compile(
+    r"[0-9一二三四五六七八九十]+(?:月|日|時|分|時半|週間|枚|個|袋|箱|本|冊|台|人|名)|[月火水木金土日]曜日?|"
+    r"午前|午後|夕方|正午|今日|本日|明日|明後日|来週|再来週|今週|来月|今月|朝|昼|夜|頃|以降|"
+    r"予約|注文|番号|間違|訂正|お世話|以上|時"
+)
+_SPELLS = re.compile(r"[一-龥]の[一-龥](?:です|$)")
+"""井戸の井です: how her name is written."""
+LONGEST_GIVEN_NAME = 4
+"""Characters behind a surname that stands by itself: 大河内トメ."""
+_NO_MATTER = frozenset(
+    ("repeat_request", "wait", "who_are_you", "ask_private", "ask_mobile", "ask_email", "goodbye",
+     "human_operator", "thanks", "decline_number", "confirm_company", "small_talk")
+)  # fmt: skip
+_ANSWERS = frozenset(
+    ("detail", "order_items", "confirm_order", "email_readback", "staff_proof", "staff_name")
+)
+"""Questions whose answers the report holds in fields of their own."""
+
+
+def left_over(turns: Sequence[AgentDecided], known: str, names: Iterable[str]) -> list[str]:
+    """The sentences, in order, that tell something `known` (all the report holds) does not."""
+    found: list[str] = []
+    bearers = tuple(name for name in names if name)
+    for before, turn in pairwise(turns):
+        said = turn.understanding
+        if said is None or said.intent in _NO_MATTER or before.decision.asked in _ANSWERS:
+            continue
+        for sentence in content_of(said.text, bearers).split("。"):
+            is_beside = _is_of_call(sentence) or _is_name(sentence, bearers)
+            if not is_beside and _adds(sentence, known + "".join(found)):
+                found.append(sentence)
+    return found
+
+
+def _is_name(sentence: str, names: tuple[str, ...]) -> bool:
+    """Who she is, written out or spelled."""
+    longer = (len(name) + LONGEST_GIVEN_NAME for name in names if sentence.startswith(name))
+    return _SPELLS.search(sentence) is not None or any(len(sentence) <= most for most in longer)
+
+
+def _is_of_call(sentence: str) -> bool:
+    """Put to the desk itself, or no more than that somebody is wanted."""
+    if not sentence or asks_us(sentence) or calls_for(sentence):
+        return True
+    kept = without_words_to_desk([sentence, ""], call_wanted=True, booked=True)
+    return sentence not in kept
+
+
+def _adds(sentence: str, known: str) -> bool:
+    nouns = _NOUNS.findall(_TIMES.sub(" ", without_call_words(sentence)))
+    return sum(len(noun) for noun in nouns if noun not in known) >= LEAST_NEW
