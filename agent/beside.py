@@ -22,6 +22,7 @@ HOLDS_ANYTHING = frozenset(
     ("detail", "message", "inquiry", "complaint", "emergency", "order_items", "purpose")
 )
 """Questions whose answer may be anything: what is asked beside it is no answer to them."""
+_OF_DANGER = ("emergency", "emergency_number", "danger_goes_on", "danger_hurt")
 LEAST_CHARS = 4
 """What is left of a turn must say something: えっと、あの does not."""
 _STOPS = "。?？!！"
@@ -111,7 +112,7 @@ def stays_whole(state: DialogueState) -> bool:
     is_ringing = bool(state.escalated) and state.expect is Expect.NOTHING
     is_refused = state.value("kind") in ("sales", "nuisance")
     is_english = state.note("register") == "english"
-    return state.asked == "emergency" or is_ringing or is_refused or is_english
+    return state.asked in _OF_DANGER or is_ringing or is_refused or is_english
 
 
 def whole(said: Utterance) -> tuple[Part, tuple[Part, ...]]:

@@ -9,6 +9,7 @@ from agent.danger_harm import likely_harms, only_might_happen, tells_of_harm
 from agent.danger_sounds import sounds_dangerous, sounds_threatening
 from agent.danger_words import said_in_other_words, stands_alone
 from agent.hazards import hazard, hazard_of_clauses, is_phrase, nearness
+from agent.plain_matters import stated_in
 from knowledge.reader import read
 
 _THREAT = re.compile(
@@ -24,10 +25,15 @@ _SAYS = re.compile(
     r"倒れ(?!た(?![人方者父母夫妻])[一-龥])|意識|息が|血(?!圧)|けいれん|痙攣|溺|飲み込|誤飲|怪我|けが|ケガ|やけど|火傷|骨折|救急|死|苦し|"
     r"閉じ込め|助けて|泥棒|強盗|空き巣|侵入|不審|刃物|停電|止まらな|逮捕|捕ま|落下|崩れ|緊急|命"
 )
+_DAYS = ("以前", "先日", "先週", "先月", "昨年", "去年", "この間", "この前")
+NOW = re.compile(
+    r"さっき|たった今|今(?!度|日|年|月|週|回|後|まで)|いま(?!す|し|せ)|急に|いきなり|突然"
+)
+"""先週買ったランプから、さっき火が出て: what began today is not over, whatever is older."""
 _OVER = re.compile(
-    r"以前|先日|先週|先月|昨年|去年|この間|この前|(?:もう|すでに)[^、。]{0,6}(?:止ま(?:り|って)|直|済|治)|"
+    rf"{'|'.join(_DAYS)}|(?:もう|すでに)[^、。]{0, 6}(?:止ま(?:り|って)|直|済|治)|"
     r"(?:(?<!どうし)たら|(?<!どうす)れば|場合|とき|時)(?:は|に|の|、)?[^。]{0,20}(?:どう|誰|だれ|どこ|何番|いい(?:です)?か|ますか|でしょうか)|"
-    r"対策|予防|点検(?:の|を|は)|保険|訓練|警報器|(?:料金|費用)(?:は|を|って|が)"
+    r"こと(?:って|は|が|も)[^。]{0,6}(?:あり|ある)|対策|予防|点検(?:の|を|は)|保険|訓練|警報器|(?:料金|費用)(?:は|を|って|が)"
 )
 """Danger that is over, or only asked about. 帰ってきたら、水漏れが and 7時に漏水が are neither: a
 condition counts only before a question, and どうしたらいいですか is none."""
@@ -36,8 +42,8 @@ condition counts only before a question, and どうしたらいいですか is n
 _ENDED = re.compile(
     r"(?:もう|今は|いまは|すでに|さっき|とりあえず|なんとか)?[、 ]{0,3}"
     r"(?:水は|火は|煙は|血は|漏れは|それは|自分で)?[、 ]{0,3}"
-    r"(?:止ま(?:り|って|った)|止め(?:まし|た|て)|[直治](?:り|って|った)|消し(?:まし|た|て)|"
-    r"収ま(?:り|って|った)|おさま(?:り|って|った)|治ま(?:り|って|った)|出なくな|漏れてな|漏れていませ|落ち着(?:き|い)|開きました|"
+    r"(?:(?<![がは])(?<!急に)(?<!途中で)止ま(?:り|って|った)|(?:水|血|火|煙|漏れ|出血)[がは](?:もう)?止ま(?:り|って|った)|止め(?:まし|た|て)|[直治](?:り|って|った)|消し(?:まし|た|て)|"
+    r"収ま(?:り|って|った)|おさま(?:り|って|った)|治ま(?:り|って|った)|出なくな|漏れてな|漏れていませ|落ち着(?:き|い)|開きました|修理[がはも]?(?:終わ|済)|"
     r"(?:見つかり|戻り)まし)|もう大丈夫|急ぎ(?:の用)?(?:じゃ|では)(?:な|あり)|急がな|"
     r"今は?普通に(?:つ[いか]|点|動|出|使)|"
     r"(?:もう|今は|火[はがも]|煙[はがも]|炎[はがも]|(?:にお|匂|臭)い[はがも])[^、。]{0,8}消え(?:まし|た|て)"
@@ -106,18 +112,54 @@ def is_denied(text: str, words: Collection[str]) -> bool:
     return found is not None and not is_danger(text[found.end() :], words)
 
 
+_NONE_OF_IT = re.compile(
+    r"(?:けが|怪我|ケガ|やけど|火傷|火|煙|血|炎|ガス|水漏れ|停電|事故)(?:人|とか|など)?は"
+    r"(?:特に|別に|全然|まったく|もう)?(?:な(?!くな)|あり|ござい|(?:し|出|負)て(?:は)?い?(?:な|ま))[^、。]*"
+)
+
+
+def told_of(text: str) -> str:
+    """`text` without what is told not to be: 「けがはしてないです」. 血は止まらない stays."""
+    return _NONE_OF_IT.sub("", text)
+
+
+_PUT_OFF = re.compile(
+    r"(?:キャンセル|取り消し|取消|延期|中止|欠席|(?:日にち|日程|予約|時間)[をの]?[^、。]{0,4}(?:変更|変え|ずら))"
+    r"[^。]{0,8}(?:し|さ|を|で|お|の|願)|[0-9]時(?:半|[0-9]+分)?(?:ごろ|頃|くらい|ぐらい|過ぎ)?に(?:なり|着)"
+)
+_FOR_HELP = re.compile(r"助けて|どうしたら|どうすれば|早く来|すぐ来|救急|119")
+
+
+def only_excuses(text: str) -> bool:
+    """「母が倒れて入院しまして、予約を取り消したいんです」: why somebody does not come, or late."""
+    if _FOR_HELP.search(text):
+        return False
+    stated = stated_in(text)
+    is_absent = stated is not None and stated.kind in ("absent", "late")
+    return is_absent or _PUT_OFF.search(text) is not None
+
+
+def goes_on(text: str, words: Collection[str]) -> bool:
+    """Whatever is told is not over, only asked about, denied, feared, or an excuse."""
+    over = _OVER.search(text)
+    is_over = over is not None and not (over[0] in _DAYS and NOW.search(text))
+    if is_over or only_might_happen(text) or only_excuses(text):
+        return False
+    return not (has_ended(text) or is_denied(text, words))
+
+
 def is_danger(text: str, words: Collection[str], reading: str = "") -> bool:
     """Violence, one of the client's own `words` of an emergency, or what sounds like danger,
     unless it is over."""
     if is_threat(text, reading):
         return True
-    if _OVER.search(text) or has_ended(text) or is_denied(text, words) or only_might_happen(text):
+    if not goes_on(text, words):
         return False
     if _VICTIM.search(text) or tells_of_harm(text):
         return True
     if any(is_said(word, text, reading) for word in words):
         return True
-    if hazard(text) >= LEAST_OF_OWN and is_near(text, filter(is_phrase, words), SAME):
+    if hazard_of_clauses(text) >= LEAST_OF_OWN and is_near(text, filter(is_phrase, words), SAME):
         return True
     return sounds_dangerous(reading, words)
 

@@ -8,7 +8,6 @@ sold. What makes it danger is the form: a part of a body and what harms it, in o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LIMB = (
@@ -29,36 +28,39 @@ _WET = rf"{_ROOM}[^、。]{{0,8}}(?:びしょ|水浸し|水びたし|ずぶ濡�
 
 
 @dataclass(frozen=True, slots=True)
-class _Matter:
+class Matter:
+    """One kind of harm or danger."""
+
     said: re.Pattern[str]
     """How callers tell of it."""
     named: re.Pattern[str]
     """How a manual names it."""
 
 
-def _matter(named: str, *said: str) -> _Matter:
-    return _Matter(re.compile("|".join(f"(?:{form})" for form in said)), re.compile(named))
+def matter(named: str, *said: str) -> Matter:
+    """Patterns of how it is named and told."""
+    return Matter(re.compile("|".join(f"(?:{form})" for form in said)), re.compile(named))
 
 
 _SURE = {
-    "burn": _matter(
+    "burn": matter(
         "やけど|火傷|ヤケド",
         rf"{_HOT}[^。]{{0,14}}{_BODY}[^、。]{{0,6}}(?:に|へ|から)[^。]{{0,10}}"
         r"(?:かか(?:っ|り)|かぶ(?:っ|り)|こぼ(?:し|れ)|浴び|飛[びん])",
         rf"{_HOT}[^。]{{0,6}}を?(?:かぶ(?:っ|り)|浴び(?:ちゃ|て|た|まし))",
     ),
-    "tooth": _matter(
+    "tooth": matter(
         "歯",
         rf"{_BLOW}[^。]{{0,16}}{_TOOTH}[^。]{{0,12}}{_LOST}",
         rf"{_TOOTH}[^。]{{0,8}}(?:根っこ|根元|根本|根)(?:から|ごと)[^、。]{{0,4}}{_LOST}",
     ),
-    "swallowed": _matter(
+    "swallowed": matter(
         "飲み込|誤飲|呑み|のみ込",
         r"(?:飲み|呑み|飲|のみ)(?:込|こ)(?:んで(?!も|い[いた]?で|くださ|は|おけ)|んじゃ|んだ(?!こと|ら)|みまし)",
         r"(?:口に(?:入れ|して)|誤って|間違って|間違えて)[^。]{0,12}"
         r"(?:ごく[んり]|ごっくん|[飲の]ん(?:だ(?!こと|ら)|じゃ|でしまっ))",
     ),
-    "injury": _matter(
+    "injury": matter(
         "けが|怪我|ケガ|血",
         rf"{_LIMB}[^、。]{{0,6}}[をが][^、。]{{0,8}}"
         r"(?:切っ(?:て(?!も)|た|ちゃ)|挟(?:ま|ん[でじ]|み)|はさ(?:まれ|ま[っり]|ん[でじ])|巻き込|潰され|ちぎれそう)",
@@ -69,23 +71,24 @@ _SURE = {
     ),
 }
 _LIKELY = {
-    "skin": _matter(
+    "skin": matter(
         "やけど|火傷|ヤケド",
         r"皮膚?[がも][^、。]{0,4}(?:む[けい]|剥け|めく|はが|剥が)|水(?:ぶくれ|膨れ|疱)[にがも]",
         r"(?:赤く|真っ赤に)[^、。]{0,4}ただれ",
     ),
-    "water": _matter(
+    "water": matter(
         "水",
         r"水[がも][^。]{0,16}(?:どんどん|じゃ[あー]じゃ[あー]|ざ[あー]ざ[あー]|だだ漏れ|噴き?出|吹き出|出っぱなし|止まら|流れ(?:て|出))",
         r"(?:どんどん|じゃ[あー]じゃ[あー]|ざ[あー]ざ[あー])[^、。]{0,4}水[がも]",
         _WET,
     ),
-    "fire": _matter(
+    "fire": matter(
         "煙|火|焦げ",
         r"(?:バチバチ|パチパチ|ばちばち|ぱちぱち)[^、。]{0,10}(?:光|音|火|いっ|し)",
         r"(?:コンセント|コード|プラグ|配線)[^、。]{0,8}(?:溶け|焦げ)",
     ),
 }
+_GRAVE = ("swallowed", "injury")
 _LONG_AGO = re.compile(
     r"昨日|きのう|おととい|一昨日|"
     r"[0-9一二三四五六七八九十数]+(?:日|週間|[かヶケ]月|年)(?:ほど|ぐらい|くらい)?前|昔|ことがあ|"
@@ -94,7 +97,7 @@ _LONG_AGO = re.compile(
 """Harm of another day, or what is made of it: a booking, a matter of law."""
 _ONLY_MIGHT = re.compile(
     r"(?:かかり|切り|挟み|挟まれ|飲み込み|のみ込み|飲んでしまい|打ち|ぶつけ)(?:そう|かねな)|"
-    r"(?:飲み込|挟|切ら)[^、。]{0,3}(?:ないよう|ないか|ら(?:危|大変|困))"
+    r"(?:飲み込|挟|切ら)[^、。]{0,3}(?:ないよう|ないか|ら(?:危|大変|困))|アレルギー|体質|持病"
 )
 _OF_MACHINES = re.compile(r"(?:券|札|円玉?|カード)を?(?:飲み|呑み|のみ)込|自腹|水虫|靴")
 
@@ -106,18 +109,22 @@ def only_might_happen(text: str) -> bool:
 
 def tells_of_harm(text: str) -> bool:
     """Somebody was just hurt or burnt, or swallowed what is none to eat."""
-    return is_now(text) and any(matter.said.search(text) for matter in _SURE.values())
+    return is_now(text) and any(kind.said.search(text) for kind in _SURE.values())
 
 
 def likely_harms(text: str) -> bool:
     """Skin comes off, water runs or sparks fly: danger if it is likened to it too."""
-    return is_now(text) and any(matter.said.search(text) for matter in _LIKELY.values())
+    return is_now(text) and any(kind.said.search(text) for kind in _LIKELY.values())
 
 
-def named_for(text: str, words: Iterable[str]) -> list[str]:
-    """Those of a client's `words` of danger that name what `text` tells of."""
-    told = [m for m in (_SURE | _LIKELY).values() if m.said.search(text)]
-    return [word for word in words if any(matter.named.search(word) for matter in told)]
+def harms_in(text: str) -> list[Matter]:
+    """The kinds of harm that `text` tells of."""
+    return [kind for kind in (_SURE | _LIKELY).values() if kind.said.search(text)]
+
+
+def may_cost_life(text: str) -> bool:
+    """A blow, a cut, no breath, something swallowed: an ambulance may be needed."""
+    return any(_SURE[kind].said.search(text) for kind in _GRAVE)
 
 
 def is_now(text: str) -> bool:

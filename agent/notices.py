@@ -11,13 +11,11 @@ import re
 from dataclasses import replace
 
 from agent.call_words import FED_UP
-from agent.danger import says_danger
 from agent.events import Understanding
 from agent.matter import content_of
 from agent.meant_slots import CERTAIN
 from agent.plain_matters import PlainMatter, is_of_lessons, sentences, stated_in
 from agent.state import DialogueState
-from agent.tasks.emergency import sounds_urgent
 from agent.tasks.order_lines import lines_in
 from agent.turn import PERSON, SOMEBODY
 from agent.understanding import understand
@@ -33,12 +31,12 @@ _TAKEN_AT = frozenset(
 _LIKENED = frozenset(
     ("other", "faq", "reservation_new", "reservation_change", "reservation_cancel", "family_call",
      "complaint", "take_order", "reach_person", "yes", "no", "urgent", "ask_return_time",
-     "greeting", "request_callback", "staff_call", "emergency")
+     "greeting", "request_callback", "staff_call")
 )  # fmt: skip
 """What a plain matter is likened to."""
 _SURE = 0.6
 """Confidence from which these are meant all the same."""
-_SURELY_MEANT = frozenset(("staff_call", "complaint", "emergency", "reservation_cancel"))
+_SURELY_MEANT = frozenset(("staff_call", "complaint", "reservation_cancel"))
 _BESIDE = frozenset(("take_order", "reservation_new", "reservation_change", "reservation_cancel"))
 """Wishes that are begun before a matter of the same breath."""
 _CALLS_HOUSE = re.compile(
@@ -78,8 +76,6 @@ def _wishes_to_come(text: str, knowledge: Knowledge) -> bool:
 def _may_be(said: Understanding, state: DialogueState, matter: PlainMatter) -> bool:
     if said.intent not in _LIKENED or FED_UP.search(said.text):
         return False
-    if said.intent == "emergency" and matter.kind != "broken":
-        return not sounds_urgent(said.text) and not says_danger(said.text)
     is_sure = said.confidence >= _SURE and matter.kind != "late"
     if said.intent in _SURELY_MEANT and is_sure and not is_of_lessons(matter):
         return False

@@ -41,7 +41,9 @@ _PARTICULARS = re.compile(
 LEAST_TOLD = 22
 """Characters that tell a matter whatever they end in: openings passed over in strangers' calls had
 23, 61 and 68 beside the name, what only belongs to a greeting up to 21."""
-_HOLDS_ANYTHING = frozenset(("", "message", "inquiry", "complaint", "emergency"))
+_HOLDS_ANYTHING = frozenset(
+    ("", "message", "inquiry", "complaint", "emergency", "staff_proof", "staff_name")
+)
 """Open questions whose answer may be like any entry of the manual."""
 TOLD_FROM = 0.45
 """How likely an entry must be to be told, under its name, in the middle of something else: from

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agent.doubted import ASKED as DANGER_ASKED
+from agent.doubted import DOUBTED, ask_once, resolved
 from agent.events import Act, Decision, Understanding
 from agent.learning import keep_what_was_said
 from agent.notices import as_notice, without_our_name
@@ -28,16 +30,15 @@ from agent.patience import (
     muses,
     not_understood,
     note_down,
-    note_while_waiting,
     walks_away,
 )
 from agent.questions import NO_KEYS, QUESTIONS, YES_KEYS
+from agent.ringing import rings_still, speaks_while_ringing
 from agent.state import DialogueState
 from agent.switches import settled
 from agent.taken_anew import dropped, taken_anew
 from agent.tasks import TASKS
 from agent.tasks.call_back import calls_again, gives_number, read_keys
-from agent.tasks.emergency import answers_while_ringing
 from agent.tasks.foreign_language import converse, leave_english, speaks_english
 from agent.tasks.give_email import reads_address
 from agent.tasks.hear_complaint import goes_on_complaining
@@ -53,8 +54,6 @@ from speech.endpointing import Expect
 
 MAX_STEPS = 12
 """Tasks that may follow one another within a turn."""
-MAX_RINGING = 2
-"""Silences while a person is rung, after which a call back is promised instead; by custom."""
 MAX_REPEATS = 3
 """Times the same turn is said again on request; then it counts as not understood."""
 
@@ -68,11 +67,19 @@ def open_call(state: DialogueState, knowledge: Knowledge) -> Decision:
 
 def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> Decision:
     """What to do about one turn of the caller's."""
+    if state.asked in DANGER_ASKED:
+        said, state = resolved(said, state, knowledge)
     anew = taken_anew(said, state, knowledge)
     if anew is not None:
         return dropped(answer(anew[1], anew[0], knowledge), state)
     said = settled(without_our_name(said, state, knowledge), state, knowledge)
-    turn = Turn(state, as_notice(said, state, knowledge), knowledge)
+    if said.intent == DOUBTED:
+        return ask_once(said, state, knowledge)
+    return _answered(Turn(state, as_notice(said, state, knowledge), knowledge))
+
+
+def _answered(turn: Turn) -> Decision:
+    state = turn.state
     if state.ended:
         turn.ends = True
         return turn.decision()
@@ -80,9 +87,9 @@ def answer(state: DialogueState, said: Understanding, knowledge: Knowledge) -> D
     if _held_in_english(turn):
         return turn.decision()
     learned = keep_what_was_said(turn)
-    if _is_waiting_for_operator(turn, learned) or _asked_to_wait(turn) or _repeated(turn):
+    if speaks_while_ringing(turn, has_told=learned, carry_on=_carry_on):
         return turn.decision()
-    if _walked_away(turn) or _put_right(turn):
+    if _asked_to_wait(turn) or _repeated(turn) or _walked_away(turn) or _put_right(turn):
         return turn.decision()
     is_leaving = calls_again(turn) and state.asked != "anything_else"  # there it is an answer
     is_beside = pries(turn) or muses(turn) or is_leaving or _wants_again(turn) or _asks_back(turn)
@@ -150,7 +157,7 @@ def silence(state: DialogueState, knowledge: Knowledge) -> Decision:
         turn.ends = True
         return turn.decision()
     times = turn.add_one("silences")
-    if _rings_still(turn):
+    if rings_still(turn, _carry_on):
         return turn.decision()
     if state.asked == "anything_else" and turn.note("promised") == "1":
         turn.remember("closing", "done")
@@ -205,51 +212,6 @@ def broken(state: DialogueState, knowledge: Knowledge) -> Decision:
 
 
 # -- repairs -----------------------------------------------------------------------------------
-
-
-def _is_waiting_for_operator(turn: Turn, has_told: bool) -> bool:
-    """The caller speaks while a person is being rung: what is told is passed on too."""
-    last = turn.state.last
-    if not turn.state.escalated or last is None or last.expect is not Expect.NOTHING:
-        return False
-    if turn.meant("request_callback", "call_again", "leave_message"):
-        turn.remember("operator_tried", "1")
-        return False
-    if turn.meant("goodbye"):
-        turn.remember("closing", "done")
-        _carry_on(turn)
-    elif answers_while_ringing(turn):
-        turn.say("transfer", "waiting")
-        turn.waits_silently = True
-    elif has_told or note_while_waiting(turn):
-        turn.say("transfer", "waiting_noted")
-        turn.waits_silently = True
-    else:
-        _ring_on(turn, nobody_comes=turn.add_one("waiting") > 1)
-    return True
-
-
-def _ring_on(turn: Turn, *, nobody_comes: bool) -> None:
-    """Let it ring, or have somebody call back."""
-    if nobody_comes:
-        turn.remember("operator_tried", "1")
-        turn.push("hand_over")
-        _carry_on(turn)
-    else:
-        turn.say("transfer", "waiting")
-        turn.waits_silently = True
-
-
-def _rings_still(turn: Turn) -> bool:
-    """Silence while a person is rung is waiting; nobody comes: somebody will call back."""
-    last = turn.state.last
-    if not turn.state.escalated or last is None or last.expect is not Expect.NOTHING:
-        return False
-    nobody_comes = turn.count("silences") > MAX_RINGING
-    if nobody_comes:
-        turn.remember("silences", "0")
-    _ring_on(turn, nobody_comes=nobody_comes)
-    return True
 
 
 def _asked_to_wait(turn: Turn) -> bool:

@@ -60,6 +60,9 @@ _ALL = (
     Question("english_number", Expect.PHONE_NUMBER, slot="callback_number"),
     Question("english_confirm", Expect.YES_NO, "confirm"),
     Question("complaint", Expect.OPEN, slot="message"),
+    Question("danger_goes_on", Expect.YES_NO, "offer"),
+    Question("danger_hurt", Expect.YES_NO, "offer"),
+    Question("emergency_number", Expect.PHONE_NUMBER, slot="callback_number", tries=1),
     Question("emergency", Expect.OPEN, slot="message", tries=1),
 )
 QUESTIONS = {question.topic: question for question in _ALL}

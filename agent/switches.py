@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from agent.alarm import alarm
 from agent.call_words import (
     ANOTHER,
     FED_UP,
@@ -28,9 +29,9 @@ from agent.call_words import (
     WORDS,
 )
 from agent.corrections import corrects
-from agent.danger import has_ended, is_danger, is_denied, may_be_danger, says_danger
-from agent.danger_harm import is_now, likely_harms
+from agent.danger import has_ended, is_denied
 from agent.displeasure import is_angry, is_displeased, topic_of
+from agent.doubted import DOUBTED, TOLD
 from agent.events import Understanding
 from agent.matter import is_to_be_passed_on
 from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
@@ -64,8 +65,6 @@ LEAST_SIGN = 0.3
 LONGEST_SIGN = 10
 """Characters up to which a turn can be a yes or no in words that the rules do not know."""
 _TELLS = re.compile(r"[0-9]|か(?:ね|な)?[？?。]?$|です$|ます$|で$")
-LIKENED, SURELY_LIKENED = 0.6, 0.75
-"""Scores of an emergency from which words of danger, and likely harm, are enough."""
 SHORT = 6
 """Characters of a bare yes or no with its politeness."""
 
@@ -88,13 +87,9 @@ _BEGS_PARDON = re.compile(
 
 def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
     """`said` without the kinds of call that nothing in its words bears out. Pure."""
-    words = knowledge.manual.rules.emergency.words
-    if is_danger(said.text, words, said.reading):
-        others = tuple(i for i in (said.intent, *said.also) if i == "human_operator")
-        sure = max(said.confidence, CERTAIN)
-        return replace(said, intent="emergency", also=others, confidence=sure)
-    if state.value("kind") == "emergency":
-        return _of_emergency(only_meant(said, state, knowledge), words)
+    told = _of_danger(said, state, knowledge)
+    if told is not None:
+        return told
     if _insists_on_address(said, state):
         return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
     if _names_another_firm(said, state, knowledge):
@@ -117,6 +112,24 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     kept = [i for i in (said.intent, *said.also) if not _is_doubtful(i, said, state, knowledge)]
     first = said.intent if said.intent in kept else _instead(said, kept, knowledge)
     return replace(said, intent=first, also=tuple(i for i in kept if i != first))
+
+
+def _of_danger(
+    said: Understanding, state: DialogueState, knowledge: Knowledge
+) -> Understanding | None:
+    """An emergency, what is said in one, or what may be one; else None."""
+    danger = alarm(said, knowledge)
+    if danger == "sure" or state.note(TOLD):
+        others = tuple(i for i in (said.intent, *said.also) if i == "human_operator")
+        sure = max(said.confidence, CERTAIN)
+        return replace(said, intent="emergency", also=others, confidence=sure)
+    if state.value("kind") == "emergency":
+        words = knowledge.manual.rules.emergency.words
+        return _of_emergency(only_meant(said, state, knowledge), words)
+    is_beside = is_under_way(state) and said.intent != "emergency"  # of an answer to a question
+    if danger == "likely" and not (is_beside or state.note("doubted")):
+        return replace(said, intent=DOUBTED, also=())
+    return None
 
 
 _TAKES_IN = re.compile(
@@ -298,12 +311,7 @@ def _is_doubtful(
 ) -> bool:
     """`intent` would begin or end a whole kind of call, and nothing shows that it was meant."""
     if intent == "emergency":
-        words = knowledge.manual.rules.emergency.words
-        is_told = (said.confidence >= LIKENED and says_danger(said.text)) or (
-            said.confidence >= SURELY_LIKENED and likely_harms(said.text)
-        )
-        is_told = is_told and is_now(said.text)
-        return has_ended(said.text) or not (is_told or may_be_danger(said.text, words))
+        return True  # what is surely or likely one was taken before
     is_out = is_ruled_out(intent, said, state) or _edits_order(intent, said, state)
     if is_out or _is_answered(intent, said, knowledge):
         return True

@@ -9,14 +9,12 @@ import re
 from collections.abc import Container
 
 from agent.call_words import MACHINE
-from agent.danger import is_danger
 from agent.displeasure import is_displeased
 from agent.meant_slots import NAMES
 from agent.patience import is_question, only_tells
 from agent.ruled_out import has_words
 from agent.stated import EMAIL
 from agent.tasks.day_values import SETS
-from agent.tasks.emergency import sounds_urgent
 from agent.tasks.find_answer import as_questions, look_up
 from agent.tasks.refuse_private import pries
 from agent.tasks.screen_sales import denies
@@ -53,10 +51,6 @@ def _meant(turn: Turn) -> list[str]:
         wanted = as_questions(turn, wanted)
     if MACHINE.search(turn.said.text) and not is_displeased(turn.said.text):
         wanted = ["who_are_you" if i == "complaint" else i for i in wanted]
-    words = turn.knowledge.manual.rules.emergency.words
-    is_grave = sounds_urgent(turn.said.text) or is_danger(turn.said.text, words, turn.said.reading)
-    if turn.value("kind") and not is_grave:
-        wanted = [i for i in wanted if i != "emergency"]
     if "ask_email" in wanted and _tells_own_address(turn):
         wanted.remove("ask_email")
     if pries(turn):

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from agent.danger import NEAR, has_ended, is_danger, is_denied, is_said, is_threat, is_victim
-from agent.danger_harm import named_for
-from agent.danger_sounds import sounds_grave, sounds_near
+from agent.danger import has_ended, is_danger, is_denied, is_threat, is_victim
+from agent.danger_harm import may_cost_life
+from agent.danger_sounds import sounds_grave
 from agent.events import Fact, Slot
-from agent.hazards import nearness
+from agent.own_advice import own_advice
 from agent.stated_names import COMMON
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
@@ -24,14 +24,10 @@ _CRIME = re.compile(r"泥棒|強盗|襲|殺|刃物|侵入|不審者|暴れ")
 _SYSTEM = re.compile(r"サーバ|システム|ネット|回線|業務")
 """動かない of a machine is no matter of life."""
 _PLACE = re.compile(
-    r"丁目|番地|号室|[0-9]{3}(?:です|の)|ハイツ|コーポ|荘の|階|ビル|マンション|アパート|町|市|区|駅|店|支店|工場|事務所|倉庫|エレベーター"
+    r"丁目|番地|号室|[0-9]{3}(?:です|の)|ハイツ|コーポ|荘の|階|ビル|マンション|アパート|町|市|区|駅|店|支店|"
+    r"工場|事務所|倉庫|エレベーター|交差点|インター|国道|自宅|の間の|"
+    r"の(?:手前|近く|そば|前|横|中|外|ところ)(?:です|で|に|なん|。|$)"
 )
-_HAPPENS = re.compile(r"水漏|漏れ|水浸し|閉じ込め|停電|止ま|落ちて|緊急|大変|破裂|鳴って|臭")
-
-
-def sounds_urgent(text: str) -> bool:
-    """The words themselves tell of danger, or of something that is down."""
-    return any(said.search(text) for said in (_LIFE, _FIRE, _CRIME, _SYSTEM, _HAPPENS))
 
 
 _PEOPLE = re.compile(
@@ -41,11 +37,18 @@ _MISSING = re.compile(
     r"帰って(?:こ|来)な|行方|連絡がつかな|見つからな|連れて(?:い|行)かれ|逮捕|捕ま"
 )
 """Somebody is gone: nobody asks where."""
-_WHAT_TO_DO = re.compile(r"どうしたら|どうすれば|どうしよう|何をすれば|飲ませて|冷やし")
+_WHAT_TO_DO = re.compile(
+    r"どうしたら|どうすれば|どうしよう|いかが(?:いた)?しま|何を(?:すれば|したら)|飲ませて|冷やし"
+)
 _ASKS = re.compile(
     r"(?:か|かね|かな|かしら|の)(?:ねえ?|なあ?)?$|(?:です|ます|でしょう)よね$|(?:どう|何を?)(?:したら|すれば)[^、]{0,6}$"
 )
-_MAY_I = re.compile(rf"{_WHAT_TO_DO.pattern}|大丈夫|平気|危な")
+_MAY_I = re.compile(
+    rf"{_WHAT_TO_DO.pattern}|大丈夫|平気|危な|(?:て|で|ば|たら|まま|ほう|方)[がでも]{{0,2}}(?:いい|ええ|よい|よろし)|"
+    r"(?:すれ|切れ|閉めれ|閉め|やれ)ば|どこ(?:に|を|です|$)"
+)
+"""May I, should I, where is it: what the manual advises is the answer."""
+_COMES = re.compile(r"(?:行っ|来[てた]|伺っ|帰っ)")
 _WANTS_AMBULANCE = re.compile(r"(?:救急|消防|119)(?!.*ほど(?:じゃ|では)な)")
 _FOR_ONE = re.compile(
     r"(?:知らせ|伝え|連絡を?(?:取|と)|お電話|電話する)[^。]{0,12}(?:たい|ほし|欲し|くださ|下さ|いただ|もらえ)"
@@ -61,14 +64,17 @@ def go_on(turn: Turn) -> bool:
     """Ask once for where and the number, where they were not said; then a person."""
     if turn.note("threat") == "1":
         return call_person(turn, "threat")
-    missing = not (turn.note("place") and turn.value("callback_number"))
+    has_number = bool(turn.value("callback_number"))
+    missing = not (turn.note("place") and has_number)
     if missing and turn.count("emergency_asked") < MAX_ASKED and turn.note("enough") != "1":
         if turn.add_one("emergency_asked") == 1 and all(a.kind != "instruct" for a in turn.acts):
             is_of_people = _PEOPLE.search(turn.said.text) is not None
             turn.say("backchannel", "worry" if is_of_people else "trouble")
         turn.escalate = "emergency"
-        entry = "emergency_number" if turn.note("place") else "emergency"
-        turn.ask("emergency", entry="emergency_place" if turn.value("callback_number") else entry)
+        if turn.note("place"):
+            turn.ask("emergency_number")
+        else:
+            turn.ask("emergency", entry="emergency_place" if has_number else "")
         return True
     return call_person(turn, "emergency")
 
@@ -150,9 +156,18 @@ def _asks(text: str) -> bool:
 
 
 def _asked_in(text: str) -> str:
-    """Those of its sentences that ask something."""
+    """Those of its sentences that ask something, and clauses that ask what to do."""
     parts = re.split(r"(?<=[。？?!！])", text)
-    return "".join(p for p in parts if p.endswith(("?", "？")) or _ASKS.search(p.rstrip("。!！ ")))
+    return "".join(
+        p
+        for p in parts
+        if p.endswith(("?", "？")) or _ASKS.search(p.rstrip("。!！ ")) or _WHAT_TO_DO.search(p)
+    )
+
+
+def _asks_what_to_do(text: str) -> bool:
+    """What is advised answers it; 私も行ったほうがいいですか is for those who come."""
+    return bool(_WHAT_TO_DO.search(text) or (_MAY_I.search(text) and not _COMES.search(text)))
 
 
 def _answer(turn: Turn) -> None:
@@ -163,7 +178,7 @@ def _answer(turn: Turn) -> None:
     own = turn.note("advice")
     if _WANTS_AMBULANCE.search(text):
         turn.say("instruct", "call_119_now", Fact("number", "119", "built_in"))
-    elif own and _MAY_I.search(text) and turn.was_said("instruct.own_advice") < MAX_ADVISED:
+    elif own and _asks_what_to_do(text) and turn.was_said("instruct.own_advice") < MAX_ADVISED:
         turn.say("instruct", "own_advice", Fact("text", own, "manual"))
     elif _WHAT_TO_DO.search(text) and _is_grave(turn.value("message"), ""):
         turn.say("refuse", "treatment")
@@ -178,7 +193,8 @@ MAX_ADVISED = 2
 def _take(turn: Turn) -> None:
     add_to_message(turn)
     _keep_name(turn)
-    if _PLACE.search(turn.said.text) or _MISSING.search(turn.said.text):
+    told = (turn.said.text, *turn.state.heard)  # 「201の水野ですけど」, before what happens
+    if _MISSING.search(turn.said.text) or any(map(_PLACE.search, told)):
         turn.remember("place", "1")
     _advise(turn)
 
@@ -194,7 +210,11 @@ def _keep_name(turn: Turn) -> None:
 
 def _is_grave(text: str, reading: str) -> bool:
     """Somebody's life is at stake, by words or by sound."""
-    if (_LIFE.search(text) and not _SYSTEM.search(text)) or _FIRE.search(text):
+    if (
+        may_cost_life(text)
+        or (_LIFE.search(text) and not _SYSTEM.search(text))
+        or _FIRE.search(text)
+    ):
         return True
     return _CRIME.search(text) is None and sounds_grave(reading)
 
@@ -223,20 +243,10 @@ def _advise(turn: Turn) -> None:
 def _own_advice(turn: Turn) -> str:
     """The manual's advice for what was told so far, this turn before what went before it."""
     advice = turn.knowledge.manual.rules.emergency.advice
-    text, reading = turn.said.text, turn.said.reading
-    named = [word for word in advice if is_said(word, text, reading)]
-    named = named or [word for word in advice if sounds_near(word, reading)]
-    named = named or _meant(list(advice), text) or _meant(named_for(text, advice), text, 0.0)
-    if not named and not turn.note("advice"):
-        named = [word for word in advice if is_said(word, turn.value("message"), "")]
-    return advice[max(named, key=len)] if named else ""
-
-
-def _meant(words: list[str], text: str, least: float = NEAR) -> list[str]:
-    """The one of them that is meant by `text`, if any: 上から水がぽたぽた is 天井から水."""
-    told = re.sub("[。？！?!]", "、", text)  # 変な臭いがするの。ガスかしら is one matter
-    nearest = max(words, key=lambda word: nearness(word, told), default="")
-    return [nearest] if nearest and nearness(nearest, told) >= least else []
+    found = own_advice(advice, turn.said.text, turn.said.reading)
+    if not found and not turn.note("advice"):
+        return own_advice(advice, turn.value("message"), "")
+    return found
 
 
 def _is_news(turn: Turn) -> bool:
@@ -276,7 +286,7 @@ TASK = Task(
     "emergency",
     ("emergency",),
     go_on,
-    {"emergency": _told},
+    {"emergency": _told, "emergency_number": _told},
     _opened,
-    {"emergency": without_words},
+    {"emergency": without_words, "emergency_number": without_words},
 )

@@ -71,8 +71,8 @@ def who_takes(turn: Turn, why: str) -> Operator | None:
 
 
 def _opened(turn: Turn) -> None:
-    if turn.value("kind") == "complaint":
-        turn.remember("hand_over_why", "complaint")
+    if turn.value("kind") in ("complaint", "emergency"):
+        turn.remember("hand_over_why", turn.value("kind"))
 
 
 def _hears(turn: Turn) -> bool:

@@ -7,11 +7,13 @@ is not verified is treated as anybody: the words are taken as a message, nothing
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from agent.events import Fact, Slot, StatusChange
 from agent.tasks.take_message import add_to_message
 from agent.turn import PERSON, Task, Turn, noting
 from knowledge.directory import Person
+from knowledge.presence import LEFT
 from speech.reading.dates import When, day_spoken, when_in
 from speech.reading.phone_numbers import digits_in
 
@@ -19,20 +21,23 @@ MAX_PROOFS = 2
 _STATUSES = (
     ("直帰", r"直帰|このまま帰|社に戻ら|会社に戻ら|戻りません"),
     ("休暇", r"お?休み(?:ます|たい|を|で|の)|休ませ|欠勤|有給|休暇"),
-    ("直行", r"直行|遅刻|出社が|出勤が|着くのが|電車"),
     ("会議", r"会議|打ち合わせ"),
     ("出張", r"出張"),
+    ("外出", r"戻[りるっ]"),
+    ("直行", r"直行|遅刻|出社|出勤|着[くけき]|電車"),
 )
 _NOT_BACK = re.compile(r"戻れ(?:ません|なく|ない|そうにな)")
 """Not back at all, where no other time is told."""
 _OUT = "外出"
 """Where somebody is who only says when she is back."""
 _OFF = "休暇"
+_ARRIVES = "直行"
+_LEAVES_EARLY = re.compile(r"早退|早上がり|早[くめ]に?(?:上が|帰|失礼)")
 _NO_RETURN = frozenset(("直帰", _OFF))
 """Nobody is asked when she is back from these on the same day."""
 _NOT_THEN = re.compile(
     r"[^、。]*?(?:間に合(?:わな|いそうにな|いませ)|(?:戻|着|行|出)[けれ](?:な|ませ|そうにな)|(?:じゃ|では)(?:な|あり)|無理|"
-    r"の(?:予定|つもり|はず)(?:でした|だった)?が)[^、。0-9一二三四五六七八九十]*[、。]?"
+    r"の(?:予定|つもり|はず|戻り|到着|出社)(?:でした|だった)?が)[^、。0-9一二三四五六七八九十]*[、。]?"
 )
 """What is said of the time that does not hold: 16時に戻れなくて, 16時の予定が."""
 _STILL_OFF = re.compile(
@@ -41,6 +46,7 @@ _STILL_OFF = re.compile(
 """Absent today as well as on the day that is told."""
 _OPEN_END = re.compile(r"しばらく|当分|未定|わからな|分からな")
 _UNWELL = re.compile(r"痛|熱|体調|具合|風邪|インフル|病|怪我|けが|ケガ|だる|吐")
+_HAS_NONE = re.compile(r"忘れ|[わ分]から|覚えて|手元に|持って")
 _CORRECTS = re.compile(r"違|じゃな|ではな|やっぱり|訂正|直し|変わ|変更|もう少し|さらに")
 _NUMBER = r"(?:番号|内線|暗証|コード|ＩＤ|ID)[はがもの、 ]*"
 
@@ -80,6 +86,8 @@ def go_on(turn: Turn) -> bool:
             return _pass_on(turn)
         turn.ask("staff_proof", entry=f"staff_proof_{rule.verify}")
         return True
+    if turn.note("leaves_at"):
+        return _note_leave(turn, person)
     if not turn.value("status"):
         turn.ask("staff_status")
         return True
@@ -112,7 +120,8 @@ def _enter(turn: Turn, person: Person) -> None:
         if _UNWELL.search(turn.value("message")):
             turn.say("backchannel", "get_well")
     elif back is not None and at:
-        turn.say("inform", "staff_entered_back", name, Fact("back", back.spoken, "caller"))
+        entry = "staff_entered_arrives" if status == _ARRIVES else "staff_entered_back"
+        turn.say("inform", entry, name, Fact("back", back.spoken, "caller"))
     else:
         turn.say("inform", "staff_entered", name, Fact("status", status, "built_in"))
     turn.remember("promised", "1")
@@ -136,7 +145,29 @@ def _pass_on(turn: Turn) -> bool:
     if not turn.value("message"):
         turn.ask("message", turn.target_name())
         return True
-    turn.say("inform", "staff_message", turn.target_name())
+    back, leaves = turn.slot("back"), turn.note("leaves_at")
+    when = leaves or (back.spoken if back is not None and back.value else "")
+    if when:
+        when_fact = Fact("when", when, "caller")
+        turn.say("inform", "staff_message_when", turn.target_name(), when_fact)
+    else:
+        turn.say("inform", "staff_message", turn.target_name())
+    return _is_told(turn)
+
+
+def _note_leave(turn: Turn, person: Person) -> bool:
+    """She is here until then: those who are told of it keep the schedule."""
+    _forget_proof(turn, person)
+    turn.assign()
+    name = Fact("person", person.surname, "manual")
+    to = Fact("to", turn.target_name().value, "manual")
+    turn.say("inform", "staff_leaves", name, to, Fact("when", turn.note("leaves_at"), "caller"))
+    if _UNWELL.search(turn.value("message")):
+        turn.say("backchannel", "get_well")
+    return _is_told(turn)
+
+
+def _is_told(turn: Turn) -> bool:
     turn.remember("promised", "1")
     turn.remember("plan", "message")
     turn.drop("staff_call")
@@ -150,11 +181,18 @@ def _who(turn: Turn) -> Person | None:
     caller = turn.slot("caller_name")
     named = caller.spoken if caller is not None and caller.value else ""
     found = directory.find(named or turn.said.reading, asked=True)
-    people = [p for p in (directory.person(s.key) for s in found.people) if p is not None]
+    known = [p for p in (directory.person(s.key) for s in found.people) if p is not None]
+    people = [p for p in known if p.staff.status != LEFT]
     text, of = turn.said.text, turn.value("target_department")
     named_here = {d.name for d in turn.knowledge.manual.departments if _short(d.name) in text}
     here = [p for p in people if p.staff.department in {of, *named_here}] or people
-    return here[0] if len(here) == 1 else turn.person
+    if len(here) > 1:
+        return next((p for p in here if _is_all(p, text)), None)
+    return here[0] if here else turn.person
+
+
+def _is_all(person: Person, text: str) -> bool:
+    return re.sub(r"[\s　]", "", person.staff.name) in text
 
 
 def _short(department: str) -> str:
@@ -169,7 +207,7 @@ def _take(turn: Turn) -> None:
         turn.learn(
             Slot("caller_name", person.staff.name.replace(" ", ""), person.full_reading, 0.95)
         )
-        turn.forget(*PERSON)
+        turn.forget(*PERSON, "caller_company")
     verify = turn.knowledge.manual.rules.staff_call.verify
     known = turn.knowledge.directory.person(turn.value("staff"))
     if known is not None and proves(turn.said.text, kept_of(known, verify)):
@@ -181,6 +219,9 @@ def _take_status(turn: Turn) -> None:
     """Where she is and when back: what holds, not what was said to hold no longer."""
     text = turn.said.text
     when = _told_time(_NOT_THEN.sub("", text), turn)
+    if _LEAVES_EARLY.search(text) and when is not None and when.time is not None:
+        turn.remember("leaves_at", when.spoken)
+        return
     status = next((s for s, cues in _STATUSES if re.search(cues, text)), "")
     if not status and when is None and _NOT_BACK.search(text):
         status = "直帰"
@@ -199,8 +240,13 @@ def _take_status(turn: Turn) -> None:
 
 def _told_time(text: str, turn: Turn) -> When | None:
     """The time of the first sentence that tells one: 17時です。あと、16時10分からの授業."""
-    found = (when_in(part, turn.knowledge.now) for part in text.split("。"))
-    return next((when for when in found if when is not None), None)
+    now = turn.knowledge.now
+    found = (when_in(part, now) for part in text.split("。"))
+    when = next((when for when in found if when is not None), None)
+    is_later = when is not None and when.time is not None and when.at(now) > now
+    if when is not None and is_later and when.day == now.date():
+        return replace(when, day=None)  # 今日、11時: the date is not said back
+    return when
 
 
 def _take_day_off(turn: Turn) -> None:
@@ -237,6 +283,9 @@ def _proof_said(turn: Turn) -> bool:
     person = turn.knowledge.directory.person(turn.value("staff"))
     heard = (digits_in(turn.said.reading), digits_in(turn.said.text))
     said = {*heard, re.sub(r"\D", "", turn.said.text)} - {""}
+    if not said and _HAS_NONE.search(turn.said.text):
+        turn.remember("proofs", str(MAX_PROOFS))
+        return True
     if person is None or not said:
         return False
     if turn.note("verified") == "1":

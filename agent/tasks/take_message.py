@@ -83,7 +83,7 @@ def go_on(turn: Turn) -> bool:
     if not any(act.topic.startswith("message_") for act in turn.acts):
         say_it_is_passed_on(turn)
     turn.remember("promised", "1")
-    if turn.note("plan") != "callback":
+    if turn.note("plan") not in ("callback", "entered"):
         turn.remember("plan", "message")
     for done in ("take_message", "reach_person", "call_back"):
         turn.drop(done)

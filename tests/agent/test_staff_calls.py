@@ -89,3 +89,79 @@ def test_a_change_is_put_right_after_it_was_entered(at) -> None:
     )
     assert "午後5時" in answers[2] and change_of(call).back == "2026-11-24T17:00"
     assert NOW.date().isoformat() in change_of(call).back
+
+
+@pytest.mark.parametrize(
+    "manual, said, proof, entered",
+    [
+        (
+            "smile_corp",
+            "おはようございます、総務の中村玲奈です。電車が止まっていて、着くのが10時半になりそうです",
+            "社員番号は1045です",
+            ("直行", "10時半"),
+        ),
+        (
+            "midori_homes",
+            "杉浦拓真です。今日は12時ごろの出社になります",
+            "203です",
+            ("直行", "正午"),
+        ),
+        (
+            "smile_corp",
+            "技術の高橋です。今から戻ります、16時20分ごろ会社に着きます",
+            "1012です",
+            ("外出", "4時20分"),
+        ),
+        (
+            "aoba_law",
+            "三宅です。裁判所が長引いて、戻りが17時半になります",
+            "7316",
+            ("外出", "5時半"),
+        ),
+        ("midori_homes", "賃貸の神田です、3時の戻りが4時になりそうです", "301", ("外出", "4時")),
+    ],
+)
+def test_one_of_ours_is_known_by_name_and_what_she_reports(
+    at, manual: str, said: str, proof: str, entered: tuple[str, str]
+) -> None:
+    call, answers = at(manual, said, proof)
+    assert call.report().kind == "staff_call"
+    assert change_of(call).status == entered[0]
+    assert entered[1] in answers[1]
+
+
+@pytest.mark.parametrize(
+    "manual, said",
+    [
+        ("kaede_dental", "千葉です。3時の予約に15分くらい遅れそうです"),
+        ("smile_corp", "架空建設の中村です。打ち合わせに遅れますと栗本さんにお伝えください"),
+        ("smile_corp", "総務の中村ですが、請求書の件で佐藤さんお願いします"),
+        ("kaede_dental", "千葉亜希の母ですが、帰りが遅れると伝えてください"),
+    ],
+)
+def test_a_customer_of_the_same_name_is_no_staff(at, manual: str, said: str) -> None:
+    call, _ = at(manual, said)
+    assert call.report().kind != "staff_call"
+
+
+def test_the_time_is_said_back_where_she_cannot_prove_who_she_is(at) -> None:
+    _, answers = at("midori_homes", "石橋徹です、戻りが4時半になります", "忘れました")
+    assert "4時半" in answers[1] and "申し伝え" in answers[1]
+
+
+def test_who_leaves_early_is_here_until_then(at) -> None:
+    call, answers = at("smile_corp", "中村玲奈です。体調が悪いので3時で早退します", "1045")
+    assert "3時の早退" in answers[1]
+    assert all(r.decision.change is None for r in call.responses)
+
+
+def test_what_staff_leave_to_be_done_is_a_message(at) -> None:
+    call, answers = at(
+        "smile_corp",
+        "総務の中村です、熱が出てしまって今日は休ませてください",
+        "1045",
+        "急ぎの郵便だけ佐藤部長に見てもらってください",
+    )
+    assert "申し伝え" in answers[2]
+    assert call.report().outcome == "schedule_changed"
+    assert "郵便" in (call.report().purpose or "")

@@ -1,0 +1,105 @@
+"""Whether a turn tells of danger: surely, perhaps, or not. Decided here and nowhere else.
+
+Three witnesses are heard: the words (agent.danger), what they mean (agent.hazards) and what kind of
+call the turn is likened to. Two that agree are sure; one alone is worth a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from agent.danger import (
+    LIKELY,
+    NEAR,
+    NOW,
+    SAME,
+    SURE,
+    goes_on,
+    is_danger,
+    is_near,
+    may_be_danger,
+    says_danger,
+    told_of,
+)
+from agent.danger_harm import is_now, likely_harms
+from agent.events import Understanding
+from agent.hazards import hazard, is_phrase
+from agent.plain_matters import stated_in
+from knowledge import Knowledge
+from knowledge.asking import shares_noun
+
+_LINGERS = re.compile(r"気にな|時々|ときどき|たまに|最近|詰まっ|古く")
+"""What has been so for a while is looked into and not asked after: 血が出るのが気になって."""
+Alarm = Literal["sure", "likely", "none"]
+LIKENED, SURELY_LIKENED, AS_GOOD_AS_SURE = 0.6, 0.75, 0.9
+"""Scores of an emergency from which words of danger, likely harm, and nearness to one of the
+client's own words are enough."""
+ALONE = 0.2
+"""`hazard` that is asked after whatever a turn is likened to."""
+NEAR_ALONE = 0.75
+"""Nearness from which one of the client's own words is asked after though nothing else shows
+danger."""
+BUSINESS = frozenset(
+    ("reservation_new", "reservation_change", "reservation_cancel", "take_order", "faq",
+     "sales_call", "job_application", "leave_message", "wrong_number", "ask_return_time")
+)  # fmt: skip
+"""What is surely wished for beside a likely danger shows that there is none."""
+
+
+def alarm(said: Understanding, knowledge: Knowledge) -> Alarm:
+    """How surely `said` tells of danger that goes on."""
+    words = knowledge.manual.rules.emergency.words
+    text = told_of(said.text)
+    if is_danger(text, words, said.reading):
+        return "sure"
+    if not goes_on(text, words):
+        return "none"
+    is_meant = may_be_danger(text, words)
+    is_answered = _is_answered(said, text, knowledge)
+    is_like = said.intent == "emergency"
+    if is_like and not is_answered and (is_meant or _is_borne_out(text, said.confidence, words)):
+        return "sure"
+    if (said.intent in BUSINESS and said.confidence >= LIKENED) or _LINGERS.search(text):
+        return "none"
+    if is_answered:
+        return "likely" if is_like and is_meant else "none"
+    return "likely" if _is_likely(said, text, words, is_meant) else "none"
+
+
+def _is_answered(said: Understanding, text: str, knowledge: Knowledge) -> bool:
+    """お湯が出ない: the manual says what is done then, and nothing shows that it is new."""
+    words = knowledge.manual.rules.emergency.words
+    is_own = said.intent == "emergency" and is_near(text, words, NEAR_ALONE)
+    if is_own or hazard(text) >= SURE or NOW.search(text):
+        return False
+    hit = knowledge.faq.answer(text, said.reading)
+    return hit is not None and shares_noun(text, (hit.entry.question, *hit.entry.paraphrases))
+
+
+def _is_borne_out(text: str, liked: float, words: Sequence[str]) -> bool:
+    """What is likened to an emergency has words of one, or is near to the client's own."""
+    if not is_now(text):
+        return False
+    if liked >= LIKENED and (says_danger(text) or is_near(text, words, NEAR_ALONE)):
+        return True
+    if liked >= AS_GOOD_AS_SURE and is_near(text, words):
+        return True
+    if liked >= SURELY_LIKENED and likely_harms(text):
+        return True
+    return is_near(text, filter(is_phrase, words), SAME)
+
+
+def _is_likely(said: Understanding, text: str, words: Sequence[str], is_meant: bool) -> bool:
+    """One witness: it means danger, or is like it, or has a word or the meaning of one."""
+    if said.intent == "complaint" and said.confidence >= LIKENED:
+        return is_meant and hazard(text) >= LIKELY
+    is_liked = said.intent == "emergency" and said.confidence >= LIKENED
+    is_alone = is_liked or hazard(text) >= ALONE
+    if is_meant or (is_alone and stated_in(text) is None):  # 機械が動かなくなった is only broken
+        return is_now(text)
+    is_like = "emergency" in (said.intent, *said.also)
+    if is_like and (says_danger(text) or likely_harms(text)):
+        return is_now(text)
+    return is_near(text, words, NEAR if is_like else NEAR_ALONE)
