@@ -14,6 +14,7 @@ from agent.call_words import FED_UP
 from agent.events import Understanding
 from agent.matter import content_of
 from agent.meant_slots import CERTAIN
+from agent.of_ours import reports_for_work
 from agent.plain_matters import PlainMatter, is_of_lessons, sentences, stated_in
 from agent.state import DialogueState
 from agent.tasks.order_lines import lines_in
@@ -53,6 +54,8 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
     """`said` as the plain matter in it; unchanged where it holds none. Pure."""
     matter = stated_in(said.text) if state.asked in _TAKEN_AT else None
     if matter is None or not _may_be(said, state, matter) or _is_reason(said, state, matter):
+        return said
+    if reports_for_work(said.text, knowledge):
         return said
     if said.intent in _BESIDE and _wishes_to_come(said.text, knowledge):
         return said

@@ -35,6 +35,7 @@ from agent.doubted import DOUBTED, TOLD
 from agent.events import Understanding
 from agent.matter import is_to_be_passed_on
 from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
+from agent.of_ours import reports_for_work
 from agent.patience import is_question, only_tells
 from agent.questions import QUESTIONS
 from agent.ruled_out import (
@@ -48,7 +49,6 @@ from agent.ruled_out import (
 from agent.state import DialogueState
 from agent.tasks.day_values import SETS
 from agent.tasks.order_lines import lines_in, ours_in
-from agent.tasks.staff_call import kept_of, proves
 from agent.turn import STACK, relation_of
 from agent.utterance import listen
 from agent.yes_no import polarity
@@ -73,8 +73,6 @@ _WHO_OR_WHERE = frozenset(
 )
 _ASKED_ABOUT = frozenset(("", "repair", "broken", "stopped", "pain", "late", "missing"))
 """What people also merely ask about; a double bill or a rude word is complained of."""
-_REPORTS = re.compile(r"(?:お疲れ|ご苦労)(?:さま|様).*|.*(?:お疲れ|ご苦労)(?:さま|様)")
-_IS_MINE = re.compile(r"(?:^|[、。の ])(?P<name>[^、。の ]{1,6}?)(?:です|だ|と申)")
 _CALL_BACK = frozenset(("offer_callback", "callback_number", "use_caller_number"))
 _GIVES_BACK = re.compile(r"返品|返金|返し(?:たい|て)|交換|届か|届いて")
 
@@ -96,7 +94,7 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         return replace(said, intent="wrong_number", also=(), confidence=CERTAIN, slots=())
     if _is_family(said, knowledge):
         return replace(said, intent="family_call", also=(), confidence=CERTAIN)
-    if _is_of_ours(said.text, knowledge) and _reports(said.text, knowledge):
+    if reports_for_work(said.text, knowledge):
         return replace(said, intent="staff_call", also=(), confidence=CERTAIN)
     if state.asked in ("anything_else", "purpose") and _takes_leave(said.text):
         return replace(said, intent="goodbye", also=(), confidence=CERTAIN, slots=())
@@ -179,6 +177,8 @@ _BOOKINGS = frozenset(("reservation_new", "reservation_change", "reservation_can
 
 def _passing_on(said: Understanding, state: DialogueState) -> Understanding:
     """「熊谷さんに、明日の集荷を5時に変えてほしいとお伝えください」: no booking is changed."""
+    if state.value("kind") == "staff_call" and _leaves_word(said):
+        return replace(said, intent="leave_message", also=(), confidence=CERTAIN)
     if not (said.gives(*NAMES) or state.value("target")):
         return said
     is_message = said.intent == "leave_message" or _adds_to_message(said, state)
@@ -188,6 +188,17 @@ def _passing_on(said: Understanding, state: DialogueState) -> Understanding:
     if said.intent not in _IN_MESSAGES or not is_to_be_passed_on(said.text):
         return said
     return replace(said, intent="leave_message", also=(), confidence=CERTAIN)
+
+
+_TO_BE_DONE = re.compile(
+    r"て(?:おいて)?(?:もら[いっえう]|くださ|下さ|ほし|欲し|いただ|くれ)|てお?いて"
+)
+
+
+def _leaves_word(said: Understanding) -> bool:
+    """「急ぎの郵便だけ佐藤部長に見てもらってください」, of one of ours who is out."""
+    asks = said.intent not in _IN_MESSAGES and said.intent not in ("urgent", "reach_person")
+    return not asks and not is_question(said.text) and _TO_BE_DONE.search(said.text) is not None
 
 
 def _adds_to_message(said: Understanding, state: DialogueState) -> bool:
@@ -257,21 +268,6 @@ def _is_family(said: Understanding, knowledge: Knowledge) -> bool:
     if kin and person is None and WANTS_KIN.search(said.text):
         return any(name == other.surname for other in knowledge.directory.people)
     return person is not None and kin and name == person.surname
-
-
-def _reports(text: str, knowledge: Knowledge) -> bool:
-    """お疲れさまです, or what only the one who bears the name can prove it with."""
-    if _REPORTS.search(text):
-        return True
-    rule, people = knowledge.manual.rules.staff_call, knowledge.directory.people
-    mine = (p for p in people if p.surname in text)
-    return rule.accepted and any(proves(text, kept_of(p, rule.verify)) for p in mine)
-
-
-def _is_of_ours(text: str, knowledge: Knowledge) -> bool:
-    """お疲れさまです、三宅です: the one who calls bears one of our names."""
-    said = [found["name"] for found in _IS_MINE.finditer(text)]
-    return any(n.endswith(p.surname) for n in said for p in knowledge.directory.people)
 
 
 def _refusing(said: Understanding, state: DialogueState) -> Understanding:
