@@ -11,7 +11,7 @@ import re
 from knowledge.terms import morphemes
 
 _ANGRY = re.compile(
-    r"ふざけ|いい加減|どうなってん|どうなってるん(?:だ|です)|どうなってるの|どういうこと|ひど[いく]|最悪|許せ|怒|腹が立|納得|おかしい|誠意|いつまで(?:待|かか|も|こん|その|ほ[うっ]と|放)|悪かった|仕事にならな|困る|困って(?:ん|るん)だよ|話にならな|なんとかし|神経して"
+    r"ふざけ|いい加減|どうなってん|どうなってるん(?:だ|です)|どうなってるの|どういうこと|ひど[いく]|最悪|許せ|怒(?!って(?:い)?るわけ)|腹が立|納得|おかしい|誠意|いつまで(?:待|かか|も|こん|その|ほ[うっ]と|放)|悪かった|仕事にならな|困る|困って(?:ん|るん)だよ|話にならな|なんとかし|神経して"
 )
 _WANTS = (
     r"(?:て(?:くれ|ほしい|欲しい|もらい|もらえ|いただ|くださ|下さ|よ$|ちょうだい)|しろ|せよ|お願い|だろ|でしょ|"
@@ -20,7 +20,7 @@ _WANTS = (
 _MONEY = r"返金|弁償|賠償|慰謝料|補償|値引|無料に|タダ"
 _DEMANDS = re.compile(
     rf"(?:{_MONEY})(?![^、。]{{0,6}}(?:ました|いつ|いくら|どのくらい|方法))|"
-    rf"(?:交換し|取り替え|取り換え|返し|約束し|弁償し|届け){_WANTS}|誠意|どうしてくれ"
+    rf"(?:交換し|取り替え|取り換え|返し|約束し|弁償し|届け){_WANTS}|(?:代金?|料|お?金)を?返してよ|誠意|どうしてくれ"
 )
 """What only somebody inside can grant. 取り替えてもらった was granted before."""
 _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -46,7 +46,8 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "hurt",
-            r"泣(?:い|か)|傷つ|(?:つら|辛|嫌|いや)な?(?:い)?思い|いじめ|怒鳴|[馬バ][鹿カ]にされ|意味な",
+            r"泣(?:い|か)|傷つ|(?:つら|辛|嫌|いや|怖|寒|痛|悲し|悔し|恥ずかし|不快|不愉快)[いな]?思い|"
+            r"いじめ|怒鳴|[馬バ][鹿カ]にされ|意味な",
         ),
         (
             "visit",
@@ -78,7 +79,25 @@ _NEUTRAL = re.compile(
 """Named by everybody; displeasure only where something went wrong with it."""
 _WENT_WRONG = re.compile(r"な(?:い|く|かっ)|ませ|違|間違|二重|遅|悪|高すぎ|覚えが|おかし|ひど")
 _CLAUSE = re.compile(r"[^、。！？!?]+[、。！？!?]?")
-_ASKS = re.compile(r"(?:か|かね|かな|かしら|の)(?:ねえ?|なあ?)?[。？?、]?$|[？?]$")
+_ASKS = re.compile(
+    r"(?<!じゃない)(?<!じゃないです)(?:か|かね|かな|かしら|の)(?:ねえ?|なあ?)?[。？?、]?$|[？?]$"
+)
+"""何もしてくれないじゃないですか asks nothing."""
+_LEFT_UNDONE = re.compile(r"てくれな(?:い(?:じゃ|んだ|んです(?!か)|し)|かった)")
+_REPEATED = re.compile(
+    r"(?:[2-9]|[二三四五六七]|何)(?:回|度)(?:目|も)|代わりの[^、。]{0,6}も|"
+    r"(?:先週|先月|先日|昨日|おととい|この前|この間|こないだ|前回|前|以前)(?:に)?も[^。]{0,10}"
+    r"(?:電話|連絡|言|お願|同じ|伝え|あっ|頼)|(?:てもらった|たばかりな)のに|"
+    r"(?:折り返す|電話する|連絡する|直す|送る|ます)(?:って|と)[^、。]{0,4}(?:言|聞)(?:われ|った|いて)|"
+    r"また(?!今度|来週|明日|あと|後|電話|かけ|連絡|考え|改めて|よろしく|お願|ね|は|、)"
+)
+"""It was told, or had happened, before."""
+_PRESSES = re.compile(
+    r"^だから|って(?:言|いっ)(?:って|てる|てん|ている)|今すぐ|待て(?:ない|ませ)|どうせ|どっちな|限界|"
+    r"(?:だろう?|じゃない(?:か|の|ですか))[。！]?$|謝(?:る|られ|って)|信用|口先|ごまか|たらい回し|"
+    r"(?:答えに|対応に|話に|返事に)な(?:って|ら)"
+)
+"""How one speaks whom an answer does not content."""
 _STILL_NOT = re.compile(
     r"まだ[^、。]{0,12}(?:届|来|着|返事|連絡|発送|できて|終わ|直)[^、。]{0,6}(?:な|ませ|ん)"
 )
@@ -103,7 +122,7 @@ def topic_of(text: str) -> str:
 
 def is_displeased(text: str) -> bool:
     """The words themselves complain."""
-    if _DEMANDS.search(text) or _ANGRY.search(text) or _STILL_NOT.search(text):
+    if any(words.search(text) for words in (_DEMANDS, _ANGRY, _STILL_NOT, _LEFT_UNDONE)):
         return True
     return any(_went_wrong(clause) for clause in _CLAUSE.findall(text))
 
@@ -119,6 +138,16 @@ def _went_wrong(clause: str) -> bool:
 def is_angry(text: str) -> bool:
     """Anger shows in the words, whatever they are about."""
     return _ANGRY.search(text) is not None
+
+
+def is_repeated(text: str) -> bool:
+    """Of a complaint: it has happened, or was told, before."""
+    return _REPEATED.search(text) is not None
+
+
+def presses(text: str) -> bool:
+    """Of a complaint: what was answered to it does not content the caller."""
+    return _PRESSES.search(text) is not None
 
 
 def demands(text: str) -> bool:

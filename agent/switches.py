@@ -124,7 +124,7 @@ def _of_danger(
     if state.value("kind") == "emergency":
         words = knowledge.manual.rules.emergency.words
         return _of_emergency(only_meant(said, state, knowledge), words)
-    is_beside = is_under_way(state) and said.intent != "emergency"  # of an answer to a question
+    is_beside = is_under_way(state) and said.intent not in ("emergency", "urgent")
     if danger == "likely" and not (is_beside or state.note("doubted")):
         return replace(said, intent=DOUBTED, also=())
     return None
@@ -275,7 +275,8 @@ def _refusing(said: Understanding, state: DialogueState) -> Understanding:
     if state.asked == "anything_else" and REFUSES.search(said.text):
         return replace(said, intent="no", also=(), polarity=-1.0)
     asked = state.asked in _WHO_OR_WHERE and not DIGITS.search(said.text)
-    if asked and state.asked in NUMBERS and NO_NEED.search(said.text):
+    is_number = state.asked in NUMBERS and not DIGITS.search(said.text)
+    if is_number and NO_NEED.search(said.text):
         return replace(said, intent="decline_number", also=(), confidence=CERTAIN, polarity=0.0)
     if not asked or not (REFUSES.search(said.text) or IS_KNOWN.search(said.text)):
         return said

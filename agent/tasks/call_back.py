@@ -323,6 +323,13 @@ def _declines(turn: Turn) -> bool:
     return turn.meant("decline_number") and not _number_said(turn)
 
 
+def _without_number(turn: Turn) -> None:
+    if turn.state.asked == "confirm_number":  # she has told it, and wants no call all the same
+        turn.remember("plan", "notify")
+    turn.remember("skip_number", "1")
+    turn.remember("number_known", "1" if _IS_KNOWN.search(turn.said.text) else "")
+
+
 def _opened(turn: Turn) -> None:
     if _wants_keys(turn):
         turn.ask("number_keys", entry="number_keys_please")
@@ -337,8 +344,7 @@ def _opened(turn: Turn) -> None:
         if "reach_person" in turn.stack:
             turn.drop("call_back")
     elif _declines(turn):
-        turn.remember("skip_number", "1")
-        turn.remember("number_known", "1" if _IS_KNOWN.search(turn.said.text) else "")
+        _without_number(turn)
     elif turn.meant("request_callback"):
         turn.remember("plan", "callback")
         keep_why(turn)

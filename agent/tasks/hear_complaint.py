@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import re
 
-from agent.displeasure import asks, demands, is_angry, is_displeased, thing_of, topic_of
+from agent.displeasure import (
+    asks,
+    demands,
+    is_angry,
+    is_displeased,
+    is_repeated,
+    presses,
+    thing_of,
+    topic_of,
+)
 from agent.events import Fact, Slot
 from agent.matter import matter_of
 from agent.near_sounds import likenesses
@@ -26,7 +35,7 @@ _SUPERIOR = re.compile(
 )
 _TITLES = ("店長", "社長", "院長", "所長", "支配人", "支店長", "部長")
 _BROUGHT = (
-    r"(?:さん|様|さま|の方)?(?:を|に|と|へ)[^、。]{0,8}"
+    r"(?:さん|様|さま|の方)?(?:を|に|と|へ)?[^、。]{0,8}"
     r"(?:出せ|出して|代わ|替わ|かわ|話(?:さ|せ|した)|つな|繋|呼ん)"
 )
 """「店長さんに代わって」: whoever the client calls so."""
@@ -70,11 +79,24 @@ def go_on(turn: Turn) -> bool:
         if not turn.value("caller_name"):
             turn.ask_caller()
             return True
+        if _goes_to_person(turn):
+            return False
         if form.ask_next(turn, _identifying(turn)):
             return True
     turn.drop("hear_complaint")
     turn.push("call_back")
     return False
+
+
+def _goes_to_person(turn: Turn) -> bool:
+    """What has happened again, or was told before, is promised no second time: a person, as soon as
+    it is known who calls."""
+    is_again = turn.note("again") == "1" and turn.note("operator_tried") != "1"
+    if is_again:
+        turn.drop("hear_complaint")
+        turn.remember("hand_over_why", "complaint")
+        turn.push("hand_over")
+    return is_again
 
 
 def _identifying(turn: Turn) -> tuple[str, ...]:
@@ -137,7 +159,10 @@ def _hear(turn: Turn) -> None:
     if about or len(text) >= _LEAST_SAID:
         add_to_message(turn)
     is_asked = _asks_superior(turn)
-    if turn.count("complaints") and not (is_asked or is_angry(text) or demands(text)):
+    is_again = is_repeated(text)
+    turn.remember("again", turn.note("again") or ("1" if is_again else ""))
+    is_pressing = is_asked or is_again or presses(text) or is_angry(text) or demands(text)
+    if turn.count("complaints") and not is_pressing:
         if asks(text):
             _meet_question(turn, about)
             return
@@ -145,7 +170,8 @@ def _hear(turn: Turn) -> None:
             turn.say("backchannel", "noted")  # a plain fact: no reason for another apology
             return
     times = turn.add_one("complaints")
-    is_unsettled = times >= rule.turns or (times > 1 and about == "again")
+    is_promised = turn.note("promised") == "1"  # and she is not content with that
+    is_unsettled = times >= rule.turns or (times > 1 and (is_again or is_promised or presses(text)))
     if is_unsettled or (is_asked and (times > 1 or turn.value("message"))):
         _give_to_person(turn, about)
         return
@@ -252,8 +278,14 @@ def _hears(turn: Turn) -> bool:
     """「三回目なのよ、この電話。同じこと言わせないで」, asked for figures: no mere answer."""
     if _left_waiting(turn):
         return True
-    is_beside = turn.answered and turn.state.asked == "detail" and turn.meant("complaint")
-    return turn.value("kind") == "complaint" and is_beside and is_displeased(turn.said.text)
+    if turn.value("kind") != "complaint" or turn.state.escalated:
+        return False
+    text, is_promised = turn.said.text, turn.note("promised") == "1"
+    shows = is_displeased(text) or is_repeated(text)
+    if turn.answered and turn.state.asked == "detail":
+        return presses(text) or (turn.meant("complaint") and shows)
+    is_content = turn.meant("leave_message", "thanks", "goodbye", "decline_number")
+    return is_promised and not is_content and (presses(text) or shows)
 
 
 def _told(turn: Turn) -> bool:

@@ -141,14 +141,61 @@ def test_a_part_or_a_place_is_not_what_is_complained_of() -> None:
     assert thing_of("開けたら急須が欠けてた") == "急須"
 
 
-def test_who_has_called_before_is_given_to_a_person_when_she_says_so_again(at) -> None:
+def test_who_has_called_before_is_given_to_a_person_as_soon_as_it_is_known_who_calls(at) -> None:
     call, said = at(
         "kotori_shop",
         "おたく、どうなってるの。折り返すって言ったきり何の連絡もないじゃない。",
         "熊沢よ",
-        "もう三回目なのよ、この電話。毎回同じこと言わせないでよ。",
     )
     assert call.state.escalated == "complaint" and "代わります" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("manual", "complaint", "then"),
+    [
+        (
+            "kotori_shop",
+            "届いたお皿が欠けてたんですけど。",
+            "謝られてもさ、検品してないんじゃないの。",
+        ),
+        ("smile_corp", "請求が二重に来てるんですけど。", "確認じゃなくて、今すぐ答えてくださいよ"),
+        ("midori_homes", "隣の部屋がうるさくて眠れないんだけど。", "どうせまた何もしないんだろ。"),
+    ],
+)
+def test_who_is_not_content_with_a_promised_call_is_given_to_a_person(
+    at, manual: str, complaint: str, then: str
+) -> None:
+    said_first = [complaint, "黒田です", "03-0012-4488です", "はい"]
+    call, said = at(manual, *said_first)
+    while "申し伝え" not in said[-1]:
+        said_first.append("分かりません")
+        call, said = at(manual, *said_first)
+    assert not call.state.escalated
+    call, said = at(manual, *said_first, then)
+    assert call.state.escalated == "complaint" and "代わります" in said[-1]
+
+
+def test_who_is_not_angry_and_leaves_it_at_that_is_given_to_nobody(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "水曜日に3時の予約で伺ったんですけど、50分も待たされまして。",
+        "北川といいます",
+        "090-0012-1185です",
+        "はい",
+        "いえ、怒ってるわけじゃないんです。次からは一言言ってほしいと伝えてもらえれば結構です。",
+    )
+    assert not call.state.escalated
+
+
+def test_who_wants_no_call_after_all_is_asked_for_no_number_again(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "電話の方の言い方が失礼だったんですけど。",
+        "山口です",
+        "090-0012-3456です",
+        "気をつけてくれたらそれでいいです。連絡もいりません",
+    )
+    assert "必ず申し伝えます" in said[-1] and "お電話番号" not in said[-1]
 
 
 def test_whether_it_is_a_machine_is_answered_in_a_complaint_too(at) -> None:
