@@ -141,6 +141,8 @@ def _plainly(said: Understanding, state: DialogueState) -> str:
     if said.intent == "reach_person" and _offers_to_somebody(said):
         return "sales_call"
     plain = next((i for i, words in PLAIN if words.search(said.text)), "")
+    if plain == "nuisance" and state.value("kind") == "complaint":
+        return ""  # a rude word of one who has reason to be angry
     is_meant = plain in ("nuisance", "sales_call") or is_for_somebody(said, state)
     return plain if is_meant else ""
 

@@ -108,3 +108,34 @@ def test_who_dialled_wrong_and_has_a_matter_all_the_same_is_heard(at) -> None:
     )
     assert "お確かめ" in said[0] and "栗本は" in said[1]
     assert call.report().kind == "reach_person"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "仕事終わったら会おうよ。今どんな下着はいてるの。",
+        "はあ、はあ、お姉さん、今どんな格好してるの",
+        "いい声だね。今度二人で食事でも行かない？",
+        "ばーか、ばーか",
+    ],
+)
+def test_a_nuisance_is_refused_and_then_closed_and_nobody_is_called_for_it(at, said: str) -> None:
+    call, heard = at("kotori_shop", said, "いいじゃん、教えてよ", "ねえってば")
+    assert "お受けいたしかねます" in heard[0]
+    assert call.state.ended and not call.state.escalated
+    assert not any("折り返し" in one for one in heard)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今日は寒いですねえ。あなた、いい声ねえ",
+        "今度の土曜って空いてない？",
+        "タオルと一緒に急須も頼もうかね",
+        "ひとり暮らしだから誰とも話さない日が多くてね",
+        "妻に、今夜は外で会おうと伝えてください",
+    ],
+)
+def test_small_talk_and_familiar_speech_are_no_nuisance(at, said: str) -> None:
+    call, heard = at("kotori_shop", said)
+    assert "お受けいたしかねます" not in heard[0] and call.state.value("kind") != "nuisance"
