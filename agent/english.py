@@ -62,7 +62,10 @@ _CIVIL = re.compile(
     r"my (?:phone )?number(?:[’']s| is)?|it[’']?s|is)\b",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?。？！])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)\s*(?=\S)")
+_SENTENCE = re.compile(
+    r"(?<=[!?。？！])\s*(?=\S)|(?<=\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)\s+(?=[A-Z0-9])"
+)
+"""Behind the stop of 3 p.m. a sentence goes on."""
 _DANGER = re.compile(
     r"\b(?:fire|smoke|burning|ambulance|emergency|bleeding|unconscious|flood(?:ed|ing)|"
     r"gas (?:leak|smell)|smells? (?:of |like )?gas|been arrested|(?:can[’']?t|cannot) breathe|"

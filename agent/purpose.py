@@ -87,6 +87,9 @@ def _of_whom(state: DialogueState) -> str:
 
 def _matter(state: DialogueState, beside: Sequence[str], *, call_wanted: bool) -> list[str]:
     """What was told, once and plainly, without the caller's name and number."""
+    if state.value("kind") == "foreign_language":
+        # no Japanese grammar takes English apart
+        return [s for n in ("message", "aside") if (s := state.value(n))]
     names = [state.value(name) for name in ("caller_name", "caller_company")]
     words = [state.value("purpose")]
     words += [content_of(state.value(name), names, quoted=True) for name in ("message", "aside")]

@@ -324,7 +324,7 @@ def _asked(acts: list[Act], knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def _reservation(state: DialogueState) -> dict[str, str] | None:
-    kind = state.value("kind")
+    kind = state.note("english_booking") or state.value("kind")
     if not kind.startswith("reservation_"):
         return None
     told = told_plainly(content_of(state.value("message")))

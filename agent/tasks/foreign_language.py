@@ -6,6 +6,7 @@ are found by `agent.english`, and the rest of the call is held in English to its
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from agent.english import (
@@ -19,10 +20,12 @@ from agent.english import (
     says_bye,
     told_in,
 )
+from agent.english_dates import english_whens
 from agent.events import Fact, Slot
 from agent.turn import Task, Turn
 from knowledge.schema import Operator
 from speech.endpointing import Expect
+from speech.reading.dates import When
 from speech.reading.phone_numbers import PhoneNumber, phone_number_in
 from speech.reading.romaji import spellings
 
@@ -53,6 +56,7 @@ def converse(turn: Turn) -> None:
     _keep_names(turn)
     _keep_number(turn)
     _keep_told(turn)
+    _keep_booking(turn)
     turn.push(TASK.name)
 
 
@@ -238,6 +242,44 @@ def _keep_told(turn: Turn) -> None:
     turn.learn(Slot("message", words, turn.said.reading, 0.7))
     is_asked = any(part.endswith("?") for part in more)
     turn.remember("english_told", "asked" if is_asked else "told")
+
+
+_BOOKINGS = (
+    ("reservation_cancel", re.compile(r"\bcancel", re.I)),
+    ("reservation_change", re.compile(r"\b(?:reschedul|postpon|chang|mov)(?:e|ing)\b", re.I)),
+    ("reservation_new", re.compile(r"\b(?:appointment|book|booking|reserv\w+|viewing)\b|"
+                                   r"\brooms? (?:for|available|on)\b|\btable for\b", re.I)),
+)  # fmt: skip
+
+
+def _keep_booking(turn: Turn) -> None:
+    """A visit wished for, moved or cancelled: its day and time, for whoever takes over."""
+    text, now = turn.said.text, turn.knowledge.now
+    asked = next((kind for kind, words in _BOOKINGS if words.search(text)), "")
+    kind = turn.note("english_booking") or asked
+    if not kind:
+        return
+    turn.remember("english_booking", kind)
+    whens = english_whens(text, now)
+    is_moved = kind == "reservation_change"
+    if kind == "reservation_cancel" or (is_moved and len(whens) > 1 and not turn.value("booked")):
+        _keep_when(turn, "booked", whens[:1])
+    if kind != "reservation_cancel":
+        _keep_when(turn, "wish", whens[-1:])
+
+
+def _keep_when(turn: Turn, name: str, whens: list[When]) -> None:
+    """The day or the time that is told completes what was told of it before."""
+    if not whens:
+        return
+    known = turn.value(name)
+    day = whens[0].day or (dt.date.fromisoformat(known[:10]) if known else None)
+    if day is None:
+        return
+    clock = whens[0].time or (dt.time.fromisoformat(known[11:]) if "T" in known else None)
+    at = dt.datetime.combine(day, clock or dt.time())
+    value = at.isoformat(timespec="minutes") if clock is not None else day.isoformat()
+    turn.learn(Slot(name, value, When(day, clock).spoken, 0.7))
 
 
 TASK = Task("foreign_language", ("foreign_language",), go_on)

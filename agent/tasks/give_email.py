@@ -45,8 +45,9 @@ _NOT_BY_MAIL = re.compile(
 )
 _NOT_BY_PHONE = re.compile(r"(?:電話|折り返し)(?:じゃ|では|や)な")
 _HAS_IT = re.compile(
-    r"おおきに|(?:もう|なら)(?:ええ|いい)|切(?:る|り)|(?:分か|わか)っ(?:た|てる)|メール(?:し|送)"
+    r"おおきに|以上|(?:これ|それ)だけ|(?:もう|なら)(?:ええ|いい)|切(?:る|り)|(?:分か|わか)っ(?:た|てる)|メール(?:し|送)"
 )
+_OTHER_WISHES = ("leave_message", "request_callback", "call_again")
 _IS_RIGHT = re.compile(
     r"(?:合っ?て|おうて|正しい|間違)[^。]{0,8}(?:か|よね|やろ|かな)(?:[、。？?]|$)"
 )
@@ -159,6 +160,9 @@ def _extra_sign(heard: Comparison) -> str:
 
 def _noted(turn: Turn) -> bool:
     """No address was read back: she has it, wants it again, or goes on with something else."""
+    if turn.meant(*_OTHER_WISHES):
+        turn.remember("email", "given")
+        return False  # では今日中に仕様書を送りますとお伝えください
     missed_it = turn.note("waited") == "1" or turn.state.was_cut
     has_it = _HAS_IT.search(turn.said.text) is not None
     if (turn.meant("ask_email") and not has_it) or (turn.is_yes and missed_it):

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from agent.english import english_digits, english_name, told_in
+from agent.english_dates import english_whens
 from knowledge import Knowledge
 from knowledge.manual import find_manual, load_manual
 
@@ -153,3 +154,62 @@ def test_silence_in_an_english_call_is_met_in_english(at) -> None:
     call, _ = at("kaede_dental", "Hello, do you speak English?")
     assert all(call.wait().isascii() for _ in range(3))
     assert call.state.ended
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "time"),
+    [
+        ("December 1st at 10 a.m.", "2026-12-01", "10:00"),
+        ("next Friday around 3 pm", "2026-12-04", "15:00"),
+        ("this Friday at 3", "2026-11-27", "15:00"),
+        ("the 1st of December at 10:30", "2026-12-01", "10:30"),
+        ("tomorrow at noon", "2026-11-25", "12:00"),
+        ("Thursday afternoon at 2 o'clock", "2026-11-26", "14:00"),
+        ("January 5th at 9 in the morning", "2027-01-05", "09:00"),
+    ],
+)
+def test_an_english_day_and_time_are_read(text: str, day: str, time: str) -> None:
+    whens = english_whens(text, dt.datetime(2026, 11, 24, 10))
+    assert [(str(w.day), f"{w.time:%H:%M}") for w in whens if w.time] == [(day, time)]
+
+
+@pytest.mark.parametrize("text", ["I may be late", "room 305", "a table at 5 people"])
+def test_what_is_no_day_is_read_as_none(text: str) -> None:
+    assert english_whens(text, dt.datetime(2026, 11, 24, 10)) == []
+
+
+def test_an_english_booking_is_reported_with_day_and_time(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "Hi, I'd like to book a cleaning for next Friday.",
+        "Anna Schmidt, 090-0012-3471.",
+        "Around 3 p.m. would be great. What should I bring?",
+    )
+    report = call.report()
+    assert report.reservation is not None
+    assert report.reservation["wish"] == "2026-12-04T15:00"
+    assert report.reservation["kind"] == "new"
+    assert "What should I bring" in (report.purpose or "")
+
+
+def test_an_english_cancellation_and_move_tell_which_is_booked(at) -> None:
+    call, _ = at("kaede_dental", "I need to cancel my appointment on November 26th at 2 p.m.")
+    assert (call.report().reservation or {})["booked"] == "2026-11-26T14:00"
+    call, _ = at(
+        "kaede_dental", "Can I move my appointment from November 26th to December 3rd at 4 pm?"
+    )
+    moved = call.report().reservation or {}
+    assert (moved["kind"], moved["booked"], moved["wish"]) == (
+        "change",
+        "2026-11-26",
+        "2026-12-03T16:00",
+    )
+
+
+def test_an_english_matter_behind_the_name_is_kept(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "May I speak to Ms. Kurimoto please? This is Li Wei from Kaku Trading.",
+        "It's about the contract renewal.",
+    )
+    assert "contract renewal" in (call.report().purpose or "")
