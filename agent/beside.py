@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.state import DialogueState
 from agent.utterance import Utterance
@@ -39,7 +40,7 @@ _REQUESTS = re.compile(
 """A wish put as a question: it is what the turn is for."""
 _WOULD_COME = re.compile(
     r"(?:[0-9一二三四五六七八九十][日時]|時半|曜日?|明日|明後日|あさって|今日|来週|今週|午前|午後|朝|夕方|夜)"
-    r"(?:[^。]{0,14}(?:空い|空き|取れ|入れ|行け|伺え|頼め|お願い|予約|持ってけ|でき)[^。]{0,6}か[いえね]?|[^。]{0,4}は)$"
+    r"(?:[^。]{0,14}(?:空い|空き|取れ|入れ|行け|伺え|頼め|お願い|予約|持ってけ|でき|どう|いかが)[^。]{0,6}(?:か[いえねな]?|でしょう)|[^。]{0,4}は)$"
 )
 """「火曜の6時以降って空いてますか」「12月1日の夕方は？」: when somebody would come."""
 _SURELY = re.compile(r"(?<=[すん])(?:よね|かね)(?:え|ー)?[。?？]?$")
@@ -91,19 +92,36 @@ def parts(
         is_first = not any(_wishes(each.text) if is_open else _tells(each.text) for each in own)
         rest = "".join(each.text for each in sentences[at + 1 :])
         leads = not is_open and not beside and _ANSWERS.search(rest) is not None
-        asks = _asks(sentence.text) and (leads or not is_first)
+        is_asked = asks(sentence.text) and (leads or not is_first)
         if is_open and is_first and not beside and _ASKS.search(_bare(sentence.text)):
             # 「4歳の娘でも診てもらえますか。検診をお願いしたくて」: the wish comes after it
-            asks = _WISH.search(rest) is not None and is_answered(sentence.text, sentence.reading)
-        if not (asks or is_first or is_kept) and (asked != "detail" or _WISH.search(sentence.text)):
-            asks = is_answered(sentence.text, sentence.reading)
-        if asks and len(beside) < MOST:
+            is_asked = _WISH.search(rest) is not None and is_answered(
+                sentence.text, sentence.reading
+            )
+        if not (is_asked or is_first or is_kept) and (
+            asked != "detail" or _WISH.search(sentence.text)
+        ):
+            is_asked = is_answered(sentence.text, sentence.reading)
+        if is_asked and len(beside) < MOST:
             beside.append(sentence)
         else:
             own.append(sentence)
-    if not beside or not any(_tells(each.text) for each in own):
+    if not beside or not any(_tells(each.text) for each in own) or _hangs_on(sentences):
         return Part(said.text, said.reading), ()
     return _joined_parts(own), tuple(_plainly(each) for each in beside)
+
+
+_IF_SO = re.compile(
+    r"^(?:じゃあ?|もし|で|あ|え)*[、 ]*(?:でき|ある|あっ|あれ|空いて|見て|もらえ|"
+    r"いただけ|くれ|取れ|行け|間に合|大丈夫|いい|可能|残って)"
+    r"[^、。]{0,8}?(?:なら|たら|るんなら|れば|でしたら)"
+)
+"""「送ってもらえるんですか。できるなら4箱ほしい」: what is wished stands in the question."""
+
+
+def _hangs_on(sentences: list[Part]) -> bool:
+    pairs = pairwise(sentences)
+    return any(asks(one.text) and _IF_SO.search(after.text) for one, after in pairs)
 
 
 def stays_whole(state: DialogueState) -> bool:
@@ -126,7 +144,7 @@ def _sentences(said: Utterance) -> Iterator[Part]:
     part: list[Part] = []
     for at, clause in enumerate(clauses):
         end = next((i for i, c in enumerate(clauses) if i >= at and c.text[-1] in _STOPS), at)
-        if part and _ALSO.match(clause.text) and _asks(_joined_parts(clauses[at : end + 1]).text):
+        if part and _ALSO.match(clause.text) and asks(_joined_parts(clauses[at : end + 1]).text):
             yield _joined_parts(part)
             part = []
         part.append(clause)
@@ -165,7 +183,8 @@ def _bare(text: str) -> str:
     return text.rstrip("、。?？!！ ")
 
 
-def _asks(text: str) -> bool:
+def asks(text: str) -> bool:
+    """Something is asked that belongs to no wish, no anger and no echo."""
     bare = _bare(text)
     if _REQUESTS.search(bare) or _NO_QUESTION.search(bare) or _CALLS_US.match(bare):
         return False
@@ -188,7 +207,7 @@ def _is_echo(text: str) -> bool:
 
 def _wishes(text: str) -> bool:
     """At a call's beginning, what is only told leads up to the question."""
-    return _WISH.search(text) is not None or _asks(text)
+    return _WISH.search(text) is not None or asks(text)
 
 
 def _tells(text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from agent.displeasure import is_displeased
 from agent.matter import matter_of
 from agent.tasks import form
+from agent.tasks.of_the_wish import of_the_wish
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
 from agent.turn import SOMEBODY, Turn
 from agent.views import asks_view
@@ -61,7 +62,7 @@ _ASKING = re.compile(
     r"[かの](?:[。、]|$)|(?:けど|が)、"
 )
 """How questions end, and what callers say instead of one: 壊れちゃったんですけど."""
-_ENDS_ASKING = re.compile(r"(?:か|かね|かしら|かな|っけ)(?:ねえ?|なあ?)?$")
+ENDS_ASKING = re.compile(r"(?:か|かね|かしら|かな|っけ)(?:ねえ?|なあ?)?$")
 _ONCE_MORE = re.compile(
     r"もう一度|もう1回|もう一回|でしたっけ|(?:です|ます|ん|った)よ?ね[。？?]*$|ってこと|確認"
 )
@@ -87,7 +88,7 @@ _HOLDS = re.compile(
     r"取り?置き?(?!場)|取っ(?:とい|てお)|押さえ(?:てお|とい)|キープ|予約(?:は|って|を|も|し|でき)"
 )
 """What a client without bookings does not do, whatever entry lies near: 一つ取り置きできますか."""
-_POLAR = re.compile(r"よね[。]?$|てもいい(?:です|でしょう)か[。]?$")
+POLAR = re.compile(r"よね[。]?$|てもいい(?:です|でしょう)か[。]?$")
 _CALLS = re.compile(r"電話|折り返|折返|連絡|かけ|掛け|コール")
 _ASKS_ABOUT = re.compile(
     r"(?P<topic>[^。、]{1,24}?)(?:のこと(?:で|なん\S{0,6})|の件で|について|に関して|につきまして|ということで|っていうのを?)[、]?"
@@ -146,7 +147,10 @@ def _sure(turn: Turn, part: str) -> list[str]:
     found = ((clause, faq.answer(clause)) for clause in clauses if clause != text)
     least = {True: ANSWER_FROM, False: SURE_ALONE}
     sure = (hit for c, hit in found if hit is not None and hit.score >= least[c.endswith("か")])
-    return [hit.entry.id for hit in sure][:1]
+    first = next(sure, None)
+    if first is None and not part and form.text_asks(turn):
+        first = of_the_wish(turn, text)
+    return [first.entry.id] if first is not None else []
 
 
 SURE_ALONE = 0.85
@@ -223,7 +227,7 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
         return False
     faq = turn.knowledge.faq
     about = _ASKS_ABOUT.search(text)
-    asking = [end for end in _ends_of(text) if _ENDS_ASKING.search(end)]
+    asking = [end for end in _ends_of(text) if ENDS_ASKING.search(end)]
     # 「赤を三つ欲しいんですが、在庫はございますか」: what asks says more than what stands around it
     own = (faq.nearest(clause, read(clause)) for clause in asking)
     near = (found for found in own if found is not None and found.entry.id not in denied)
@@ -301,7 +305,7 @@ def _may_ask_back(turn: Turn) -> bool:
         return False
     if form.text_asks(turn) or asks_about(turn.said.text):
         return True
-    if _ENDS_ASKING.search(turn.said.text.rstrip("。？? ")):
+    if ENDS_ASKING.search(turn.said.text.rstrip("。？? ")):
         return True
     is_for_somebody = any(turn.value(name) for name in SOMEBODY) or _MATTER.search(turn.said.text)
     return _ASKING.search(turn.said.text) is not None and not is_for_somebody
@@ -342,7 +346,7 @@ def as_questions(turn: Turn, wanted: list[str]) -> list[str]:
     text = turn.said.text
     is_question = asks_view(text) or look_up(turn)
     may_ask = doubted & _OF_SOMEBODY or doubted & {"wrong_number"} or asks_about(text)
-    may_ask = may_ask or _POLAR.search(text) is not None
+    may_ask = may_ask or POLAR.search(text) is not None
     may_ask = may_ask or not (turn.knowledge.manual.reservation.accepted or _HOLDS.search(text))
     is_none = asks_about(text) or _NOT_BOOKED.search(text) is not None
     is_none |= "ask_private" in doubted and _OF_A_PERSON.search(text) is None
@@ -378,7 +382,7 @@ def _is_doubted(turn: Turn, intent: str) -> bool:
         return not (named or any(turn.value(name) for name in SOMEBODY))
     if asks_about(text) and intent in _OTHER_KINDS:
         return intent != "job_application" or not asks_for_work(text)
-    is_polar = _POLAR.search(text) is not None
+    is_polar = POLAR.search(text) is not None
     if intent == "complaint":
         return not is_displeased(text) and (turn.said.confidence < _COMPLAINT_BELOW or is_polar)
     if intent == "request_callback":

@@ -21,6 +21,7 @@ from agent.stated_details import (
 )
 from agent.stated_names import name_answered
 from agent.tasks import when
+from agent.tasks.booking_words import would_come
 from agent.turn import Turn
 from knowledge.schema import OrderItem
 from speech.reading.dates import choices_in
@@ -76,6 +77,7 @@ _ANYBODY_HAS = re.compile(r"電話|郵便|部屋")
 _NAMED = re.compile(
     r"(?:^|[、。])(?:私の)?名前[はが](?P<name>[^、。\s]{1,8}?)(?:です|と申|といい|でござ|[、。]|$)"
 )
+_ASKS_WHEN = re.compile(r"日時|時間|時刻|(?:日|予定)$")
 _DENIES = re.compile(r"違|ちがい?(?:う|ます)|じゃな[いく]|ではな[いく]")
 _ASKS_SOFTLY = re.compile(
     r"(?:もらえ|いただけ|でき|られ|くれ|あっ|だっ)(?:たりし)?(?:ます|ません)$|たりします$"
@@ -174,6 +176,8 @@ def detail_said(turn: Turn) -> bool:
     label, text = turn.note("detail"), turn.said.text.strip("、。 ")
     if not label or not text or turn.said.intent in _NO_ANSWER or _denies_day(turn):
         return False
+    if not turn.value("kind").startswith("reservation_") and _proposes_visit(turn):
+        return False
     has_second = turn.value("kind").startswith("reservation_") and when.hear_second(turn)
     own = own_words(label, _without_name(turn, text))
     if _is_unknown(turn, label, text):
@@ -192,6 +196,18 @@ def detail_said(turn: Turn) -> bool:
         return has_second
     _keep(turn, label, answer_of(label, own))
     return True
+
+
+def _proposes_visit(turn: Turn) -> bool:
+    """「今度の日曜の2時はどうですか」 begins a booking."""
+    is_taken = turn.knowledge.manual.reservation.accepted and not waits_for_time(turn)
+    return is_taken and would_come(turn.said.text, turn.knowledge.now)
+
+
+def waits_for_time(turn: Turn) -> bool:
+    """A day or an hour is an answer to the particular that is asked for."""
+    label = turn.note("detail")
+    return turn.state.asked == "detail" and bool(_ASKS_WHEN.search(label))
 
 
 def _without_name(turn: Turn, text: str) -> str:

@@ -12,11 +12,12 @@ from agent.corrections import INSTEAD, corrected, corrects
 from agent.events import Fact, Slot
 from agent.tasks import when
 from agent.tasks.form import text_asks
-from agent.tasks.reserve import asks_settled, books_anew, moves_instead
+from agent.tasks.reserve import books_anew, moves_instead
 from agent.tasks.take_message import say_it_is_passed_on
 from agent.tasks.take_order import amends
 from agent.turn import Turn
 from agent.understanding import number_of
+from speech.reading.dates import choices_in
 from speech.reading.name_words import is_name
 from speech.reading.phone_numbers import put_right as number_put_right
 
@@ -41,6 +42,13 @@ _MYSELF = re.compile(
     r"(?P<name>[一-龥ァ-ヴ]{1,5})(?:です|だ|と申|といい|でござ|よ|[。、]|$)"
 )
 
+_SETTLED = re.compile(
+    r"(?:取れ(?:た|まし)|決ま(?:っ|り)|確定|予約(?:は)?でき(?:た|まし))[^。？?]{0,10}?"
+    r"(?:か(?:ね)?(?:$|[。、？?])|よね|[？?]|の(?:$|[。？?]))"
+)
+_ALL_RIGHT = re.compile(r"大丈夫[^。？?]{0,10}?(?:か(?:ね)?(?:$|[。、？?])|よね|[？?])")
+"""「木曜の6時半は大丈夫ですか」 wishes for a time, 「猫がいますが、大丈夫ですか」 asks."""
+
 
 def put_right(turn: Turn) -> bool:
     """Take a correction of something known; True when there was one."""
@@ -51,7 +59,7 @@ def put_right(turn: Turn) -> bool:
     if amends(turn):
         turn.remember("promised_for", "")
         return True
-    if _second_wish(turn) or books_anew(turn) or asks_settled(turn):
+    if _second_wish(turn) or books_anew(turn) or _asks_settled(turn):
         return True
     if turn.state.asked not in _NUMBER_READ and _number(turn):
         turn.remember("promised_for", "")
@@ -63,6 +71,24 @@ def put_right(turn: Turn) -> bool:
         return False
     turn.remember("promised_for", "")
     return True
+
+
+def _asks_settled(turn: Turn) -> bool:
+    """「7時で取れたんですか」: it is a wish until somebody has called back."""
+    is_open = turn.note("plan") != "accepted" and turn.knowledge.manual.reservation.accepted
+    is_wish = turn.value("kind") in ("reservation_new", "reservation_change")
+    if not (is_open and is_wish and (_SETTLED.search(turn.said.text) or _asks_all_right(turn))):
+        return False
+    turn.say("inform", "not_settled")
+    return True
+
+
+def _asks_all_right(turn: Turn) -> bool:
+    if _ALL_RIGHT.search(turn.said.text) is None:
+        return False
+    names_day = bool(choices_in(turn.said.text, turn.knowledge.now))
+    is_new_day = names_day and turn.note("promised") != "1"
+    return not is_new_day and turn.knowledge.faq.answer(turn.said.text) is None
 
 
 def _unname(turn: Turn) -> None:

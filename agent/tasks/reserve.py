@@ -8,9 +8,29 @@ from __future__ import annotations
 
 import re
 
+from agent.displeasure import is_displeased
 from agent.events import Act, Fact, Slot
 from agent.stated_details import is_only_time
 from agent.tasks import form, when
+from agent.tasks.asked_beside import look_up_asked
+from agent.tasks.booking_words import (
+    ADDS,
+    ANEW,
+    BOOKING,
+    IS_BOOKED,
+    MOVES,
+    NAMES_TIME,
+    NOT_CANCELLED,
+    OTHER_THING,
+    SAME,
+    STAYS,
+    TO_ANOTHER,
+    TO_DAY,
+    comes_another_time,
+    kind_in,
+    of_what_is_booked,
+    would_come,
+)
 from agent.tasks.day_values import SETS
 from agent.tasks.find_answer import look_up
 from agent.tasks.refused_day import refuse
@@ -19,42 +39,11 @@ from agent.turn import SOMEBODY, Task, Turn
 from speech.reading.dates import choices_in
 
 _KINDS = ("reservation_cancel", "reservation_change", "reservation_new")
-_BOOKING = re.compile(r"予約|入れて(?:い)?|取って(?:い)?|伺う(?:予定|こと)|行く(?:予定|こと)")
-_TO_ANOTHER = re.compile(
-    r"(?:予約)?を?(?:キャンセル|取り消|取消)(?:し|り|いたしまし)?(?:て|たうえで)(?=[^。]*(?:[0-9]日|曜|来週|来月|明日|明後日|あさって))"
-)
-"""Cancelled for another day: a change."""
-_NOT_CANCELLED = re.compile(r"(?:キャンセル|取り?消し?)(?:する)?(?:の|ん)?(?:じゃ|では)な(?:く|い)")
 _FROM_TO = re.compile(r"を、?(?=[^。]*に(?:変更|変え|移|ずらし|延期))")
-_TO_DAY = re.compile(r"に(?:変更|変え|移|ずらし|延期)")
-_SAME = re.compile(r"同じ(?:お)?(?:時間|時刻)|同時刻")
 _SAME_TIME = re.compile(r"を、?(?=[^。]*同じ(?:お)?(?:時間|時刻))")
 _VACANCY = re.compile(r"空(?:い|き)|取れ(?:ます|る)|入れ(?:ますか|る\?)|予約できます")
 """Whether there is room: nobody here knows."""
-_NAMES_TIME = re.compile(r"[0-9一二三四五六七八九十]時|曜|[0-9]日|明日|明後日|来週")
 _DATE = re.compile(r"[0-9]+日")
-_OTHER_THING = re.compile(
-    r"(?:人数|名前|名字|番号|住所|部屋|コース|プラン|食事|メニュー|内容|台数|枚数)[をのがは][^、。]{0,8}(?:変更|変え|変わ|直)"
-)
-_MOVES = re.compile(
-    r"変更|変え|替え|ずら|移し|動か|延期|延ば|早め|遅らせ|前倒|日程|日にち|別の日|(?:ほか|他)の(?:日|時間)|リスケ|"
-    r"都合(?:が|で)|行けな|伺えな|キャンセル|取り?消"
-)
-_ADDS = re.compile(
-    r"人数|[名人]に|増え|減[りっる]|追加|忘れて|忘れま|アレルギー|遅れ|過ぎ|到着|着く|着き|連れ"
-)
-"""What is told of a booking besides its day."""
-_IS_BOOKED = re.compile(
-    r"予約を?(?:して(?:い)?[るた]|してお|した|入れて|取って|お願いして)|予約の(?:者|件)"
-)
-_ANEW = re.compile(
-    r"取り?直|とりなお|取れ(?:ます|る|たり|そう)|入れ直|予約し直|改めて|代わりに|かわりに|別の日|(?:ほか|他)の日|振り?替え|"
-    r"空いて|新しく"
-)
-_SETTLED = re.compile(
-    r"(?:取れ(?:た|まし)|大丈夫(?:なん)?|決ま(?:っ|り)|確定|予約(?:は)?でき(?:た|まし))[^。？?]{0,10}?"
-    r"(?:か(?:ね)?(?:$|[。、？?])|よね|[？?]|の(?:$|[。？?]))"
-)
 _CHECKS = re.compile(
     r"(?:いい|よろしい|大丈夫)(?:です|んです|でしょう)?(?:か|よ?ね)|(?<![えけきれ])ます(?:か|よ?ね)[。？?]*$"
 )
@@ -64,17 +53,6 @@ _WISHED = re.compile(
     r"(?:時|半|日|曜)で[。、]?$"
 )
 """What makes a day that is told beside a change the wish, not the booking."""
-_STAYS = re.compile(
-    r"変え(?:ない|ません|なく)|変わ(?:らない|りません)|変更(?:は|じゃ|では|で)?(?:しな|しません|な[いくし]|ありません)|"
-    r"そのまま|のままで"
-)
-_OF_A_BOOKING = (
-    _MOVES, _BOOKING, _IS_BOOKED, _ANEW, _TO_DAY, _SAME, _STAYS, _OTHER_THING, _ADDS,
-    re.compile(r"を[^。]*(?:日|曜|時|半)に|(?:[日曜時半]|約束)の(?:を|が|は)|約束"),
-)  # fmt: skip
-"""What shows that something is booked already."""
-_CALLED = re.compile(r"電話|連絡|折り返|かけ|届|配達|伝え")
-"""What else a day and an hour are told for."""
 _HAS_CONTENT = re.compile(
     r"[^はいえーとあのすみませんでしたがをおねがいします、。予約変更取り消しキャンセル]{4,}"
 )
@@ -152,21 +130,11 @@ def _read_back(turn: Turn) -> None:
 
 def moves_instead(turn: Turn) -> bool:
     """「キャンセルじゃなくて、月曜に変えてください」: the cancellation becomes a change."""
-    if turn.value("kind") != "reservation_cancel" or not _NOT_CANCELLED.search(turn.said.text):
+    if turn.value("kind") != "reservation_cancel" or not NOT_CANCELLED.search(turn.said.text):
         return False
     turn.learn(Slot("kind", "reservation_change", turn.said.text, 0.9))
     _hear_both(turn, "reservation_change", turn.said.text)
     turn.push("reserve")
-    return True
-
-
-def asks_settled(turn: Turn) -> bool:
-    """「7時で取れたんですか」: it is a wish until somebody has called back."""
-    is_open = turn.note("plan") != "accepted" and turn.knowledge.manual.reservation.accepted
-    is_wish = turn.value("kind") in ("reservation_new", "reservation_change")
-    if not (is_open and is_wish and _SETTLED.search(turn.said.text)):
-        return False
-    turn.say("inform", "not_settled")
     return True
 
 
@@ -175,12 +143,12 @@ def books_anew(turn: Turn) -> bool:
     text, is_done = turn.said.text, turn.note("promised") == "1"
     is_cancelled = turn.value("kind") == "reservation_cancel" and bool(turn.value("booked"))
     named = any(one.day is not None for one in choices_in(text, turn.knowledge.now))
-    if not (is_cancelled and _ANEW.search(text) and (named or _SAME.search(text))):
+    if not (is_cancelled and ANEW.search(text) and (named or SAME.search(text))):
         return False
     kind = "reservation_new" if is_done else "reservation_change"
     turn.learn(Slot("kind", kind, text, 0.9))
     when.hear(turn, "wish", text)
-    if _SAME.search(text):
+    if SAME.search(text):
         when.at_same_time(turn, text)
     for note in ("promised", "plan", "promised_for"):
         turn.remember(note, "" if is_done else turn.note(note))
@@ -194,11 +162,11 @@ def take_corrections(turn: Turn) -> bool:
     if turn.answered or not (is_taken and turn.value("kind").startswith("reservation_")):
         return False
     asked = turn.state.asked
-    stays = turn.note("adds") == "1" and not _MOVES.search(_STAYS.sub("", turn.said.text))
+    stays = turn.note("adds") == "1" and not MOVES.search(STAYS.sub("", turn.said.text))
     if asked in ("when", "confirm_day") or stays:
         return False
     is_number = asked in ("callback_number", "number_rest", "number_keys")
-    if is_number and not _NAMES_TIME.search(turn.said.text):
+    if is_number and not NAMES_TIME.search(turn.said.text):
         return False
     if when.hear_second(turn):
         if form.text_asks(turn):
@@ -222,7 +190,7 @@ def take_corrections(turn: Turn) -> bool:
 
 def _opened(turn: Turn) -> None:
     text = turn.said.text
-    kind = _kind_of(turn)
+    kind = kind_in(text, _likened(turn), is_open=_is_under_way(turn), now=turn.knowledge.now)
     if kind != "reservation_new" and _is_no_booking(turn):
         return
     is_moving = turn.value("kind") == "reservation_change" and bool(turn.value("wish"))
@@ -232,8 +200,9 @@ def _opened(turn: Turn) -> None:
     if kind == "reservation_cancel":
         _take_back(turn)
     turn.learn(Slot("kind", kind, text, 0.9))
-    if not turn.note("answer_now"):
+    if not (turn.note("answer_now") or look_up_asked(turn)):
         turn.drop("answer_question")  # what was asked is told where the visit is arranged
+    turn.remember("maybe", "")
     if kind == "reservation_new":
         when.hear(turn, "wish")
     elif kind == "reservation_change" and _only_adds(turn, text):
@@ -247,27 +216,6 @@ def _opened(turn: Turn) -> None:
         add_to_message(turn)
 
 
-def _kind_of(turn: Turn) -> str:
-    text = turn.said.text
-    kind = next((k for k in _KINDS if turn.meant(k)), "reservation_new")
-    is_booked = _IS_BOOKED.search(text) and _MOVES.search(text)
-    is_kept = _TO_ANOTHER.search(text) or _NOT_CANCELLED.search(text)
-    if (kind == "reservation_new" and is_booked) or (kind == "reservation_cancel" and is_kept):
-        return "reservation_change"
-    return "reservation_new" if kind == "reservation_change" and _is_first(turn) else kind
-
-
-def _is_first(turn: Turn) -> bool:
-    """「来週の木曜の6時半に、相談でお願いします」: a day is wished where none was ever booked."""
-    text = turn.said.text
-    is_open = turn.value("booked") or turn.value("kind").startswith("reservation_")
-    if is_open or any(words.search(text) for words in _OF_A_BOOKING):
-        return False
-    return SETS.search(text) is not None and any(
-        one.day is not None for one in choices_in(text, turn.knowledge.now)
-    )
-
-
 def _take_back(turn: Turn) -> None:
     """「今回は取りやめに」, after a change was taken or promised: neither stands."""
     if turn.note("promised") == "1":
@@ -278,7 +226,7 @@ def _take_back(turn: Turn) -> None:
 
 def _is_no_booking(turn: Turn) -> bool:
     """An order is taken back where nothing is booked: the manual's answer, and a call back."""
-    if turn.knowledge.manual.reservation.accepted or _BOOKING.search(turn.said.text):
+    if turn.knowledge.manual.reservation.accepted or BOOKING.search(turn.said.text):
         return False
     turn.drop("reserve")
     if look_up(turn):
@@ -290,23 +238,23 @@ def _is_no_booking(turn: Turn) -> bool:
 
 def _only_adds(turn: Turn, text: str) -> bool:
     """「火曜に予約してる者ですが、人数が3人になりました」: its day stays."""
-    if _STAYS.search(text):
+    if STAYS.search(text):
         return True
-    mark = _BOOKING.search(text)
+    mark = BOOKING.search(text)
     after = text[mark.end() :] if mark is not None else text
-    rest = _OTHER_THING.sub("", after)
-    moves = _MOVES.search(rest) or _TO_DAY.search(rest)
+    rest = OTHER_THING.sub("", after)
+    moves = MOVES.search(rest) or TO_DAY.search(rest)
     named = any(one.day is not None for one in choices_in(after, turn.knowledge.now))
-    tells = _ADDS.search(after) or _OTHER_THING.search(after)
+    tells = ADDS.search(after) or OTHER_THING.search(after)
     return not moves and tells is not None and not (named and mark is not None)
 
 
 def _take_addition(turn: Turn) -> None:
     turn.remember("adds", "1")
+    mark = IS_BOOKED.search(turn.said.text)
     before, _, _ = turn.said.text.partition("予約")
-    if not turn.value("booked") and any(
-        one.day is not None for one in choices_in(before, turn.knowledge.now)
-    ):
+    before = turn.said.text[: mark.end()] if mark and before == turn.said.text else before
+    if not turn.value("booked") and choices_in(before, turn.knowledge.now):
         when.hear(turn, "booked", before)
     turn.forget("wish")
     turn.say("backchannel", "noted")
@@ -314,10 +262,10 @@ def _take_addition(turn: Turn) -> None:
 
 def _hear_both(turn: Turn, kind: str, text: str) -> None:
     """「十日の予約を一日遅らせたい」: the day booked stands before 予約, the wish after it."""
-    marks = (_TO_ANOTHER, _BOOKING, _SAME_TIME, _FROM_TO)
+    marks = (TO_ANOTHER, BOOKING, _SAME_TIME, _FROM_TO)
     found = next((m for mark in marks if (m := mark.search(text))), None)
     before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
-    if found is None and (turn.value("booked") or _TO_DAY.search(text)):
+    if found is None and (turn.value("booked") or TO_DAY.search(text)):
         before, after = "", text
     if kind == "reservation_cancel":
         when.hear(turn, "booked", text)
@@ -325,24 +273,26 @@ def _hear_both(turn: Turn, kind: str, text: str) -> None:
     now = turn.knowledge.now
     if after and not choices_in(before, now) and not turn.value("booked"):
         told = choices_in(after, now)
-        if len(told) == 1 and not (_WISHED.search(after) or _TO_DAY.search(text)):
+        if len(told) == 1 and not (_WISHED.search(after) or TO_DAY.search(text)):
             before, after = after, ""  # 予約の変更を。金曜の4時なんですが
     if before:
         when.hear(turn, "booked", when.without_shift(before))
     if not when.shift(turn, "wish", turn.value("booked")) and after:
         when.on_same_day(turn, after)
         when.hear(turn, "wish", after)
-        if _SAME.search(after):
+        if SAME.search(after):
             when.at_same_time(turn, after)
 
 
 def _when_said(turn: Turn) -> bool:
     """The day; what else is said with it is kept too."""
     is_change = turn.value("kind") == "reservation_change"
-    if is_change and turn.note("when") == "wish" and _STAYS.search(turn.said.text):
+    if is_change and _gives_up(turn):
+        return add_to_message(turn) or True
+    if is_change and turn.note("when") == "wish" and STAYS.search(turn.said.text):
         _take_addition(turn)
         return add_to_message(turn) or True
-    says_both = _BOOKING.search(turn.said.text) or _SAME_TIME.search(turn.said.text)
+    says_both = BOOKING.search(turn.said.text) or _SAME_TIME.search(turn.said.text)
     if is_change and turn.note("when") == "booked" and says_both:
         _hear_both(turn, "reservation_change", turn.said.text)
         understood = bool(turn.value("booked") or turn.value("wish"))
@@ -353,6 +303,17 @@ def _when_said(turn: Turn) -> bool:
     if understood:
         _add_rest(turn)
     return understood
+
+
+def _gives_up(turn: Turn) -> bool:
+    """「また落ち着いたらお電話します」, asked for another day: the booking is given up."""
+    text = turn.said.text
+    if turn.note("when") != "wish" or turn.value("wish") or not comes_another_time(text):
+        return False
+    if choices_in(text, turn.knowledge.now) or not turn.value("booked"):
+        return False
+    turn.learn(Slot("kind", "reservation_cancel", text, 0.9))
+    return True
 
 
 def _add_rest(turn: Turn) -> None:
@@ -367,15 +328,38 @@ def _without_day(turn: Turn) -> None:
     when.settle(turn, turn.note("when"))
 
 
+def _likened(turn: Turn) -> str:
+    """The kind of booking this turn is likened to; one that is spoken of as made, by its words."""
+    told = of_what_is_booked(turn.said.text)
+    likened = next((k for k in _KINDS if turn.meant(k)), told or "reservation_new")
+    return told if told and likened == "reservation_new" else likened
+
+
+def _is_under_way(turn: Turn) -> bool:
+    return bool(turn.value("booked")) or turn.value("kind").startswith("reservation_")
+
+
+_LIKENED = frozenset(("other", "faq", "urgent", "no", "yes", *_KINDS))
+"""What a wish to come is likened to where it is told with much else."""
+_ASIDE = frozenset(
+    ("", "purpose", "anything_else", "detail", "inquiry", "confirm_question", "caller",
+     "caller_name", "callback_number")
+)  # fmt: skip
+
+
 def _hears(turn: Turn) -> bool:
-    """「この間から銀歯が浮いていて、来週の月曜の4時にお願いします」, likened to nothing: when one
-    would come is a booking, where no call back is wished and nobody is wanted."""
-    text, is_open = turn.said.text, turn.state.asked in ("", "purpose", "anything_else")
-    is_free = turn.value("kind") in ("", "inquiry") and not turn.said.gives(*SOMEBODY)
-    is_taken = turn.knowledge.manual.reservation.accepted and turn.said.intent == "other"
-    if not (is_open and is_free and is_taken and SETS.search(text)) or _CALLED.search(text):
+    """「まだ空いてますか。土曜に見せてもらいたくて」, likened to a question or to nothing: when one
+    would come is a booking, where no call back is wished and nobody is wanted; and so is what is
+    said of a booking that was made."""
+    text, now = turn.said.text, turn.knowledge.now
+    is_free = turn.value("kind") in ("", "inquiry") and turn.state.asked in _ASIDE
+    is_free &= not any(turn.value(name) for name in SOMEBODY[:-1])
+    is_taken = turn.knowledge.manual.reservation.accepted and turn.said.intent in _LIKENED
+    if not (is_free and is_taken) or form.waits_for_time(turn):
         return False
-    return any(one.day and one.time for one in choices_in(text, turn.knowledge.now))
+    if of_what_is_booked(text):
+        return not is_displeased(text)
+    return would_come(text, now)
 
 
 TASK = Task(

@@ -50,6 +50,8 @@ _SHIFT = re.compile(
 _MADE_BEFORE = re.compile(
     r"(?:昨日|きのう|先日|先週|一昨日|おととい|先月|前に)[^、。]{0,8}(?:予約し|予約を入れ|予約を取|(?:お)?電話し)"
 )
+_SCHOOL_YEAR = re.compile(r"[小中高](?:学|校)?[1-6](?:年生?)?")
+"""中2の娘を、来週の火曜に: no second day of a month."""
 _SECOND = "detail:第二希望"
 """Slot: the day and time that would do as well, as the report says it."""
 _ELSE = re.compile(
@@ -73,7 +75,7 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
 
     What was known is completed: a time said later joins its day.
     """
-    said = _MADE_BEFORE.sub("", text or turn.said.text)
+    said = _SCHOOL_YEAR.sub("", _MADE_BEFORE.sub("", text or turn.said.text))
     if _DAY_NUMBER.search(said):
         said = _BESIDE.sub("", said)  # 次の日の金曜、4日に: the day is told by itself
     now = turn.knowledge.now
@@ -310,8 +312,7 @@ def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:
         turn.remember(f"vague:{name}", "")
         if _ask_which(turn, name, dt.date.fromisoformat(day)):
             return True
-    other = closed(turn, name)
-    if other:
+    if other := closed(turn, name):
         return _ask(turn, name, other)
     if vague:
         what = "exact_time" if vague == turn.note(f"vague_time:{name}") else "exact_day"

@@ -1,0 +1,59 @@
+"""What is asked in the same breath as a wish: told at once where the manual answers it, and said to
+be found out where it does not."""
+
+from __future__ import annotations
+
+import re
+
+from agent.beside import asks
+from agent.tasks.find_answer import (
+    ENDS_ASKING,
+    LEAST_CLAUSE,
+    MAX_ANSWERS,
+    POLAR,
+    SHORT,
+    will_tell,
+)
+from agent.tasks.of_the_wish import of_the_wish
+from agent.turn import Turn
+from knowledge.faq import FaqHit
+
+
+def look_up_asked(turn: Turn) -> bool:
+    """Have the manual's answers to what is asked beside a wish told: each sentence's last clauses
+    that ask, alone or of the wish itself (お金ってかかりますか of what is cancelled). What has no
+    answer is said to be found out. True where something is told."""
+    found: list[str] = []
+    is_open = False
+    for sentence in re.split(r"[。？?]", turn.said.text):
+        hit = _answer_in(turn, sentence)
+        if hit is not None and hit.entry.id not in found:
+            found.append(hit.entry.id)
+        is_open |= hit is None and len(sentence) >= SHORT and _asks_more(sentence)
+    for key in found[:MAX_ANSWERS]:
+        will_tell(turn, key)
+    if found:
+        turn.push("answer_question")
+    elif is_open:
+        turn.say("inform", "will_ask", turn.target_name())
+    return bool(found)
+
+
+_OF_COMING = re.compile(
+    r"空い|空き|取れ|入れ(?:ます|る)|予約|変更|変え|日にち|別の日|お願い|でき(?:ます|る)"
+)
+"""What is asked of the booking itself, which is what the call is taken for."""
+
+
+def _asks_more(sentence: str) -> bool:
+    return asks(sentence) and _OF_COMING.search(sentence) is None
+
+
+def _answer_in(turn: Turn, sentence: str) -> FaqHit | None:
+    """What answers the last clauses of a sentence that asks."""
+    if not ENDS_ASKING.search(sentence.rstrip()) and not POLAR.search(sentence):
+        return None
+    clauses = [one for one in sentence.split("、") if one]
+    ends = ["、".join(clauses[at:]) for at in range(len(clauses))]
+    hits = (turn.knowledge.faq.answer(end) for end in ends if len(end) >= LEAST_CLAUSE)
+    return next((one for one in hits if one is not None), None) or of_the_wish(turn, ends[-1])

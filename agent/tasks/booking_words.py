@@ -1,0 +1,152 @@
+"""What the words of a turn say of a booking: one that is made is spoken of, another day is wanted
+for it, it is given up, somebody would come. Pure text.
+
+Callers hardly ever name the kind of their wish: 「今回はやめにしたい」 and 「その日は行けない」 are
+told apart by whether another day is wanted, not by what they are like.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from agent.tasks.day_values import SETS, is_past
+from speech.reading.dates import choices_in
+
+BOOKING = re.compile(r"予約|入れて(?:い)?|取って(?:い)?|伺う(?:予定|こと)|行く(?:予定|こと)")
+TO_ANOTHER = re.compile(
+    r"(?:予約)?を?(?:キャンセル|取り消|取消)(?:し|り|いたしまし)?(?:て|たうえで)(?=[^。]*(?:[0-9]日|曜|来週|来月|明日|明後日|あさって))"
+)
+"""Cancelled for another day: a change."""
+NOT_CANCELLED = re.compile(r"(?:キャンセル|取り?消し?)(?:する)?(?:の|ん)?(?:じゃ|では)な(?:く|い)")
+TO_DAY = re.compile(r"に(?:変更|変え|移|ずらし|延期)")
+SAME = re.compile(r"(?:同じ(?:お)?|同)(?:時間|時刻)|(?:時間|時刻)(?:も|は|を)?同じ")
+NAMES_TIME = re.compile(r"[0-9一二三四五六七八九十]時|曜|[0-9]日|明日|明後日|来週")
+OTHER_THING = re.compile(
+    r"(?:人数|名前|名字|番号|住所|部屋|コース|プラン|食事|メニュー|内容|台数|枚数)[をのがは][^、。]{0,8}(?:変更|変え|変わ|直)"
+)
+MOVES = re.compile(
+    r"変更|変え|替え|ずら|移し|動か|延期|延ば|早め|遅らせ|前倒|日程|日にち|別の日|(?:ほか|他)の(?:日|時間)|リスケ|"
+    r"都合(?:が|で)|行けな|伺えな|キャンセル|取り?消"
+)
+ADDS = re.compile(
+    r"人数|[名人]に|増え|減[りっる]|追加|忘れて|忘れま|アレルギー|遅れ|過ぎ|到着|着く|着き|連れ"
+)
+"""What is told of a booking besides its day."""
+IS_BOOKED = re.compile(
+    r"予約を?(?:して(?:い)?[るた]|してお|した|入れて|取って|お願いして)|予約の(?:者|件)|"
+    r"(?:[0-9一二三四五六七八九十]時半?|日|曜日?|明日|明後日|あさって|今日|今夜|今晩)[^。]{0,14}?"
+    r"(?:お願い|頼ん|入れて|取って|入って|約束)(?:して(?:い)?|で(?:い)?|もらって(?:い)?)?(?:る|た(?!い|く|ん?です))|"
+    r"(?:伺う|行く|泊まる|来る|うかがう|受ける|行う|する)(?:こと|予定|はず)|"
+    r"(?:今日|今夜|今晩|本日|明日)[^、。]{0,8}泊まる"
+)
+ANEW = re.compile(
+    r"取り?直|とりなお|取れ(?:ます|る|たり|そう)|入れ直|予約し直|改めて|代わりに|かわりに|別の日|(?:ほか|他)の日|振り?替え|"
+    r"空いて|新しく"
+)
+STAYS = re.compile(
+    r"変え(?:ない|ません|なく)|変わ(?:らない|りません)|変更(?:は|じゃ|では|で)?(?:しな|しません|な[いくし]|ありません)|"
+    r"そのまま|のままで"
+)
+_OF_A_BOOKING = (
+    MOVES, BOOKING, IS_BOOKED, ANEW, TO_DAY, SAME, STAYS, OTHER_THING, ADDS,
+    re.compile(r"を[^。]*(?:日|曜|時|半)に|(?:[日曜時半]|約束)の(?:を|が|は)|約束"),
+)  # fmt: skip
+"""What shows that something is booked already."""
+_GIVES_UP = re.compile(
+    r"キャンセル|取り?消|取りやめ|とりやめ|見送|や(?:め(?:に|ます|たい|て|よう|る|と)|めさせ)|"
+    r"(?:必要|要ら|いら|行か|伺わ)(?:が|は)?な(?:く|い|か)|(?:なし|なかったこと)に"
+)
+"""今回はやめにしたい, もう必要なくなって."""
+_NEXT_TIME = re.compile(
+    r"(?:また|次は|改めて|あらためて|そのうち|落ち着いて?)[^。]{0,20}(?:お?電話|連絡|かけ|掛け|お願いし?(?:ます|に))|"
+    r"また(?:今度|改めて|の機会)|こちらから(?:お?電話|連絡|かけ)"
+)
+"""Another day is left open by the caller herself."""
+_WANTS_OTHER = re.compile(
+    r"変更|変え|替え|ずら|移し|動か|延期|延ば|早め|早く|遅らせ|遅く|前倒|別の|(?:ほか|他)の(?:日|時間|曜)|リスケ|振り?替|"
+    r"取り?直|入れ直|代わりに|[日曜時半週月](?:の[^、。]{1,6})?に(?:し|でき|お願い|なり|な[らん])"
+)
+_SHIFTED = re.compile(
+    r"[0-9一二三四五六七八九十](?:日|週間|時間|分)(?:だけ|ほど|くらい|ぐらい)?(?:早|遅|後|前|先|ずら|延)"
+)
+_NOT_COMING = re.compile(
+    r"(?:行|い|伺|うかが|来|こら|行か|参)(?:け|え|れ|ら?れ)(?:そう(?:に|も)?)?な(?:い|く|か|さ)|"
+    r"行けません|伺えません|無理(?:に|です|そう)"
+)
+LATE = re.compile(r"遅れ(?:そう|ます|る)|遅く(?:なり|着)|着くのが|間に合(?:わ|い)そう")
+"""On the way to a booking: it is told, and changes nothing of its day."""
+_COMES = re.compile(
+    r"泊ま(?:り|れ|ら)|連れて|伺(?:い|え|って)|行(?:き|け|って)(?:たい|ます|ても|もいい|ていい)|持って(?:行|い)|"
+    r"見(?:せて|たい|に行)|見てみ|見学|内見|予約|受け(?:たい|させ)|診て|来て(?:ほし|もら|いただ)|入れ(?:ます|て(?!い))|取れ|相談した"
+)
+_WOULD = re.compile(
+    r"たい|たく|ほし|欲し|もらえ|いただけ|お願い|願え|頼め|どう(?:です|でしょう|かな|か)|ても(?:いい|大丈夫|よろし)|"
+    r"伺(?:い|え)|行け|行き|空い|空き|取れ|入れ(?:ます|る)|いいん?です|都合|でき(?:ます|れば)|は[？?]"
+)
+_NO_VISIT = re.compile(
+    r"電話|連絡|折り返|かけ|届|配達|配送|発送|納品|伝え|引っ越|退去し|解約|営業|や(?:って|り)ま|や(?:って)(?:い)?る|開い|締め切|"
+    r"出荷|振り?込|支払|何時(?:から|まで)|(?:ということ|のこと|の件)で|について"
+)
+"""What else a day is told for."""
+
+
+def kind_in(text: str, kind: str, *, is_open: bool, now: dt.datetime) -> str:
+    """What the words make of a booking that was likened to `kind`; `is_open`: one is under way."""
+    if kind == "reservation_cancel" and (TO_ANOTHER.search(text) or NOT_CANCELLED.search(text)):
+        return "reservation_change"
+    if kind == "reservation_new" and IS_BOOKED.search(text) and MOVES.search(text):
+        kind = "reservation_change"
+    if kind == "reservation_change" and gives_up(text):
+        return "reservation_cancel"
+    is_first = kind == "reservation_change" and not is_open and _is_first(text, now)
+    return "reservation_new" if is_first else kind
+
+
+def gives_up(text: str) -> bool:
+    """It is given up, or another day left to the caller, and none is asked for."""
+    if _WANTS_OTHER.search(text) or NOT_CANCELLED.search(text) or STAYS.search(text):
+        return False
+    return _GIVES_UP.search(text) is not None or _leaves_open(text)
+
+
+def _leaves_open(text: str) -> bool:
+    return _NOT_COMING.search(text) is not None and _NEXT_TIME.search(text) is not None
+
+
+def comes_another_time(text: str) -> bool:
+    """「また落ち着いたらお電話します」, asked for another day: there is none."""
+    return _NEXT_TIME.search(text) is not None or _GIVES_UP.search(text) is not None
+
+
+def of_what_is_booked(text: str) -> str:
+    """The kind of call that is shown by what is said of a booking made before; else empty."""
+    if not IS_BOOKED.search(text):
+        return ""
+    if gives_up(text):
+        return "reservation_cancel"
+    moves = _WANTS_OTHER.search(text) or _SHIFTED.search(text) or _NOT_COMING.search(text)
+    return "reservation_change" if moves or LATE.search(text) else ""
+
+
+def would_come(text: str, now: dt.datetime) -> bool:
+    """A day to come and a wish in the same sentence: 土曜の3時に伺えますか, 5日に泊まりたい."""
+    if IS_BOOKED.search(text):
+        return False
+    for sentence in re.split(r"[。？?]", text):
+        days = [w for w in choices_in(sentence, now) if w.day is not None and not is_past(w, now)]
+        if not days or _NO_VISIT.search(sentence):
+            continue
+        comes = _COMES.search(sentence) is not None
+        if days[0].time is not None and (comes or SETS.search(sentence) or _WOULD.search(sentence)):
+            return True
+        if comes and _WOULD.search(sentence):
+            return True
+    return False
+
+
+def _is_first(text: str, now: dt.datetime) -> bool:
+    """「来週の木曜の6時半に、相談でお願いします」: a day is wished where none was ever booked."""
+    if any(words.search(text) for words in _OF_A_BOOKING):
+        return False
+    return SETS.search(text) is not None and any(one.day for one in choices_in(text, now))

@@ -1,0 +1,142 @@
+"""Bookings by what the words say of them: given up or moved, told with a question, being late."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("manual", "rows", "kind", "booked"),
+    [
+        (
+            "aoba_law",
+            [
+                "あさっての2時から相談をお願いしてる江口ですけれども、"
+                "ちょっと都合が悪くなりまして、今回はやめにしたいんですが。"
+            ],
+            "reservation_cancel",
+            "2026-11-26T14:00",
+        ),
+        (
+            "kaede_dental",
+            [
+                "明日の11時半に入ってる相沢です。子どもが熱を出しまして、伺えないんです。",
+                "次はまた落ち着いてからこちらからお電話します。",
+            ],
+            "reservation_cancel",
+            "2026-11-25T11:30",
+        ),
+        (
+            "kaede_dental",
+            ["金曜の3時に予約をお願いしている柴田です。1時間早くしていただくことはできますか。"],
+            "reservation_change",
+            "2026-11-27T15:00",
+        ),
+    ],
+)
+def test_whether_another_day_is_wanted_tells_a_change_from_a_cancellation(
+    at, manual, rows, kind, booked
+) -> None:
+    call, _ = at(manual, *rows)
+    assert call.state.value("kind") == kind
+    assert call.state.value("booked") == booked
+
+
+@pytest.mark.parametrize(
+    ("manual", "rows", "wish"),
+    [
+        (
+            "midori_homes",
+            [
+                "ネットで見たんですけど、架空ハイツの203号室、まだ空いてますか。空いてたら見せてもらいたくて。",
+                "今度の日曜の2時はどうですか。あ、やっぱり3時のほうがいいです。",
+            ],
+            "2026-11-29T15:00",
+        ),
+        (
+            "kaede_dental",
+            [
+                "5歳の息子なんですけど、虫歯みたいで。そちらは小さい子も見てくれますか？"
+                "見てくれるなら土曜の朝いちばんに連れて行きたいんです。",
+                "9時半で",
+            ],
+            "2026-11-28T09:30",
+        ),
+        (
+            "aoba_law",
+            [
+                "離婚のことで相談したいんですが、予約をお願いできますか。",
+                "来週の木曜です",
+                "仕事があるので、来週の木曜の夜6時半ごろは大丈夫ですか。",
+            ],
+            "2026-12-03T18:30",
+        ),
+    ],
+)
+def test_a_day_told_with_a_question_is_the_wish(at, manual, rows, wish) -> None:
+    call, _ = at(manual, *rows)
+    assert call.state.value("kind") == "reservation_new"
+    assert call.state.value("wish") == wish
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "土曜日は何時まで診てもらえるかということで伺いたいんですが",
+        "来週の月曜の午後は電話つながりますか",
+        "12月3日の午前中に届きますか",
+    ],
+)
+def test_a_day_that_is_only_asked_about_is_no_booking(at, said) -> None:
+    call, _ = at("kaede_dental", said)
+    assert not call.state.value("kind").startswith("reservation_")
+
+
+@pytest.mark.parametrize(
+    ("manual", "rows", "told"),
+    [
+        (
+            "aoba_law",
+            ["あさっての2時に予約している江口です。行けなくなりました。お金ってかかりますか。"],
+            "取り消しに料金はかかりません",
+        ),
+        (
+            "midori_homes",
+            [
+                "退去の立ち会いをお願いしたいんですが、12月20日の日曜の1時で。",
+                "架空コーポの201です",
+                "それって何分ぐらいかかるものですか。",
+            ],
+            "30分ほど",
+        ),
+        (
+            "midori_homes",
+            [
+                "架空レジデンスの305の内見を、今度の日曜の3時にお願いします。",
+                "猫を1匹飼ってるんですけど、大丈夫ですか。",
+            ],
+            "猫を1匹まで",
+        ),
+    ],
+)
+def test_what_is_asked_beside_a_booking_is_told(at, manual, rows, told) -> None:
+    _, answer = at(manual, *rows)
+    assert told in "".join(answer)
+
+
+def test_who_comes_late_has_it_passed_on_and_keeps_her_day(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "今日そちらに2時に伺う予定の高梨ですけど、高速が混んでて着くのが2時半ぐらいになりそうです。",
+    )
+    assert call.state.value("kind") == "reservation_change"
+    assert call.state.value("booked") == "2026-11-24T14:00"
+    assert not call.state.value("wish")
+    assert "2時半" in call.state.value("message")
+
+
+def test_a_year_of_school_is_no_day_of_a_month(at) -> None:
+    call, _ = at(
+        "kaede_dental", "中2の娘の検診をお願いしたいんですが、来週の火曜の夕方6時でお願いします。"
+    )
+    assert call.state.value("wish") == "2026-12-01T18:00"
