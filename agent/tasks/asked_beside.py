@@ -50,10 +50,12 @@ def _asks_more(sentence: str) -> bool:
 
 
 def _answer_in(turn: Turn, sentence: str) -> FaqHit | None:
-    """What answers the last clauses of a sentence that asks."""
+    """What answers a sentence that asks: its last clause, else that with those before it; never
+    the wish itself, which the whole of it holds."""
     if not ENDS_ASKING.search(sentence.rstrip()) and not POLAR.search(sentence):
         return None
     clauses = [one for one in sentence.split("、") if one]
-    ends = ["、".join(clauses[at:]) for at in range(len(clauses))]
-    hits = (turn.knowledge.faq.answer(end) for end in ends if len(end) >= LEAST_CLAUSE)
-    return next((one for one in hits if one is not None), None) or of_the_wish(turn, ends[-1])
+    ends = ["、".join(clauses[at:]) for at in range(len(clauses)) if at or len(clauses) == 1]
+    asked = (end for end in reversed(ends) if len(end) >= LEAST_CLAUSE)
+    hits = (turn.knowledge.faq.answer(end) for end in asked)
+    return next((one for one in hits if one is not None), None) or of_the_wish(turn, clauses[-1])

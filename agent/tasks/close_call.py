@@ -143,7 +143,8 @@ def _else_answer(turn: Turn) -> bool:
         return True
     if _adds(turn):
         return True
-    if has_understood(turn) or _has_settled(turn):
+    is_wish = turn.meant("take_order", "reservation_new")  # よかった。じゃあ二つ注文します
+    if (has_understood(turn) and not is_wish) or _has_settled(turn):
         turn.remember("closing", "done")
         return True
     if _holds_on(turn):

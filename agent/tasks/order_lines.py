@@ -39,8 +39,11 @@ _NO_LINE = re.compile(
 """What follows a count of what is there, or that is taken back: 2つ残ってた, 5枚は取り消して."""
 _TAKEN_OUT = re.compile(
     r"(?:の(?:ほう|方|分))?(?:は|を|も|が)?[、 ]*(?:やっぱり|やはり|全部)?[、 ]*"
-    r"(?:なし|無し|やめ|取り消|取消|キャンセル|いら(?:な|ん)|要ら(?:な|ん)|外して|抜いて|結構です)"
+    r"(?:なし|無し|やめ|取り消|取消|キャンセル|いら(?:な|ん)|要ら(?:な|ん)|外して|抜いて|結構です|"
+    r"(?<=[は、])いい(?:です|や|わ|から|の)(?!か))"
 )
+_ONLY = r"だけ(?:で|に|お願い|ください|下さい)"
+"""豆だけで: the rest is not wanted."""
 _NOT_BUT = re.compile(
     rf"(?P<wrong>{_NUMERAL})[ ]*(?:{_COUNTERS})?"
     r"(?:じゃ|では|や)(?:なくっ?て?|ありません(?:で)?|ないです?|のうて)"
@@ -220,9 +223,15 @@ def _taken_out(text: str, ordered: tuple[str, ...], items: tuple[OrderItem, ...]
     for item in items:
         if item.name in words:
             words[item.name] |= set(item.aliases)
+    only = {i for i, names in words.items() if _says(names, _ONLY, text)}
     for ordered_item, names in words.items():
-        if any(re.search(re.escape(name) + _TAKEN_OUT.pattern, text) for name in names):
+        is_left_out = bool(only) and ordered_item not in only
+        if is_left_out or _says(names, _TAKEN_OUT.pattern, text):
             yield ordered_item
+
+
+def _says(names: Iterable[str], behind: str, text: str) -> bool:
+    return any(re.search(re.escape(name) + behind, text) for name in names)
 
 
 # -- what they come to -----------------------------------------------------------------------------

@@ -191,7 +191,7 @@ def take_corrections(turn: Turn) -> bool:
 def _opened(turn: Turn) -> None:
     text = turn.said.text
     kind = kind_in(text, _likened(turn), is_open=_is_under_way(turn), now=turn.knowledge.now)
-    if kind != "reservation_new" and _is_no_booking(turn):
+    if _is_order(turn) or (kind != "reservation_new" and _is_no_booking(turn)):
         return
     is_moving = turn.value("kind") == "reservation_change" and bool(turn.value("wish"))
     if kind == "reservation_cancel" and is_moving and _CHECKS.search(text):
@@ -222,6 +222,15 @@ def _take_back(turn: Turn) -> None:
         for note in ("promised", "plan", "promised_for"):
             turn.remember(note, "")
     turn.forget("wish", "detail:第二希望")
+
+
+def _is_order(turn: Turn) -> bool:
+    """いつもの豆をまたお願いします: goods, and no day."""
+    is_new = turn.value("kind") == "order" != turn.state.value("kind")
+    if not is_new or NAMES_TIME.search(turn.said.text):
+        return False
+    turn.drop("reserve")
+    return True
 
 
 def _is_no_booking(turn: Turn) -> bool:

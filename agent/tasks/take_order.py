@@ -12,6 +12,7 @@ from agent.call_words import QUOTE
 from agent.corrections import corrects
 from agent.events import Fact, Slot
 from agent.tasks import form
+from agent.tasks.asked_beside import look_up_asked
 from agent.tasks.order_lines import (
     ABOUT,
     COUNT,
@@ -19,6 +20,7 @@ from agent.tasks.order_lines import (
     lines_in,
     lines_of,
     noun_before,
+    ours_in,
     total_yen,
     uncounted_in,
 )
@@ -116,7 +118,8 @@ def _take_lines(turn: Turn) -> bool:
     A bare count belongs to the item last asked about.
     """
     text, items, known = turn.said.text, _menu(turn), turn.value("order")
-    lines, about = lines_in(text, items), turn.note("order_item")
+    lines = lines_in(text, items)
+    about = turn.note("order_item") or ("" if known else _spoken_of(turn))
     if any(not line.item for line in lines):
         turn.remember("order_item", "")
     counted = {line.item or about for line in lines}
@@ -129,6 +132,13 @@ def _take_lines(turn: Turn) -> bool:
     if order != known or turn.state.asked == "order_items" or not known:
         _wait_for_counts(turn, more)
     return bool(lines) or order not in ("", known)
+
+
+def _spoken_of(turn: Turn) -> str:
+    """Goods of the client's own that the caller spoke of before: 「じゃあ、それを二つ」."""
+    before = (ours_in(text, _menu(turn)) for text in reversed(turn.state.heard[::2]))
+    last = next((named for named in before if named), [])
+    return last[0] if len(last) == 1 else ""
 
 
 def _items_said(turn: Turn) -> bool:
@@ -240,6 +250,9 @@ def _opened(turn: Turn) -> None:
     turn.learn(Slot("kind", "order", turn.said.text, 0.9))
     turn.forget("detail:商品名", "detail:数量", "detail:個数")  # the order tells them
     _take_lines(turn)
+    look_up_asked(turn)
+    if not turn.value("order") and not turn.note(UNCOUNTED) and _spoken_of(turn):
+        _wait_for_counts(turn, (_spoken_of(turn),))
 
 
 def orders(turn: Turn) -> bool:
@@ -282,7 +295,8 @@ def _lists_goods(turn: Turn) -> bool:
 
 def _is_ordered(name: str, text: str) -> bool:
     """豆をお願いします, without how many; カップ奥田ハコお願いします, whose count was misheard."""
-    ends = rf"(?:を|が|も)?(?:{_HEARD_COUNT})?(?:ください|下さい|お願い|ほし|欲し|頼(?:み|む)|注文)"
+    asked = r"(?:ください|下さい|お願い|ほし|欲し|頼(?:み|む)|注文)"
+    ends = rf"(?:を|が|も)?(?:、?また)?(?:{_HEARD_COUNT})?{asked}"
     return re.search(re.escape(name) + ends, text) is not None
 
 

@@ -215,3 +215,47 @@ def test_an_order_taken_back_is_no_booking(at) -> None:
     )
     assert "ご予約" not in said[0] and "発送の前" in said[0]
     assert not call.state.value("kind").startswith("reservation_")
+
+
+def test_goods_spoken_of_before_are_what_is_ordered(at) -> None:
+    call, _ = at(
+        "kotori_shop", "ほうろうのポットはIHで使えますか。", "よかった。じゃあ二つ注文します。"
+    )
+    assert call.state.value("order") == "ほうろうのポットを二つ"
+
+
+@pytest.mark.parametrize(
+    ("more", "order"),
+    [
+        ("あ、やっぱりカップはいいです。", "コーヒー豆を6袋"),
+        ("すみません、豆だけでお願いします。", "コーヒー豆を6袋"),
+        ("ごめんなさい、豆はやっぱり結構です。", "紙コップを2箱"),
+    ],
+)
+def test_what_is_not_wanted_after_all_goes_after_the_promise_too(at, more, order) -> None:
+    call, _ = at(
+        "smile_corp",
+        "豆を6袋とカップ2箱お願いします。",
+        "はい",
+        "架空印刷の土井です",
+        "03-0012-4141です",
+        "はい、お願いします",
+        more,
+    )
+    assert call.state.value("order") == order
+
+
+def test_the_usual_goods_are_an_order_and_no_visit(at) -> None:
+    call, answers = at("smile_corp", "いつもの豆をまたお願いしたいんですけど、前と同じで。")
+    assert call.state.value("kind") == "order"
+    assert "日にち" not in answers[-1]
+
+
+def test_what_is_asked_of_an_order_in_its_own_sentence_is_told(at) -> None:
+    call, answers = at(
+        "smile_corp",
+        "紙コップを4箱とフィルターを2袋ほしいんですが、急いでて、何日くらいで届きますか？送料もかかりますよね。",
+    )
+    assert call.state.value("order") == "紙コップを4箱、フィルターを2袋"
+    assert "3営業日" in answers[-1]
+    assert "600円" in answers[-1]
