@@ -111,7 +111,7 @@ NO_NEED = re.compile(
 )
 """The caller needs no call back."""
 IS_KNOWN = re.compile(
-    r"(?:番号|電話|連絡先)?[^。]{0,12}(?:ご?存[じ知]|知って(?:る|い|おら)|わかって(?:る|い)|登録して|控えて)"
+    r"(?:番号|電話|連絡先)?[^。]{0,12}(?:ご?存[じ知]|知って(?:る|い|お[らり])|わかって(?:る|い)|登録して|控えて)"
 )
 QUOTE = re.compile(r"見積(?!.*(?:注文|発注))")
 """Whoever wants an estimate, whatever is counted in it, has ordered nothing yet."""
@@ -147,10 +147,6 @@ PLAIN_WISH = re.compile(
     r"予約(?:を)?(?:し(?:たい|て)|お願い|取り|入れ|でき)|[0-9一二三四五六七八九十]時|応募(?:し|を)|キャンセルし|取り消し(?:たい|て)"
 )
 """A booking, an application or a cancellation is wished outright."""
-WANTS_KIN = re.compile(
-    r"(?:家内|妻|主人|夫|旦那|父|母|息子|娘|兄|弟|姉|妹)(?:は|を|に)[^。]{0,6}(?:いますか|おり|いらっしゃ|お願い|代わ)"
-)
-"""夫ですが、家内はおりますでしょうか."""
 MACHINE = re.compile(
     r"(?<![一-龥ァ-ヴ])(?:機械|ロボット|ＡＩ|AI|エーアイ|自動(?:音声|応答)?|録音|人間?)(?:さん)?"
     r"(?:です|なの|でしょ|じゃ(?:な|ん)|が(?:しゃべ|喋|話|出|対応|答)|と話|の声|？|[?]|相手)"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from agent.events import AgentDecided
-from agent.matter import asks_us, calls_for, content_of, without_call_words
+from agent.matter import asks_us, calls_for, content_of, tells_why, without_call_words
 from agent.said_to_desk import without_words_to_desk
 
 LEAST_NEW = 2
@@ -44,11 +44,19 @@ def left_over(turns: Sequence[AgentDecided], known: str, names: Iterable[str]) -
         said = turn.understanding
         if said is None or said.intent in _NO_MATTER or before.decision.asked in _ANSWERS:
             continue
-        for sentence in content_of(said.text, bearers).split("。"):
-            is_beside = _is_of_call(sentence) or _is_name(sentence, bearers)
+        for sentence in map(_told, content_of(said.text, bearers).split("。")):
+            is_beside = _is_to_desk(sentence) or _is_name(sentence, bearers)
             if not is_beside and _adds(sentence, known + "".join(found)):
                 found.append(sentence)
     return found
+
+
+def _told(sentence: str) -> str:
+    """Of a wish put to the desk its ground: お迎えに行けなくなったので、折り返してもらえますか."""
+    if not (asks_us(sentence) or calls_for(sentence)):
+        return sentence
+    ground = sentence.rpartition("、")[0]
+    return ground if tells_why(ground) else ""
 
 
 def _is_name(sentence: str, names: tuple[str, ...]) -> bool:
@@ -57,10 +65,7 @@ def _is_name(sentence: str, names: tuple[str, ...]) -> bool:
     return _SPELLS.search(sentence) is not None or any(len(sentence) <= most for most in longer)
 
 
-def _is_of_call(sentence: str) -> bool:
-    """Put to the desk itself, or no more than that somebody is wanted."""
-    if not sentence or asks_us(sentence) or calls_for(sentence):
-        return True
+def _is_to_desk(sentence: str) -> bool:
     kept = without_words_to_desk([sentence, ""], call_wanted=True, booked=True)
     return sentence not in kept
 

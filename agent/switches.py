@@ -25,7 +25,6 @@ from agent.call_words import (
     REFUSES,
     TO_ASK,
     TO_EAT,
-    WANTS_KIN,
     WORDS,
 )
 from agent.corrections import corrects
@@ -33,7 +32,7 @@ from agent.danger import has_ended, is_denied
 from agent.displeasure import is_angry, is_displeased, topic_of
 from agent.doubted import DOUBTED, TOLD
 from agent.events import Understanding
-from agent.matter import is_to_be_passed_on
+from agent.matter import is_to_be_passed_on, tells_why
 from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
 from agent.of_ours import reports_for_work
 from agent.patience import is_question, only_tells
@@ -48,8 +47,9 @@ from agent.ruled_out import (
 )
 from agent.state import DialogueState
 from agent.tasks.day_values import SETS
+from agent.tasks.family_call import is_family
 from agent.tasks.order_lines import lines_in, ours_in
-from agent.turn import STACK, relation_of
+from agent.turn import STACK
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
@@ -92,8 +92,9 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
     if _names_another_firm(said, state, knowledge):
         return replace(said, intent="wrong_number", also=(), confidence=CERTAIN, slots=())
-    if _is_family(said, knowledge):
-        return replace(said, intent="family_call", also=(), confidence=CERTAIN)
+    if is_family(said, knowledge):
+        also = ("leave_message",) if is_to_be_passed_on(said.text) else ()
+        return replace(said, intent="family_call", also=also, confidence=CERTAIN)
     if reports_for_work(said.text, knowledge):
         return replace(said, intent="staff_call", also=(), confidence=CERTAIN)
     if state.asked in ("anything_else", "purpose") and _takes_leave(said.text):
@@ -184,6 +185,7 @@ def _passing_on(said: Understanding, state: DialogueState) -> Understanding:
     if not (said.gives(*NAMES) or state.value("target")):
         return said
     is_message = said.intent == "leave_message" or _adds_to_message(said, state)
+    is_message = is_message or _tells_reason(said, state)
     if is_message and (said.intent in _BOOKINGS or any(i in _BOOKINGS for i in said.also)):
         also = tuple(i for i in said.also if i not in _BOOKINGS and i != "leave_message")
         return replace(said, intent="leave_message", also=also, confidence=CERTAIN)
@@ -206,6 +208,13 @@ def _leaves_word(said: Understanding) -> bool:
 def _adds_to_message(said: Understanding, state: DialogueState) -> bool:
     """「来週の火曜に。時間は同じで」, of the meeting in a message that was left for somebody."""
     return state.note("plan") == "message" and re.search("予約|注文", said.text) is None
+
+
+def _tells_reason(said: Understanding, state: DialogueState) -> bool:
+    """「期末の成績のことで相談したくて」, of one who was promised a call: no visit is booked."""
+    is_hers = state.note("promised") == "1" and state.value("kind") in ("", "family")
+    is_booking = SETS.search(said.text) or re.search("予約|注文", said.text)
+    return is_hers and not is_booking and tells_why(said.text.rstrip("。"))
 
 
 def _no_mere_wait(said: Understanding) -> Understanding:
@@ -259,17 +268,6 @@ def _names_another_firm(said: Understanding, state: DialogueState, knowledge: Kn
     if found is None or not TO_EAT.search(said.text):
         return False
     return not any(found["name"] in name for name in own)
-
-
-def _is_family(said: Understanding, knowledge: Knowledge) -> bool:
-    """千葉さんはおりますか、夫の千葉です: a relation of the one who is wanted."""
-    told = {s.name: s.value for s in said.slots}
-    person = knowledge.directory.person(told.get("target", ""))
-    kin = relation_of(told.get("relation", "")) == "ご家族の方"
-    name = told.get("caller_name")
-    if kin and person is None and WANTS_KIN.search(said.text):
-        return any(name == other.surname for other in knowledge.directory.people)
-    return person is not None and kin and name == person.surname
 
 
 def _refusing(said: Understanding, state: DialogueState) -> Understanding:

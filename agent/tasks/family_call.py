@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from agent.events import Slot
-from agent.turn import Task, Turn
+from agent.events import Slot, Understanding
+from agent.turn import Task, Turn, relation_of
+from knowledge import Knowledge
 from knowledge.directory import Person
 from knowledge.reader import read
 
@@ -17,20 +18,26 @@ _KIN = re.compile(
     r"家内|妻|女房|主人|夫|旦那|息子|娘|長男|次男|長女|次女|母|父|祖母|祖父|兄|弟|姉|妹|家族|実家|身内|家の者"
 )
 
+_OF_HERE = re.compile(r"(?:そちら|おたく|御社|お世話になって(?:い|おり)ます、?)(?:の|で|に)?")
+_WANTS_KIN = re.compile(
+    rf"(?:{_KIN.pattern})(?:(?:は|を|に)[^。]{{0,6}}(?:いますか|おり|いらっしゃ|お願い|代わ)|"
+    r"に[^。]{0,40}(?:伝え|言っ|言付|電話|連絡))"
+)
+"""夫ですが、家内はおりますでしょうか; 妻に、面談が5時に変わったって伝えて."""
 _WHOSE = re.compile(rf"(?P<name>[^、。\s]{{1,10}}?)(?:さん)?の(?:{_KIN.pattern})")
 
 
 def go_on(turn: Turn) -> bool:
     """Go on as with any caller who wants somebody; the register is what differs."""
     turn.drop("family_call")
-    turn.push("reach_person")
+    if turn.note("promised") != "1":  # a message was told in the same breath
+        turn.push("reach_person")
     return False
 
 
 def _opened(turn: Turn) -> None:
     turn.remember("register", "family")
     turn.learn(Slot("kind", "family", turn.said.text, 0.9))
-    turn.remember("skip_number", "1")
     turn.remember("number_known", "1")
     found = _KIN.search(turn.said.text)
     _whose(turn)
@@ -60,15 +67,29 @@ def _whose(turn: Turn) -> None:
         turn.learn(Slot("target_choices", "|".join(p.key for p in people), found["name"], 0.9))
 
 
-def _hears(turn: Turn) -> bool:
-    """千葉亜希の母ですが: one of ours is named in full as the caller's own."""
-    found = _WHOSE.search(turn.said.text)
-    if found is None or turn.value("kind"):
-        return False
-    whose = found["name"]
-    return any(
-        whose.endswith(p.staff.name.replace(" ", "")) for p in turn.knowledge.directory.people
-    )
+def is_family(said: Understanding, knowledge: Knowledge) -> bool:
+    """千葉さんはおりますか、夫の千葉です; 千葉亜希の母ですが; そちらの堀内の家内ですけど;
+    中村の夫です、妻に伝えて: a relation of one of ours, who is wanted or named as ours."""
+    told = {s.name: s.value for s in said.slots}
+    person = knowledge.directory.person(told.get("target", ""))
+    kin = relation_of(told.get("relation", "")) == "ご家族の方"
+    name = told.get("caller_name")
+    if person is not None and kin and name == person.surname:
+        return True
+    is_bearer = any(name == other.surname for other in knowledge.directory.people)
+    if kin and is_bearer and person is None and _WANTS_KIN.search(said.text):
+        return True
+    return any(_is_ours(found, said.text, knowledge) for found in _WHOSE.finditer(said.text))
 
 
-TASK = Task("family_call", ("family_call",), go_on, opened=_opened, hears=_hears)
+def _is_ours(found: re.Match[str], text: str, knowledge: Knowledge) -> bool:
+    """The name before の母 is one of ours in full, or said to be of this house."""
+    whose, people = found["name"], knowledge.directory.people
+    if any(whose.endswith(p.staff.name.replace(" ", "")) for p in people):
+        return True
+    is_here = _OF_HERE.search(text[: found.end()]) is not None
+    wants = _WANTS_KIN.search(text[found.end() :]) is not None
+    return (is_here or wants) and any(whose.endswith(p.surname) for p in people)
+
+
+TASK = Task("family_call", ("family_call",), go_on, opened=_opened)

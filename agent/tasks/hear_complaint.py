@@ -261,7 +261,8 @@ def _opened(turn: Turn) -> None:
         _meet_impatience(turn)
         return
     turn.learn(Slot("kind", "complaint", turn.said.text, 0.9))
-    if not _CALLED.search(turn.said.text):  # who was rude is not who calls back about it
+    is_rude = not _CALLED.search(turn.said.text) and not turn.state.value("target")
+    if is_rude:  # who was rude is not who calls back about it; who was asked for before is
         turn.forget(*PERSON)
     _hear(turn)
 

@@ -79,3 +79,69 @@ def test_a_firm_of_machines_does_not_ask_whether_this_is_one(at) -> None:
     assert "自動応答" not in said[-1] and call.report().caller_company == "北斗機械"
     _, said = at("smile_corp", "あなたは機械ですか")
     assert "自動応答" in said[-1]
+
+
+@pytest.mark.parametrize(
+    "manual, said, target",
+    [
+        ("kotori_shop", "すみません、そちらの熊谷の家内ですけど、折り返してもらえますか", "熊谷"),
+        ("smile_corp", "中村の夫です。妻に、面談が5時に変わったって伝えてもらえますか", "中村"),
+        ("midori_homes", "上村浩二の妻ですが、主人はおりますでしょうか", "上村"),
+    ],
+)
+def test_who_is_of_the_family_of_one_of_ours(at, manual: str, said: str, target: str) -> None:
+    call, _ = at(manual, said)
+    assert call.report().kind == "family"
+    assert target in (call.report().target or "")
+
+
+def test_a_customers_wife_is_no_family_of_ours(at) -> None:
+    call, _ = at("kaede_dental", "森の家内ですが、主人の予約を取りたいんですけど")
+    assert call.report().kind != "family"
+
+
+def test_family_are_asked_for_a_number_once_and_read_back(at) -> None:
+    call, answers = at("smile_corp", "高橋隆文の家内でございます", "お願いします", "090-0012-8046")
+    assert "お電話番号" in answers[1] and "090-0012-8046" in answers[2]
+    call, answers = at("smile_corp", "高橋隆文の家内でございます", "お願いします", "知っております")
+    assert "お電話くださるよう" in answers[2]
+    assert call.report().callback_wanted
+
+
+def test_a_message_of_the_family_is_passed_on_without_more(at) -> None:
+    call, answers = at("smile_corp", "中村の夫です。妻に、面談が5時に変わったって伝えてください")
+    assert "面談が5時に変わった" in answers[0] and "折り返し" not in answers[0]
+    assert call.report().outcome == "message_taken"
+
+
+def test_the_ground_of_a_wish_put_as_a_question_is_reported(at) -> None:
+    call, _ = at(
+        "kotori_shop",
+        "そちらの熊谷の家内ですけど、保育園のお迎えに行けなくなったので、折り返してもらえますか",
+    )
+    assert "保育園" in (call.report().purpose or "")
+
+
+def test_a_reason_told_after_the_promise_books_nothing(at) -> None:
+    call, _ = at(
+        "aoba_law",
+        "大川と申します。三宅先生お願いします",
+        "はい",
+        "090-0012-5521",
+        "はい",
+        "土地の境界のことで相談したくて",
+    )
+    assert call.report().kind == "reach_person"
+    assert "境界" in (call.report().purpose or "")
+
+
+def test_who_was_asked_for_keeps_the_call_when_it_turns_into_a_complaint(at) -> None:
+    call, _ = at(
+        "midori_homes",
+        "新見さんお願いします、佐原と申します",
+        "はい",
+        "03-0012-5551",
+        "はい",
+        "雨樋の修理代の請求が二重に来てるんですよ",
+    )
+    assert "新見" in (call.report().target or "")
