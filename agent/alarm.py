@@ -26,6 +26,7 @@ from agent.danger import (
 from agent.danger_harm import is_now, likely_harms
 from agent.events import Understanding
 from agent.hazards import hazard, is_phrase
+from agent.own_advice import tells_of_own
 from agent.plain_matters import stated_in
 from knowledge import Knowledge
 from knowledge.asking import shares_noun
@@ -72,6 +73,7 @@ def _is_answered(said: Understanding, text: str, knowledge: Knowledge) -> bool:
     """お湯が出ない: the manual says what is done then, and nothing shows that it is new."""
     words = knowledge.manual.rules.emergency.words
     is_own = said.intent == "emergency" and is_near(text, words, NEAR_ALONE)
+    is_own |= tells_of_own(words, text, only_narrow=True)
     if is_own or hazard(text) >= SURE or NOW.search(text):
         return False
     hit = knowledge.faq.answer(text, said.reading)
@@ -88,18 +90,25 @@ def _is_borne_out(text: str, liked: float, words: Sequence[str]) -> bool:
         return True
     if liked >= SURELY_LIKENED and likely_harms(text):
         return True
-    return is_near(text, filter(is_phrase, words), SAME)
+    is_same = is_near(text, filter(is_phrase, words), SAME)
+    return is_same or tells_of_own(words, text, only_narrow=True)
 
 
 def _is_likely(said: Understanding, text: str, words: Sequence[str], is_meant: bool) -> bool:
     """One witness: it means danger, or is like it, or has a word or the meaning of one."""
+    if tells_of_own(words, text, only_narrow=True):
+        return is_now(text)
     if said.intent == "complaint" and said.confidence >= LIKENED:
-        return is_meant and hazard(text) >= LIKELY
+        is_told = is_meant and hazard(text) >= LIKELY
+        return is_told or is_near(text, filter(is_phrase, words), NEAR_ALONE)
     is_liked = said.intent == "emergency" and said.confidence >= LIKENED
     is_alone = is_liked or hazard(text) >= ALONE
     if is_meant or (is_alone and stated_in(text) is None):  # 機械が動かなくなった is only broken
         return is_now(text)
-    is_like = "emergency" in (said.intent, *said.also)
+    meant = (said.intent, *said.also)
+    is_like = "emergency" in meant
+    if (is_like or "urgent" in meant) and tells_of_own(words, text):
+        return is_now(text)
     if is_like and (says_danger(text) or likely_harms(text)):
         return is_now(text)
     return is_near(text, words, NEAR if is_like else NEAR_ALONE)

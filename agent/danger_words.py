@@ -46,7 +46,9 @@ def stands_alone(word: str, text: str) -> bool:
     """`word` was said, and not only as the beginning of what has to do with it: 事故車."""
     at = text.find(word)
     while at >= 0:
-        if not (word[-1:] > "一" and _ABOUT_IT.match(text, at + len(word))):
+        behind = at + len(word)
+        is_prone = text.startswith("やす", behind)  # のぼせやすい
+        if not (is_prone or (word[-1:] > "一" and _ABOUT_IT.match(text, behind))):
             return True
         at = text.find(word, at + 1)
     return False

@@ -54,6 +54,11 @@ _FOR_ONE = re.compile(
     r"(?:知らせ|伝え|連絡を?(?:取|と)|お電話|電話する)[^。]{0,12}(?:たい|ほし|欲し|くださ|下さ|いただ|もらえ)"
 )
 """The one who is asked for is to be told of it."""
+_NO_PLACE = re.compile(r"[0-9][0-9-]{8,}|^[ァ-ヶー]+$")
+"""A telephone number; the sounds of what was said, which stand beside the words."""
+PLACE = "detail:場所"
+LONGEST_PLACE = 24
+"""Characters of a clause that tells where, and no story."""
 MAX_ASKED = 2
 _NO_ANSWER = frozenset(("repeat_request", "wait"))
 _HURRIES = frozenset(("yes", "urgent", "thanks", "greeting"))
@@ -113,7 +118,10 @@ def answers_while_ringing(turn: Turn) -> bool:
     number = turn.slot("callback_number")
     if turn.is_yes and number is not None and turn.was_read_back("confirm.emergency_heard"):
         turn.learn(replace(number, confirmed=True))
-    if turn.value("kind") != "emergency" or not _asks(turn.said.text):
+    if turn.value("kind") != "emergency":
+        return False
+    _keep_name(turn)
+    if not _asks(turn.said.text):
         return False
     add_to_message(turn)
     _advise(turn)
@@ -193,10 +201,22 @@ MAX_ADVISED = 2
 def _take(turn: Turn) -> None:
     add_to_message(turn)
     _keep_name(turn)
-    told = (turn.said.text, *turn.state.heard)  # 「201の水野ですけど」, before what happens
-    if _MISSING.search(turn.said.text) or any(map(_PLACE.search, told)):
+    if _keep_place(turn) or _MISSING.search(turn.said.text):
         turn.remember("place", "1")
     _advise(turn)
+
+
+def _keep_place(turn: Turn) -> bool:
+    """藤の間の三輪と申します, 201の水野ですけど: where it is, told with who calls and before what
+    happens too, and lost from what is told."""
+    name = turn.value("caller_name")
+    told = re.split("[。、]", "。".join((*turn.state.heard, turn.said.text)))
+    places = [p for p in told if _PLACE.search(p) and not (_NO_PLACE.search(p) or _asks(p))]
+    places = [p.split(f"の{name}")[0] if name else p for p in places]
+    lost = [p for p in dict.fromkeys(places) if p not in turn.value("message")]
+    if lost and len(lost[-1]) <= LONGEST_PLACE:
+        turn.learn(Slot(PLACE, lost[-1], lost[-1], 0.8))
+    return bool(places)
 
 
 def _keep_name(turn: Turn) -> None:

@@ -65,7 +65,7 @@ def test_likely_danger_is_asked_after_once_and_a_yes_makes_it_one(at) -> None:
         "はい、そうです",
         "メゾン架空の305です",
     )
-    assert said[0].endswith("今も続いておりますか。")
+    assert said[0].endswith("今、起きていることでございますか。")
     assert "ブレーカー" in said[1] and call.state.escalated
     assert "お電話番号" in said[1] or "お電話番号" in said[2]
     report = call.report()
@@ -86,7 +86,7 @@ def test_a_no_goes_on_with_what_was_said_as_if_nothing_had_been_asked(at) -> Non
 def test_what_is_asked_after_is_asked_once_only(at) -> None:
     doubt = "いきなり部屋じゅう真っ暗になって、電気が何もつかないんです"
     _, said = at("midori_homes", doubt, "いえ、もうつきました", doubt)
-    assert "続いて" in said[0] and all("続いて" not in answer for answer in said[1:])
+    assert "起きている" in said[0] and all("起きている" not in answer for answer in said[1:])
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,53 @@ def test_who_asks_for_a_person_in_danger_gets_the_one_for_danger(at) -> None:
         "とにかく人に代わってください",
     )
     assert "おつなぎ" in said[1] and "代われる者がおりません" not in said[1]
+
+
+@pytest.mark.parametrize(
+    ("client", "said", "advice"),
+    [
+        ("aoba_law", "会社に刑事さんが何人も来て、段ボールに書類を詰めてるんです", "令状"),
+        ("aoba_law", "夫が警察に引っ張られたって、会社の人から電話があって", "警察署"),
+        ("midori_homes", "あの、おうちのかぎがなくて、入れないの", ""),
+        ("smile_corp", "コーヒーの機械のコードが熱くなって、溶けてきてるんですけど", "プラグ"),
+    ],
+)
+def test_a_kind_of_danger_that_the_client_names_is_known_in_callers_words(
+    at, client: str, said: str, advice: str
+) -> None:
+    call, told = at(client, said, "はい、今です")
+    assert call.report().kind == "emergency" and advice in "".join(told)
+
+
+def test_place_and_name_told_at_any_time_are_in_the_report(at) -> None:
+    call, _ = at(
+        "kotori_shop",
+        "おたくで買った時計の電池から煙が出て、火が出てるんです",
+        "触らないほうがいいですか",
+        "家は架空市本町です、長尾です",
+    )
+    assert call.report().caller_name == "長尾" and "本町" in (call.report().purpose or "")
+    call, _ = at(
+        "midori_homes",
+        "メゾン架空402の有賀と申します。台所の蛇口から水が止まらないんです",
+    )
+    assert "メゾン架空402" in (call.report().purpose or "")
+
+
+@pytest.mark.parametrize(
+    ("client", "said"),
+    [
+        ("aoba_law", "もし家族が逮捕されたら、すぐ来てもらえるんですか"),
+        ("midori_homes", "昨日鍵をなくしたってお電話した者ですけど、見つかりました"),
+        ("midori_homes", "お湯がちょっと出にくいんですけど、見てもらえますか"),
+        ("midori_homes", "お風呂の排水口が詰まって、水の流れが悪いんですけど"),
+        ("kotori_shop", "お鍋を焦がしちゃったんですけど、焦げの落とし方って分かりますか"),
+        ("kotori_shop", "ほうろうのポットって、直火にかけても焦げたりしませんか"),
+        ("kaede_dental", "歯ぐきから血が出るのが気になってて、クリーニングもしてもらえますか"),
+    ],
+)
+def test_what_only_looks_like_danger_is_neither_asked_after_nor_rung_for(
+    at, client: str, said: str
+) -> None:
+    call, told = at(client, said)
+    assert not call.state.escalated and "起きている" not in told[0]
