@@ -43,7 +43,8 @@ _SEASON = re.compile(
 _OPPONENT = re.compile(
     r"(?:相手(?:方)?(?:の(?:お)?名前)?[はが](?:(?:夫|妻|元夫|元妻|上司|隣人|会社)の)?|"
     r"(?:夫|主人|旦那|妻|家内|兄|弟|姉|妹|上司|社長|大家)(?:さん)?の(?:お)?名前[はが])、?"
-    r"(?P<value>[^、。\s]{1,12}?)(?:という|っていう|です|と(?:申|いい))"
+    r"(?P<value>[^、。\s]{1,12}?)(?:という|っていう|です|と(?:申|いい))|"
+    r"(?:もめ|揉め|争っ)[^、。]{0,6}のは(?:[^、。]{1,6}(?:で、|の))?(?P<other>[^、。\s]{1,12}?)(?:です|と(?:申|いい))"
 )
 _JOB = re.compile(
     r"(?P<value>[一-龥ァ-ヴー]{2,10}?)(?:さん)?の?"
@@ -140,6 +141,8 @@ _NO_ANSWER = re.compile(
     r"^(?:もう)?(?:それ|これ|以上)(?:だけ|で全部|です)|(?:関係|必要)(?:ある|ない|あり)|予約を(?:取り|し)たい|かって(?:聞|言)"
 )
 """Thanks, a price said back, who one is: told beside what was asked."""
+_WHO = re.compile(r"名前(?:は|が)|(?:^|、)(?:私|わたし|わたくし|僕)[はが]")
+"""Who one is, or somebody else, told beside what was asked: 車はアルトで、母の名前は…."""
 _POLITE = re.compile(
     r"(?:でお願い(?:します|いたします|できますか)|になります|でございます|な?んですけど|な?んですが|ですけど|ですが|"
     r"なんだけど|だけど|(?<![っな])よ|な?んです(?:よ|ね)?|です(?:ね|よ|かね)?|だよ|だね|かな|に(?:お願いします|してください)|(?<=[日時名人台個])で)[。、]*$"
@@ -162,6 +165,8 @@ def own_words(label: str, text: str) -> str:
         told = _SAYS_SO.sub("", _FILLERS.sub("", sentence.strip("。！! ")))
         told = told if any(word in label for word in OPEN) else _INSTEAD.sub("", told)
         is_asked |= bool(_ASKS.search(told) and _TIME.search(told))
+        if _WHO.search(told):
+            told = "、".join(one for one in told.split("、") if not _WHO.search(one))
         if not told or is_asked or SAID_BEFORE.search(told) or _NO_ANSWER.search(told):
             continue
         if can_be(label, told):
@@ -237,7 +242,7 @@ def _by_word(label: str, text: str, menu: Iterable[str]) -> str:
     found = form.search(text) if form is not None else None
     if found is None:
         return ""
-    value = found["value"] or ""
+    value = found["value"] or (found["other"] if form is _OPPONENT else "") or ""
     if form is _JOB and _NO_JOB.search(value):
         return ""
     return _POLITE.sub("", value) if form is _ADDRESS else value

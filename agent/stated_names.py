@@ -11,6 +11,16 @@ _NOBODY = re.compile(
     r"^(?:うん|いくら|人|家|未開封|新品|中古|標準|いい|だめ|ほんと|まあ|なんか)$|回目|ごろ$|頃$|モード$|[はがをに]$|台$|個$"
 )
 _SOMEBODY_ELSE = re.compile(r"相手(?:方)?(?:は|が|の)|先方(?:は|が)|あなたは|そちらは")
+_KIN = (
+    r"(?:娘|息子|長男|長女|次男|次女|孫|子ども|子供|母親?|父親?|祖母|祖父|主人|夫|旦那|妻|家内|"
+    r"嫁|兄|弟|姉|妹|おば|おじ|義母|義父)"
+)
+_OF_KIN = re.compile(
+    rf"(?:(?:患者|本人|生徒|受診(?:する)?の|相手)|{_KIN})(?:の(?:お)?名前)?(?:さん)?[はが]"
+    r"(?P<whom>[^。]{1,24})|"
+    rf"のは(?:うちの)?{_KIN}(?:で|の|、)+(?P<who>[^。]{{1,24}})"
+)
+"""患者は息子の立花陽太です; もめてるのは兄で、木下といいます: whom it is about, not who calls."""
 _TOOK_OVER = re.compile(
     r"(?:代わ|替わ|かわ)りまし(?:た|て)[、。 ]*(?:[^、。\s]{1,12}の)?"
     r"(?P<name>[^、。\sの]{1,8}?)(?:です|と申|といい|でござ)"
@@ -52,7 +62,11 @@ _ADDRESS = re.compile(r"[都道府県市区町村](?=[^、。\s]{0,8}[0-9一二�
 
 def can_be_caller(name: str, text: str) -> bool:
     """False for what nobody is called, and where the turn names somebody else."""
-    return _NOBODY.search(name) is None and _SOMEBODY_ELSE.search(text) is None
+    if _NOBODY.search(name) is not None or _SOMEBODY_ELSE.search(text) is not None:
+        return False
+    if re.search(rf"(?:私|わたし|わたくし|僕)[はが][^。]*{re.escape(name)}", text):
+        return True
+    return not any(name in (found["whom"] or found["who"]) for found in _OF_KIN.finditer(text))
 
 
 def name_given(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from agent.displeasure import is_displeased
 from agent.events import Act, Fact, Slot
 from agent.stated_details import is_only_time
-from agent.tasks import form, when
+from agent.tasks import form, moved_days, when
 from agent.tasks.asked_beside import look_up_asked
 from agent.tasks.booking_words import (
     ADDS,
@@ -148,8 +148,7 @@ def books_anew(turn: Turn) -> bool:
     kind = "reservation_new" if is_done else "reservation_change"
     turn.learn(Slot("kind", kind, text, 0.9))
     when.hear(turn, "wish", text)
-    if SAME.search(text):
-        when.at_same_time(turn, text)
+    moved_days.as_before(turn, text)
     for note in ("promised", "plan", "promised_for"):
         turn.remember(note, "" if is_done else turn.note(note))
     turn.push("reserve")
@@ -285,12 +284,11 @@ def _hear_both(turn: Turn, kind: str, text: str) -> None:
         if len(told) == 1 and not (_WISHED.search(after) or TO_DAY.search(text)):
             before, after = after, ""  # 予約の変更を。金曜の4時なんですが
     if before:
-        when.hear(turn, "booked", when.without_shift(before))
-    if not when.shift(turn, "wish", turn.value("booked")) and after:
-        when.on_same_day(turn, after)
+        when.hear(turn, "booked", moved_days.without_shift(before))
+    if not moved_days.shift(turn, "wish", turn.value("booked")) and after:
+        moved_days.on_same_day(turn, after)
         when.hear(turn, "wish", after)
-        if SAME.search(after):
-            when.at_same_time(turn, after)
+        moved_days.as_before(turn, after)
 
 
 def _when_said(turn: Turn) -> bool:
@@ -305,10 +303,12 @@ def _when_said(turn: Turn) -> bool:
     if is_change and turn.note("when") == "booked" and says_both:
         _hear_both(turn, "reservation_change", turn.said.text)
         understood = bool(turn.value("booked") or turn.value("wish"))
-    elif is_change and when.shift(turn, "wish", turn.value("booked")):
+    elif is_change and moved_days.shift(turn, "wish", turn.value("booked")):
         understood = True
     else:
         understood = when.when_said(turn)
+        if is_change and turn.note("when") == "wish":
+            moved_days.as_before(turn, turn.said.text)
     if understood:
         _add_rest(turn)
     return understood

@@ -16,7 +16,6 @@ from agent.tasks.refused_day import is_refused_again, likely_instead, refuse
 from agent.turn import Turn
 from speech.reading.date_mentions import WEEKDAYS
 from speech.reading.dates import When, choices_in, date_spoken, when_in
-from speech.reading.numbers import number_value
 
 MAX_ASKED = 2
 _NEXT_WEEKDAY = re.compile(r"次の?[月火水木金土日]曜")
@@ -29,7 +28,6 @@ _DAYS_BESIDE = {
 _BESIDE = re.compile("|".join(_DAYS_BESIDE))
 _FROM_LAST = re.compile(r"その|さらに|もう一?(?:日|週)")
 """その次の日 behind a wish is counted from the wish; 次の日 alone, from the booking."""
-_SAME_DAY = re.compile(r"同じ日|同日|その日|当日")
 _DIFFERS = "differs"
 """Vague: the day's date and its weekday do not go together, so both are named."""
 _ALIKE = "alike"
@@ -43,15 +41,11 @@ _OWN_DAY = re.compile(
 _ANY_TIME = re.compile(
     r"いつでも|何時でも|なんじでも|お任せ|おまかせ|どこでも|空いて(?:い)?る(?:とこ|時間|日)|特にな"
 )
-_SHIFT = re.compile(
-    r"(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?P<unit>日|週間|時間|分)(?:だけ|ほど|くらい|ぐらい|ばかり|分)?、?"
-    r"(?P<way>遅らせ|遅く|ずら[しせす]|後(?:ろ|(?=[のにへ]))|先(?=[のにへ])|延ば|延期|早[めく]|前倒|前(?=[のにへ]))"
-)
 _MADE_BEFORE = re.compile(
     r"(?:昨日|きのう|先日|先週|一昨日|おととい|先月|前に)[^、。]{0,8}(?:予約し|予約を入れ|予約を取|(?:お)?電話し)"
 )
-_SCHOOL_YEAR = re.compile(r"[小中高](?:学|校)?[1-6](?:年生?)?")
-"""中2の娘を、来週の火曜に: no second day of a month."""
+_NO_DAY = re.compile(r"[小中高](?:学|校)?[1-6](?:年生?)?|[一二三1-3]度")
+"""中2の娘を一度、来週の火曜に: no second day of a month, and no Saturday."""
 _SECOND = "detail:第二希望"
 """Slot: the day and time that would do as well, as the report says it."""
 _ELSE = re.compile(
@@ -75,7 +69,7 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
 
     What was known is completed: a time said later joins its day.
     """
-    said = _SCHOOL_YEAR.sub("", _MADE_BEFORE.sub("", text or turn.said.text))
+    said = _NO_DAY.sub("", _MADE_BEFORE.sub("", text or turn.said.text))
     if _DAY_NUMBER.search(said):
         said = _BESIDE.sub("", said)  # 次の日の金曜、4日に: the day is told by itself
     now = turn.knowledge.now
@@ -235,57 +229,6 @@ def _counted_from(when: When, said: str, known: str) -> When:
     if days:
         return replace(when, day=that, day_word="")
     return when if when.day is not None and that < when.day else replace(when, day=that)
-
-
-def shift(turn: Turn, name: str, base: str) -> bool:
-    """「一日遅らせて」: slot `name` counted from `base`; True when that was said.
-
-    A time told behind it is that day's: 一日ずらして、3時からに.
-    """
-    said = turn.said.text
-    found = _SHIFT.search(said)
-    if found is None or not base or base.startswith("T"):
-        return False
-    count = number_value(found["n"]) or 0
-    step = {
-        "日": dt.timedelta(days=1),
-        "週間": dt.timedelta(weeks=1),
-        "時間": dt.timedelta(hours=1),
-        "分": dt.timedelta(minutes=1),
-    }
-    sign = -1 if found["way"].startswith(("早", "前")) else 1
-    moved = dt.datetime.fromisoformat(base) + sign * count * step[found["unit"]]
-    keep(turn, name, moved.isoformat(timespec="minutes")[: len(base)])
-    rest = said[found.end() :]
-    if any(one.time and not one.day for one in choices_in(rest, turn.knowledge.now)):
-        hear(turn, name, rest)
-    return True
-
-
-def without_shift(said: str) -> str:
-    """What is told of a booking beside 一週間先に延ばして."""
-    return _SHIFT.sub("", said)
-
-
-def on_same_day(turn: Turn, said: str) -> None:
-    """「同じ日の午後イチに」: the wish on the day of the booking, its time still to come."""
-    day = turn.value("booked").partition("T")[0]
-    if day[:1].isdigit() and _SAME_DAY.search(said) and not turn.value("wish"):
-        keep(turn, "wish", day)
-
-
-def at_same_time(turn: Turn, said: str) -> None:
-    """「来週の同じ時間に」: the wish at the clock time of the booking; without a day of its own
-    a week is counted from it."""
-    day, _, clock = turn.value("booked").partition("T")
-    wished = turn.value("wish").partition("T")[0]
-    if re.search("[来翌]週|次の週", said) and day and not re.search(r"(?<!同じ)曜|日", said):
-        wished = (dt.date.fromisoformat(day) + dt.timedelta(weeks=1)).isoformat()
-    if not (wished and clock):
-        return
-    keep(turn, "wish", f"{wished}T{clock}")
-    for note in ("vague:wish", "vague_time:wish"):
-        turn.remember(note, "")
 
 
 def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:

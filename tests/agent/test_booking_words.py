@@ -140,3 +140,51 @@ def test_a_year_of_school_is_no_day_of_a_month(at) -> None:
         "kaede_dental", "中2の娘の検診をお願いしたいんですが、来週の火曜の夕方6時でお願いします。"
     )
     assert call.state.value("wish") == "2026-12-01T18:00"
+
+
+def test_words_that_sound_like_this_morning_are_no_day(at) -> None:
+    call, _ = at("kaede_dental", "娘に検診を受けさせたいんですが、来週の火曜の夕方6時で。")
+    assert call.state.value("wish") == "2026-12-01T18:00"
+
+
+def test_the_same_weekday_and_time_a_week_on_are_counted_from_the_booking(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "明日の3時の予約なんですけど、行けそうになくて。別の日にできますか。",
+        "来週の同じ曜日で、時間も同じでお願いします",
+    )
+    assert call.state.value("booked") == "2026-11-25T15:00"
+    assert call.state.value("wish") == "2026-12-02T15:00"
+
+
+@pytest.mark.parametrize(
+    ("manual", "rows"),
+    [
+        ("kaede_dental", ["検診の予約を金曜の10時にお願いします。", "患者は息子の立花陽太です。"]),
+        (
+            "kaede_dental",
+            ["母の入れ歯を金曜の10時にお願いします。", "母の名前は立花よし子です。"],
+        ),
+        (
+            "aoba_law",
+            [
+                "相続の相談の予約を木曜の2時にお願いします。",
+                "もめてるのは兄で、立花正雄といいます。",
+            ],
+        ),
+    ],
+)
+def test_whom_a_booking_is_about_is_not_who_calls(at, manual, rows) -> None:
+    call, _ = at(manual, *rows)
+    assert call.state.value("caller_name") == ""
+    assert "立花" in "".join(slot.value for slot in call.state.slots)
+
+
+def test_a_particular_told_with_names_is_kept_without_them(at) -> None:
+    call, _ = at(
+        "midori_homes",
+        "内見を今度の日曜の3時にお願いします。",
+        "架空ハイツで、母の名前は百瀬よし子です。私は娘の百瀬です。",
+    )
+    assert call.state.value("detail:物件名") == "架空ハイツ"
+    assert call.state.value("caller_name") != "百瀬よし子"

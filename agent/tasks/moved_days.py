@@ -1,0 +1,82 @@
+"""A day and time counted from a booking: 一日遅らせて, 同じ日の午後に, 来週の同じ時間に."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from agent.tasks.booking_words import SAME
+from agent.tasks.day_values import keep
+from agent.tasks.when import hear
+from agent.turn import Turn
+from speech.reading.dates import choices_in
+from speech.reading.numbers import number_value
+
+_SAME_DAY = re.compile(r"同じ日|同日|その日|当日")
+_SHIFT = re.compile(
+    r"(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?P<unit>日|週間|時間|分)(?:だけ|ほど|くらい|ぐらい|ばかり|分)?、?"
+    r"(?P<way>遅らせ|遅く|ずら[しせす]|後(?:ろ|(?=[のにへ]))|先(?=[のにへ])|延ば|延期|早[めく]|前倒|前(?=[のにへ]))"
+)
+_SAME_WEEKDAY = re.compile(r"同じ曜日?")
+_OWN_DAY = re.compile(r"(?<!同じ)曜|(?<!曜)日")
+_WEEKS = {"再来週|翌々週": 2, "[来翌]週|次の週": 1}
+
+
+def shift(turn: Turn, name: str, base: str) -> bool:
+    """「一日遅らせて」: slot `name` counted from `base`; True when that was said.
+
+    A time told behind it is that day's: 一日ずらして、3時からに.
+    """
+    said = turn.said.text
+    found = _SHIFT.search(said)
+    if found is None or not base or base.startswith("T"):
+        return False
+    count = number_value(found["n"]) or 0
+    step = {
+        "日": dt.timedelta(days=1),
+        "週間": dt.timedelta(weeks=1),
+        "時間": dt.timedelta(hours=1),
+        "分": dt.timedelta(minutes=1),
+    }
+    sign = -1 if found["way"].startswith(("早", "前")) else 1
+    moved = dt.datetime.fromisoformat(base) + sign * count * step[found["unit"]]
+    keep(turn, name, moved.isoformat(timespec="minutes")[: len(base)])
+    rest = said[found.end() :]
+    if any(one.time and not one.day for one in choices_in(rest, turn.knowledge.now)):
+        hear(turn, name, rest)
+    return True
+
+
+def without_shift(said: str) -> str:
+    """What is told of a booking beside 一週間先に延ばして."""
+    return _SHIFT.sub("", said)
+
+
+def on_same_day(turn: Turn, said: str) -> None:
+    """「同じ日の午後イチに」: the wish on the day of the booking, its time still to come."""
+    day = turn.value("booked").partition("T")[0]
+    if day[:1].isdigit() and _SAME_DAY.search(said) and not turn.value("wish"):
+        keep(turn, "wish", day)
+
+
+def as_before(turn: Turn, said: str) -> None:
+    """「来週の同じ曜日で、時間も同じで」: the wish on the weekday, or at the clock time, of the
+    booking; a week without a day of its own is counted from it."""
+    day, _, clock = turn.value("booked").partition("T")
+    same_day, same_time = _SAME_WEEKDAY.search(said), SAME.search(said)
+    if not day or not (same_day or same_time):
+        return
+    wished, _, at = turn.value("wish").partition("T")
+    weeks = _weeks_ahead(said)
+    if weeks and (same_day or not _OWN_DAY.search(said)):
+        wished = (dt.date.fromisoformat(day) + dt.timedelta(weeks=weeks)).isoformat()
+    at = clock if same_time else at
+    if not wished:
+        return
+    keep(turn, "wish", f"{wished}T{at}" if at else wished)
+    for note in ("vague:wish", "vague_time:wish"):
+        turn.remember(note, "")
+
+
+def _weeks_ahead(said: str) -> int:
+    return next((n for words, n in _WEEKS.items() if re.search(words, said)), 0)
