@@ -95,6 +95,7 @@ def _is_understood(second: Decision) -> bool:
 def _joined(first: Decision, second: Decision, state: DialogueState) -> Decision:
     """Both in one: what is told by the first and by the second, and one question."""
     told, put = _told_and_put(first)
+    told = tuple(act for act in told if f"{act.kind}.{act.topic}" not in _NOT_HEARD)
     more, put_next = _told_and_put(second)
     is_same = second.asked in (first.asked, _heard(first).asked)
     is_same &= not (second.asked == "when" and put_next)  # the later day counts

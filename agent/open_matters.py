@@ -145,7 +145,7 @@ def _tells_likely(turn: Turn) -> bool:
     """What is likely asked is named with its answer: to ask back about it would be a second
     question in one turn. It is kept for those inside all the same, who know it better."""
     text = turn.said.text
-    asks = is_question(text) or form.text_asks(turn)
+    asks = is_question(text) or form.text_asks(turn) or text.rstrip("。").endswith("よね")
     if asks_nothing(turn) or not asks or is_none_of_ours(turn, text):
         return False
     hit = turn.knowledge.faq.nearest(text, turn.said.reading)

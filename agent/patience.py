@@ -85,7 +85,8 @@ def only_tells(text: str) -> bool:
 
 def is_matter(text: str) -> bool:
     """The words tell or ask something."""
-    return len(text) >= LEAST_MATTER and _INQUIRY.search(text) is not None
+    is_said = _INQUIRY.search(text) is not None or is_question(text)
+    return len(text) >= LEAST_MATTER and is_said
 
 
 def note_down(turn: Turn) -> bool:

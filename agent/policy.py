@@ -38,6 +38,7 @@ from agent.state import DialogueState
 from agent.switches import settled
 from agent.taken_anew import dropped, taken_anew
 from agent.tasks import TASKS
+from agent.tasks.answer_question import tells_again
 from agent.tasks.call_back import calls_again, gives_number, read_keys
 from agent.tasks.foreign_language import converse, leave_english, speaks_english
 from agent.tasks.give_email import reads_address
@@ -242,6 +243,9 @@ def _repeated(turn: Turn) -> bool:
         return False
     if any(i in TASKS_BY_INTENT for i in turn.said.also if i != "greeting"):
         return False
+    if tells_again(turn):
+        _carry_on(turn)
+        return True
     turn.say("repeat", "again")
     for act in last.acts:
         if act.kind not in ("greet", "repeat", "backchannel") or len(last.acts) == 1:

@@ -89,6 +89,12 @@ def unserved(kinds: frozenset[str], asked: frozenset[str], answer: str) -> int:
     )
 
 
+def holds_value(text: str, answer: str) -> bool:
+    """A time, a place or an amount is waited for, and the answer holds one of that kind."""
+    kinds = question(text).kinds & _VALUE.keys()
+    return bool(kinds) and not unserved(kinds, frozenset(), answer)
+
+
 def names_nothing(text: str) -> bool:
     """だいたいいくらぐらいかかりますか: only how much or how long; of what was said before."""
     asked = question(text)

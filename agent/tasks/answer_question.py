@@ -47,6 +47,11 @@ _MAINTAINS = re.compile(
 )
 """What is said by one who expects more than the answer told."""
 
+_PUTS = re.compile(
+    r"(?:ほし|欲し|もらい|いただき)(?:い|たい)(?:ん|の)?です|もらえ|いただけ|[？?]|か[。]?$"
+)
+"""A wish or a question, not a particular."""
+
 _WITH_CALL = frozenset(("take_order", "reserve", "job_application"))
 """Tasks that end in a call back of their own."""
 
@@ -116,11 +121,23 @@ def say_answer(turn: Turn) -> bool:
     turn.remember("answer_now", "")
     told = [entry for entry in found if entry is not None]
     for entry in told:
+        turn.remember("answers_told", f"{turn.note('answers_told')},{entry.id}")
         turn.say("inform", "answer", Fact("answer", entry.answer, "manual"))
     if told and turn.note("inquiry_taken") != "1":
         turn.remember("answered", told[-1].id)
         turn.remember("question", turn.said.text)
     return bool(told)
+
+
+def tells_again(turn: Turn) -> bool:
+    """「年末調整、何日まででしたっけ、もう一度」: which of the answers told is wanted once more."""
+    told = turn.note("answers_told").split(",")
+    hit = turn.knowledge.faq.nearest(turn.said.text, turn.said.reading)
+    if hit is None or hit.entry.id not in told or hit.score < LIKELY_FROM:
+        return False
+    will_tell(turn, hit.entry.id)
+    turn.push("answer_question")
+    return True
 
 
 def _inquiry_said(turn: Turn) -> bool:
@@ -251,8 +268,13 @@ def _opened(turn: Turn) -> None:
 
 
 def _detail_said(turn: Turn) -> bool:
-    """A view asked for once more is no particular of the question."""
-    return not _wants_view(turn) and form.detail_said(turn)
+    """A view asked for once more, or what the manual answers, is no particular of the question."""
+    return not (_wants_view(turn) or _asks_of_manual(turn)) and form.detail_said(turn)
+
+
+def _asks_of_manual(turn: Turn) -> bool:
+    """「家に封筒とか送らないでほしいんですけど」, asked for a day or a number."""
+    return _PUTS.search(turn.said.text) is not None and look_up(turn)
 
 
 def _wants_view(turn: Turn) -> bool:

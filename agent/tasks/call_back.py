@@ -289,7 +289,7 @@ def _ask_for_keys(turn: Turn) -> None:
 
 _CALLS_AGAIN = re.compile(
     r"かけ直(?:し|す)|掛け直(?:し|す)|また(?:後で|あとで|今度|明日|こちらから)?(?:お)?(?:電話|かけ)(?:し|いたし|る|ます)|"
-    r"改めて(?:お)?(?:電話|かけ)|改めます"
+    r"改めて(?:お)?(?:電話|かけ)|改めます|また[^、。]{0,6}(?:考え|検討し|相談し)(?:ます|て)"
 )
 _NUMBER_ASKED = frozenset(("callback_number", "number_rest", "use_caller_number"))
 _OURS = re.compile(r"ください|もら|いただ|ほしい|欲しい")

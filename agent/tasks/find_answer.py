@@ -16,7 +16,7 @@ from agent.tasks.refuse_private import asks_about_client, asks_for_inside
 from agent.turn import SOMEBODY, Turn
 from agent.views import asks_view
 from knowledge.answering import ANSWER_FROM
-from knowledge.asking import names_nothing
+from knowledge.asking import holds_value, names_nothing
 from knowledge.reader import read
 from knowledge.schema import FaqEntry
 
@@ -78,7 +78,8 @@ _PUT_THROUGH = re.compile(r"代わって|替わって|かわって|つない|繋
 _COMPLAINT_BELOW = 0.75
 """Confidence below which a complaint without a word of displeasure may be a question instead."""
 _BOOKS = re.compile(
-    r"予約|[0-9一二三四五六七八九十]+[日時]|明日|明後日|来週|今週|今日|曜|取って|取れ|空い|空き|入れ(?:て|ます)|"
+    r"予約|[0-9一二三四五六七八九十]+[日時]|明日|明後日|来週|今週|今日|曜|"
+    r"(?<![いけきり])取(?:って|れ)|空い|空き|入れ(?:て|ます)|"
     r"申し込|見学|内見|お願い|受けたい|ほしい|欲しい"
 )
 """What shows that a booking is wished for, not asked about."""
@@ -237,8 +238,8 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
         hit = faq.named(about["topic"] or "", denied)
     if hit is None or goes_beyond(turn, [hit.entry.id]) or not _is_of(turn, hit.entry.id):
         return False
-    if turn.was_read_back("inform.answer") and hit.entry.id == turn.state.note("answered"):
-        return False  # it was told in the last turn
+    if hit.entry.id in turn.state.note("answers_told").split(","):
+        return False  # 「うちが飼える物件かどうか」: it was told, and more is asked
     turn.remember("maybe", hit.entry.id)
     turn.add_one("asked_back")
     return True
@@ -262,9 +263,11 @@ def _ends_of(text: str) -> list[str]:
 
 def goes_beyond(turn: Turn, found: list[str]) -> bool:
     """More is asked than the answer that was just told: 「うちの物件でも飼えますか」."""
-    if found != [turn.state.note("answered")] or _ONCE_MORE.search(turn.said.text):
+    entry = entry_of(turn, turn.state.note("answered"))
+    if entry is None or found != [entry.id] or _ONCE_MORE.search(turn.said.text):
         return False
-    return turn.was_read_back("inform.answer") and turn.said.text != turn.note("question")
+    is_told = turn.was_read_back("inform.answer") and turn.said.text != turn.note("question")
+    return is_told and not holds_value(turn.said.text, entry.answer)
 
 
 def is_beside_slot(turn: Turn) -> bool:
@@ -303,17 +306,15 @@ def _may_ask_back(turn: Turn) -> bool:
     """A matter to be told to somebody is no question, nor is what a call for a person is about."""
     if asks_nothing(turn):
         return False
-    if form.text_asks(turn) or asks_about(turn.said.text):
+    text = turn.said.text
+    if form.text_asks(turn) or asks_about(text) or ENDS_ASKING.search(text.rstrip("。？? ")):
         return True
-    if ENDS_ASKING.search(turn.said.text.rstrip("。？? ")):
-        return True
-    is_for_somebody = any(turn.value(name) for name in SOMEBODY) or _MATTER.search(turn.said.text)
-    return _ASKING.search(turn.said.text) is not None and not is_for_somebody
+    is_for_somebody = any(turn.value(name) for name in SOMEBODY) or _MATTER.search(text)
+    return _ASKING.search(text) is not None and not is_for_somebody
 
 
 def is_none_of_ours(turn: Turn, text: str) -> bool:
-    """No nearness makes a manual's answer of a view of the law, of who is a client, or of orders
-    to a machine."""
+    """A view of the law, who is a client, an order to a machine: no entry answers, however near."""
     if asks_for_inside(turn) or asks_about_client(turn):
         return True
     return asks_view(text) and turn.knowledge.faq.written(text) is None

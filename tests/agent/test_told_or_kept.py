@@ -120,3 +120,63 @@ def test_who_was_left_without_word_hears_an_apology_and_gets_her_person(said: st
 def test_who_waits_for_nothing_hears_no_apology() -> None:
     (said_back,) = heard("aoba_law", "ほしの建材の星野と申します。三宅先生をお願いいたします。")
     assert "行き届かず" not in said_back
+
+
+def test_what_was_told_before_is_not_asked_back_about_where_more_is_asked() -> None:
+    first, _, then = heard(
+        "midori_homes",
+        "今借りてる部屋で猫を飼いたいんですけど、いいですか。",
+        "壁に画びょうを使ってもいいですか。",
+        "うちが飼える物件かどうかって分かります？架空ガーデンの401です。",
+    )
+    assert "ペットは、" in first
+    assert "お問い合わせでしょうか" not in then
+    assert "についてでございましょうか" not in then
+    assert "折り返し" in then
+
+
+def test_of_several_answers_told_the_one_that_is_named_is_told_again() -> None:
+    *_, again = heard(
+        "kotori_shop",
+        "送料はいくらですか",
+        "代引きの手数料はいくらですか",
+        "すみません、送料、いくらでしたっけ、もう一度",
+    )
+    assert "全国一律550円" in again and "330円" not in again
+
+
+def test_a_place_that_the_answer_told_before_holds_is_told_with_it_again() -> None:
+    *_, then = heard("kaede_dental", "駐車場はありますか", "駐車場って、どこにあるんですか")
+    assert "裏" in then and "折り返し" not in then
+
+
+def test_what_the_manual_answers_is_told_where_a_particular_was_asked_for() -> None:
+    *_, then = heard(
+        "aoba_law",
+        "夫の浮気で慰謝料っていくら取れますか。",
+        "夫に知られるのは困るんです。家に封筒とか送らないでほしいんですけど。",
+    )
+    assert "事務所名のない" in then and "申し訳" not in then
+
+
+def test_a_question_beside_words_that_tell_nothing_is_looked_into() -> None:
+    *_, then = heard(
+        "smile_corp",
+        "送料はかかりますか",
+        "1万円はいかないと思います。コーヒーの機械も札幌に置けます?",
+    )
+    assert "聞き取れません" not in then and "折り返し" in then
+
+
+def test_who_will_think_about_it_is_asked_for_nothing_more() -> None:
+    *_, last = heard(
+        "smile_corp", "カフェインレスの豆は扱ってますか", "わかりました。また社内で相談します。"
+    )
+    assert "お待ちしております" in last and "か。" not in last
+
+
+def test_to_have_something_bought_is_no_booking() -> None:
+    (first,) = heard(
+        "midori_homes", "いらなくなったエアコンがあるんですけど、買い取ってもらえます？"
+    )
+    assert "日にち" not in first
