@@ -17,8 +17,8 @@ _KIN = (
 )
 _OF_KIN = re.compile(
     rf"(?:(?:患者|本人|生徒|受診(?:する)?の|相手)|{_KIN})(?:の(?:お)?名前)?(?:さん)?[はが]"
-    r"(?P<whom>[^。]{1,24})|"
-    rf"のは(?:うちの)?{_KIN}(?:で|の|、)+(?P<who>[^。]{{1,24}})"
+    r"[^、。]{1,16}|"
+    rf"のは(?:うちの)?{_KIN}(?:で|の|、)+[^、。]{{1,16}}"
 )
 """患者は息子の立花陽太です; もめてるのは兄で、木下といいます: whom it is about, not who calls."""
 _TOOK_OVER = re.compile(
@@ -64,9 +64,7 @@ def can_be_caller(name: str, text: str) -> bool:
     """False for what nobody is called, and where the turn names somebody else."""
     if _NOBODY.search(name) is not None or _SOMEBODY_ELSE.search(text) is not None:
         return False
-    if re.search(rf"(?:私|わたし|わたくし|僕)[はが][^。]*{re.escape(name)}", text):
-        return True
-    return not any(name in (found["whom"] or found["who"]) for found in _OF_KIN.finditer(text))
+    return name not in text or name in _OF_KIN.sub("", text)
 
 
 def name_given(text: str) -> str:

@@ -46,7 +46,8 @@ _OF_COMING = re.compile(
 
 
 def _asks_more(sentence: str) -> bool:
-    return asks(sentence) and _OF_COMING.search(sentence) is None
+    asked = re.split(r"(?:けど|けども|が)、", sentence)[-1]
+    return asks(asked) and _OF_COMING.search(asked) is None
 
 
 def _answer_in(turn: Turn, sentence: str) -> FaqHit | None:

@@ -74,6 +74,10 @@ _NOT_COMING = re.compile(
     r"(?:行|い|伺|うかが|来|こら|行か|参)(?:け|え|れ|ら?れ)(?:そう(?:に|も)?)?な(?:い|く|か|さ)|"
     r"行けません|伺えません|無理(?:に|です|そう)"
 )
+_OF_OURS = re.compile(
+    r"昨日|きのう|一昨日|おととい|先週|先月|先日|(?:来て|お越し|お見え|おいで|いらし)(?:に|くだ|くれ|もら|いただ|て)"
+)
+"""What was before, or somebody of ours who did not come, is no wish of the caller's."""
 LATE = re.compile(r"遅れ(?:そう|ます|る)|遅く(?:なり|着)|着くのが|間に合(?:わ|い)そう")
 """On the way to a booking: it is told, and changes nothing of its day."""
 _COMES = re.compile(
@@ -121,7 +125,7 @@ def comes_another_time(text: str) -> bool:
 
 def of_what_is_booked(text: str) -> str:
     """The kind of call that is shown by what is said of a booking made before; else empty."""
-    if not IS_BOOKED.search(text):
+    if not IS_BOOKED.search(text) or _OF_OURS.search(text):
         return ""
     if gives_up(text):
         return "reservation_cancel"

@@ -285,7 +285,7 @@ def asks_nothing(turn: Turn) -> bool:
     """Yes, thanks, or that she has understood and will see to it."""
     text = _WELL.sub("", turn.said.text)
     is_little = turn.said.intent in LITTLE and len(text) < SHORT and not text.endswith("よね")
-    if is_little or _CRY.match(text):
+    if (is_little and not form.text_asks(turn)) or _CRY.match(text):
         return True
     if turn.answered and turn.state.asked == "when" and not form.text_asks(turn):
         return True

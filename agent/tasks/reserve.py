@@ -101,6 +101,8 @@ def _say_vacancy(turn: Turn) -> None:
 def _refuse(turn: Turn) -> bool:
     """None are taken by telephone: what was wished is passed on, and somebody calls."""
     turn.say("refuse", "reservation")
+    if turn.note("question"):
+        add_to_message(turn, turn.note("question"))  # of what it was wished for
     turn.remember("plan", "callback")
     turn.assign()
     turn.drop("reserve")
@@ -204,6 +206,7 @@ def _opened(turn: Turn) -> None:
     turn.remember("maybe", "")
     if kind == "reservation_new":
         when.hear(turn, "wish")
+        _hear_another(turn)
     elif kind == "reservation_change" and _only_adds(turn, text):
         _take_addition(turn)
     else:
@@ -335,6 +338,20 @@ def _add_rest(turn: Turn) -> None:
 
 def _without_day(turn: Turn) -> None:
     when.settle(turn, turn.note("when"))
+
+
+_ANOTHER = re.compile(
+    r"(?:主人|夫|旦那|妻|家内|嫁|娘|息子|子ども|子供|母|父|もう(?:一人|1人|一件|1件|一つ|1つ)|下の子|上の子|友人)"
+    r"(?:のほう)?[はがも][^。]*?[0-9一二三四五六七八九十](?:時|日)[^。]*"
+)
+
+
+def _hear_another(turn: Turn) -> None:
+    """「私が金曜の10時、主人は同じ日の11時」: a booking beside the first, in the caller's words."""
+    found = _ANOTHER.search(turn.said.text)
+    before = turn.said.text[: found.start()] if found is not None else ""
+    if found is not None and any(one.day for one in choices_in(before, turn.knowledge.now)):
+        turn.learn(Slot("detail:もう一件", found.group(), turn.said.reading, 0.8))
 
 
 def _likened(turn: Turn) -> str:

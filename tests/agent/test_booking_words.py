@@ -188,3 +188,39 @@ def test_a_particular_told_with_names_is_kept_without_them(at) -> None:
     )
     assert call.state.value("detail:物件名") == "架空ハイツ"
     assert call.state.value("caller_name") != "百瀬よし子"
+
+
+def test_who_did_not_come_to_the_caller_is_no_booking_of_hers(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "先週の木曜に機械の点検に来てくださるって聞いて、1日待ってたんですが、どなたもお見えにならなくて。",
+    )
+    assert not call.state.value("kind").startswith("reservation_")
+
+
+def test_a_second_booking_in_one_breath_is_kept(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "私と主人の予約を取りたいんですけど。私がクリーニングで金曜の10時、"
+        "主人は入れ歯の調整で同じ日の11時がいいです。",
+    )
+    assert call.state.value("wish") == "2026-11-27T10:00"
+    assert "入れ歯の調整で同じ日の11時" in call.state.value("detail:もう一件")
+
+
+def test_what_a_refused_booking_was_for_is_passed_on(at) -> None:
+    call, _ = at(
+        "kotori_shop",
+        "ほうろうのポットは直火にかけられますか。",
+        "じゃあ一つ取り置きしといてもらうことってできます？給料日に払うんで。",
+    )
+    assert "ポット" in call.state.value("message")
+
+
+def test_a_mother_who_names_herself_and_her_child_is_who_calls(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "娘の検診を金曜の4時にお願いします。",
+        "母親の大久保です。娘は大久保ひなのです",
+    )
+    assert call.state.value("caller_name") == "大久保"
