@@ -287,6 +287,8 @@ def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:
     """What the turn is about when its likeliest meaning was ruled out."""
     if said.intent == "human_operator" and is_displeased(said.text):
         return "complaint"  # of somebody here, whom she does not want
+    if said.intent.startswith("reservation_") and _is_left_waiting(said):
+        return "complaint"
     if said.intent == "emergency" and is_angry(said.text):
         return "complaint"  # また止まって仕事にならない
     if is_to_be_passed_on(said.text):
@@ -303,6 +305,15 @@ def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:
     return "faq" if is_asked else "other"
 
 
+def _is_left_waiting(said: Understanding) -> bool:
+    """「点検に来てくださるって聞いて1日待ってたんですが、どなたもお見えにならなくて」."""
+    is_wish = PLAIN_WISH.search(said.text) or "予約" in said.text or said.confidence >= SURE
+    return not is_wish and is_displeased(said.text) and topic_of(said.text) in _LEFT
+
+
+_LEFT = frozenset(("visit", "no_call"))
+
+
 def _is_doubtful(
     intent: str, said: Understanding, state: DialogueState, knowledge: Knowledge
 ) -> bool:
@@ -313,6 +324,8 @@ def _is_doubtful(
     if is_out or _is_answered(intent, said, knowledge):
         return True
     if intent == "complaint" and _is_only_broken(said, knowledge):
+        return True
+    if intent.startswith("reservation_") and _is_left_waiting(said):
         return True
     if intent == "faq" and said.confidence < SURE:
         return _gives_digits(said, state)

@@ -52,7 +52,7 @@ NEAR_CASE = 0.2
 were scored .15 to .29, other matters (態度が失礼, 連絡がない) up to .03, 電話の対応が悪い .34."""
 MAX_CLAUSES = 4
 """Clauses of a complaint that the manual's questions are compared with."""
-_THINGS = frozenset(("repair", "broken", "stopped"))
+_THINGS = frozenset(("repair", "broken", "stopped", "hurt"))
 MAX_ASKED = 2
 """Questions of an angry caller's that are noted; with the next one a person takes over."""
 MAX_HEARD = 3
@@ -170,8 +170,8 @@ def _hear(turn: Turn) -> None:
             turn.say("backchannel", "noted")  # a plain fact: no reason for another apology
             return
     times = turn.add_one("complaints")
-    is_promised = turn.note("promised") == "1"  # and she is not content with that
-    is_unsettled = times >= rule.turns or (times > 1 and (is_again or is_promised or presses(text)))
+    is_unsettled = times >= rule.turns or (times > 1 and (is_again or presses(text)))
+    is_unsettled |= turn.note("promised") == "1" and is_angry(text)  # she is not content with that
     if is_unsettled or (is_asked and (times > 1 or turn.value("message"))):
         _give_to_person(turn, about)
         return
@@ -282,11 +282,12 @@ def _hears(turn: Turn) -> bool:
     if turn.value("kind") != "complaint" or turn.state.escalated:
         return False
     text, is_promised = turn.said.text, turn.note("promised") == "1"
-    shows = is_displeased(text) or is_repeated(text)
     if turn.answered and turn.state.asked == "detail":
-        return presses(text) or (turn.meant("complaint") and shows)
+        is_more = turn.meant("complaint") and (is_displeased(text) or is_repeated(text))
+        return presses(text) or is_more
     is_content = turn.meant("leave_message", "thanks", "goodbye", "decline_number")
-    return is_promised and not is_content and (presses(text) or shows)
+    is_open = presses(text) or is_angry(text) or demands(text) or is_repeated(text)
+    return is_promised and not is_content and is_open
 
 
 def _told(turn: Turn) -> bool:

@@ -205,3 +205,28 @@ def test_whether_it_is_a_machine_is_answered_in_a_complaint_too(at) -> None:
         "ていうか機械じゃないのこれ。話にならない、人に代わってよ",
     )
     assert "自動応答" in said[1] and "代わります" in said[1]
+
+
+def test_who_felt_the_cold_hears_the_heating_named(at) -> None:
+    call, said = at("midori_homes", "先日、部屋の暖房が効かなくて、寒い思いをしまして。")
+    assert "暖房のことで" in said[-1] and call.state.value("kind") == "complaint"
+
+
+def test_who_waited_for_nobody_books_nothing(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "先週の木曜に機械の点検に来てくださるって聞いて、1日待ってたんですが、どなたもお見えにならなくて。",
+    )
+    assert "申し訳ございません" in said[-1] and call.state.value("kind") == "complaint"
+
+
+def test_more_of_the_trouble_after_a_promised_call_is_noted_and_calls_nobody(at) -> None:
+    call, _ = at(
+        "kotori_shop",
+        "先週の日曜に頼んだポットがまだ届かないんだけど。",
+        "西村です",
+        "090-0065-3172です",
+        "はい",
+        "母の誕生日に間に合わせたかったんですよ。もう過ぎちゃったじゃないですか。",
+    )
+    assert not call.state.escalated
