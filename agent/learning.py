@@ -190,7 +190,9 @@ def _keep_register(turn: Turn) -> None:
         turn.remember("register", "elderly")
 
 
-_MATTER = re.compile(r"(?:^|[、。がはで ])(?P<matter>[^、。がはで ]{1,24}?の(?:件|こと(?=で)))")
+_MATTER = re.compile(
+    r"(?:^|[、。がはで ])(?P<matter>(?![そこあ]の)[^、。がはで ]{1,24}?の(?:件|こと(?=で)))"
+)
 
 
 def _keep_matter(turn: Turn) -> None:

@@ -7,12 +7,13 @@ adds: the nouns that stand in no name, no answer of a form, no order and no day 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from agent.events import AgentDecided
 from agent.matter import asks_us, calls_for, content_of, tells_why, without_call_words
 from agent.said_to_desk import without_words_to_desk
+from speech.reading.letters import is_letters
 
 LEAST_NEW = 2
 """Characters of kanji and katakana that stand nowhere else: 請求 is something, 件 alone is not."""
@@ -22,33 +23,43 @@ _TIMES = re.compile(
     r"午前|午後|夕方|正午|今日|本日|明日|明後日|来週|再来週|今週|来月|今月|朝|昼|夜|頃|以降|"
     r"予約|注文|番号|間違|訂正|お世話|以上|時"
 )
+_NAMES = ("caller_name", "caller_company")
+_BEFORE_NAME = r"(?P<told>[^、。？?]{{4,}}(?:た|[てで][いお]?る|[てで]い?ます)){name}(?:と申|です|でござ|と[言い])"
+_ADDRESS = re.compile(r"アットマーク|ドット|@")
+"""An address that is spelled; the caller's own is a field of the report."""
 _SPELLS = re.compile(r"[一-龥]の[一-龥](?:です|$)")
 """井戸の井です: how her name is written."""
 LONGEST_GIVEN_NAME = 4
 """Characters behind a surname that stands by itself: 大河内トメ."""
 _NO_MATTER = frozenset(
-    ("repeat_request", "wait", "who_are_you", "ask_private", "ask_mobile", "ask_email", "goodbye",
-     "human_operator", "thanks", "decline_number", "confirm_company", "small_talk")
+    ("repeat_request", "wait", "who_are_you", "ask_private", "ask_mobile", "human_operator",
+     "confirm_company")
 )  # fmt: skip
-_ANSWERS = frozenset(
-    ("detail", "order_items", "confirm_order", "email_readback", "staff_proof", "staff_name")
-)
+_ANSWERS = frozenset(("detail", "order_items", "confirm_order", "staff_proof", "staff_name"))
 """Questions whose answers the report holds in fields of their own."""
 
 
-def left_over(turns: Sequence[AgentDecided], known: str, names: Iterable[str]) -> list[str]:
+def left_over(turns: Sequence[AgentDecided], known: str) -> list[str]:
     """The sentences, in order, that tell something `known` (all the report holds) does not."""
     found: list[str] = []
-    bearers = tuple(name for name in names if name)
+    slots = (slot for turn in turns for slot in turn.decision.slots)
+    bearers = tuple(dict.fromkeys(s.value for s in slots if s.name in _NAMES and s.value))
     for before, turn in pairwise(turns):
         said = turn.understanding
         if said is None or said.intent in _NO_MATTER or before.decision.asked in _ANSWERS:
             continue
-        for sentence in map(_told, content_of(said.text, bearers).split("。")):
+        sentences = [*_of_herself(said.text, bearers), *content_of(said.text, bearers).split("。")]
+        for sentence in map(_told, sentences):
             is_beside = _is_to_desk(sentence) or _is_name(sentence, bearers)
             if not is_beside and _adds(sentence, known + "".join(found)):
                 found.append(sentence)
     return found
+
+
+def _of_herself(text: str, names: tuple[str, ...]) -> list[str]:
+    """What stands before her name: 前に遺言を作ってもらった沖と申します."""
+    found = (re.search(_BEFORE_NAME.format(name=re.escape(name)), text) for name in names)
+    return [told["told"] for told in found if told is not None]
 
 
 def _told(sentence: str) -> str:
@@ -72,4 +83,5 @@ def _is_to_desk(sentence: str) -> bool:
 
 def _adds(sentence: str, known: str) -> bool:
     nouns = _NOUNS.findall(_TIMES.sub(" ", without_call_words(sentence)))
-    return sum(len(noun) for noun in nouns if noun not in known) >= LEAST_NEW
+    new = (noun for noun in nouns if noun not in known and not is_letters(noun))
+    return not _ADDRESS.search(sentence) and sum(map(len, new)) >= LEAST_NEW

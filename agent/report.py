@@ -180,8 +180,7 @@ def _beside(
         return []
     kept = [slot.value for slot in state.slots]
     kept += [s.spoken for name in ("booked", "wish") if (s := state.slot(name)) is not None]
-    names = [state.value(name) for name in ("caller_name", "caller_company")]
-    return left_over(turns, " ".join((*kept, *reported)), names)
+    return left_over(turns, " ".join((*kept, *reported)))
 
 
 def _receipt(answered: CallAnswered | None) -> str:

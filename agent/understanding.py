@@ -322,6 +322,8 @@ def _number_in(said: Utterance) -> PhoneNumber | None:
         found = [phone_number_in(own)]
     if _HYPHENED.search(said.text):
         found.reverse()
+        if found[0].is_complete:
+            return found[0]  # 0266-00-7788に: its に sounds like one digit more
     best = max(found, key=lambda n: (n.is_complete, len(n.digits) <= 11, len(n.digits)))
     return best if best.digits else None
 

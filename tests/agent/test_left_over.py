@@ -50,3 +50,36 @@ def test_what_a_field_holds_is_not_told_twice(at) -> None:
 def test_a_name_ending_in_san_keeps_its_n(at) -> None:
     call, _ = at("smile_corp", "架空食堂の西です。佐藤さんお願いします", "経理の女性の佐藤さんです")
     assert "佐藤さ。" not in f"{call.report().purpose}。"
+
+
+@pytest.mark.parametrize(
+    "said, kept",
+    [
+        ("ありがとうございます。では図面の修正版を送ります", "図面"),
+        ("わかりました、納品書は別に郵送しますので失礼します", "納品書"),
+    ],
+)
+def test_a_matter_beside_thanks_and_farewells_is_reported(at, said: str, kept: str) -> None:
+    call, _ = at("smile_corp", "架空企画の水沢です。栗本さんのアドレスわかりますか", said, "いえ")
+    assert kept in (call.report().purpose or "")
+
+
+def test_what_tells_her_apart_before_her_name_is_reported(at) -> None:
+    call, _ = at(
+        "aoba_law", "藤堂先生いらっしゃる? 前に遺言を作ってもらった沖と申しますけどね", "はい"
+    )
+    assert "遺言" in (call.report().purpose or "")
+
+
+def test_a_name_put_right_is_no_matter(at) -> None:
+    call, _ = at(
+        "smile_corp", "有賀です。高橋さんお願いします", "はい", "違います、有田です", "はい"
+    )
+    assert "有" not in (call.report().purpose or "")
+
+
+def test_a_particle_behind_a_number_is_no_digit_of_it(at) -> None:
+    call, _ = at(
+        "smile_corp", "架空酒造の相馬です。高橋さんお願いします", "はい、0266-00-7788に", "はい"
+    )
+    assert call.report().callback_number == "0266-00-7788"
