@@ -24,7 +24,10 @@ _TIMES = re.compile(
     r"予約|注文|番号|間違|訂正|お世話|以上|時"
 )
 _NAMES = ("caller_name", "caller_company")
-_BEFORE_NAME = r"(?P<told>[^、。？?]{{4,}}(?:た|[てで][いお]?る|[てで]い?ます)){name}(?:と申|です|でござ|と[言い])"
+_BEFORE_NAME = (
+    r"(?P<told>[^、。？?]{{4,}}(?:た|[てで][いお]?る|[てで]い?ます))"
+    r"{name}(?:と申|です|でござ|と[言い])"
+)
 _ADDRESS = re.compile(r"アットマーク|ドット|@")
 """An address that is spelled; the caller's own is a field of the report."""
 _SPELLS = re.compile(r"[一-龥]の[一-龥](?:です|$)")
