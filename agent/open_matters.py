@@ -53,6 +53,8 @@ _OTHER_CALLS = frozenset(
     ("wrong_number", "take_order", "job_application", "sales_call", "complaint", "reservation_new",
      "reservation_change", "reservation_cancel", "other_person", "staff_call", "leave_message")
 )  # fmt: skip
+_MAY_TALK = re.compile(r"よろしい|大丈夫|お時間|今、?いい|おり?ますか|いらっしゃ|お世話")
+"""「今、お電話よろしいでしょうか」 is no matter yet, nor who is wanted."""
 _REQUESTS = re.compile(r"ください|下さい")
 """What is wanted of the desk has to be understood, not kept."""
 
@@ -82,10 +84,16 @@ def took_as_inquiry(turn: Turn) -> bool:
 def tells_beside_name(turn: Turn) -> None:
     """「6年生の孫のことで、お試しがあるって聞いたもんですから」: more than who calls is told, and
     ご用件は is not asked of one who has said it."""
-    if turn.stack or turn.state.asked not in ("", "purpose") or turn.question is not None:
+    if turn.stack or turn.question is not None:
+        return
+    if turn.state.asked == "anything_else" and form.text_asks(turn):
+        took_as_inquiry(turn)  # 初回はお金かかります？, which names what is booked, too
+        return
+    if turn.state.asked not in ("", "purpose"):
         return
     told = content_of(turn.said.text, names_in(turn))
-    if len(told) < LEAST_TOLD or is_preamble(turn.said.text) or _REQUESTS.search(told):
+    is_told = len(told) >= LEAST_TOLD or (is_matter(told) and not _MAY_TALK.search(told))
+    if not is_told or is_preamble(turn.said.text) or _REQUESTS.search(told):
         return
     if not took_as_inquiry(turn):
         leave_open(turn)

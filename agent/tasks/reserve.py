@@ -41,7 +41,9 @@ from speech.reading.dates import choices_in
 _KINDS = ("reservation_cancel", "reservation_change", "reservation_new")
 _FROM_TO = re.compile(r"を、?(?=[^。]*に(?:変更|変え|移|ずらし|延期))")
 _SAME_TIME = re.compile(r"を、?(?=[^。]*同じ(?:お)?(?:時間|時刻))")
-_VACANCY = re.compile(r"空(?:い|き)|取れ(?:ます|る)|入れ(?:ますか|る\?)|予約できます")
+_VACANCY = re.compile(
+    r"空(?:い(?!て(?:い)?(?:ます|る)(?:[。、し]|$))|き)|取れ(?:ます|る)|入れ(?:ますか|る\?)|予約できます"
+)
 """Whether there is room: nobody here knows."""
 _DATE = re.compile(r"[0-9]+日")
 _CHECKS = re.compile(

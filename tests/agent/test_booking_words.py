@@ -224,3 +224,22 @@ def test_a_mother_who_names_herself_and_her_child_is_who_calls(at) -> None:
         "母親の大久保です。娘は大久保ひなのです",
     )
     assert call.state.value("caller_name") == "大久保"
+
+
+def test_what_is_asked_after_the_promise_is_told_though_it_names_the_visit(at) -> None:
+    _, answers = at(
+        "aoba_law",
+        "来週の月曜の2時に離婚の相談をお願いします。相手は野々村健一です。",
+        "神田です",
+        "090-0012-7741です",
+        "はい",
+        "離婚の相談はカードで払えます？",
+    )
+    assert "相談料" in answers[-1]
+
+
+def test_one_who_is_free_herself_asks_for_no_vacancy(at) -> None:
+    _, answers = at(
+        "kaede_dental", "検診をお願いしたいんですけど、私は月曜なら何時でも空いてます。"
+    )
+    assert "空き状況" not in answers[-1]
