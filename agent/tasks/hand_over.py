@@ -21,7 +21,7 @@ _KINDS: dict[str, CallKind] = {
 }
 """Why a person is needed -> the manual's word for such calls."""
 _SUPERIOR = re.compile(
-    r"責任者|上の(?:者|人|方)|上司を|偉い人|(?:話の(?:分|わ)か|決められ|判断でき|答えられ)る(?:方|人|者|の)"
+    r"責任者|上の(?:者|人|方)(?!に[^、。]{0,6}(?:伝|言))|上司を|偉い人|(?:話の(?:分|わ)か|決められ|判断でき|答えられ)る(?:方|人|者|の)"
 )
 _PRESSING = frozenset(("emergency", "threat", "complaint", "vip", "asked"))
 """Why somebody must call back at once; who was merely not understood is called in her turn."""

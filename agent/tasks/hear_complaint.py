@@ -28,7 +28,7 @@ from agent.turn import PERSON, Task, Turn
 from agent.views import asks_view
 
 _SUPERIOR = re.compile(
-    r"責任者|上の(?:者|人|方(?!は|が))|上司|上を出|を出(?:せ|してくれ)|偉い人|話の?(?:分|わ)かる|"
+    r"責任者|上の(?:者|人|方(?!は|が))(?!に[^、。]{0,6}(?:伝|言))|上司|上を出|を出(?:せ|してくれ)|偉い人|話の?(?:分|わ)かる|"
     r"担当者?を出|"
     r"(?:答えられる|決められる|判断できる|分かる|わかる|できる)(?:方|人|者)|(?:人|方|者|"
     r"誰か)に(?:代わ|替わ|かわ)"
@@ -36,7 +36,7 @@ _SUPERIOR = re.compile(
 _TITLES = ("店長", "社長", "院長", "所長", "支配人", "支店長", "部長")
 _BROUGHT = (
     r"(?:さん|様|さま|の方)?(?:を|に|と|へ)?[^、。]{0,8}"
-    r"(?:出せ|出して|代わ|替わ|かわ|話(?:さ|せ|した)|つな|繋|呼ん)"
+    r"(?:出せ|出して|代わ|替わ|かわ|話し?(?:さ|せ|た)|つな|繋|呼ん)"
 )
 """「店長さんに代わって」: whoever the client calls so."""
 _SUPERIOR_SOUNDS = (
@@ -193,7 +193,8 @@ def _tell_remedy(turn: Turn, about: str) -> bool:
         e for e in turn.knowledge.manual.faq if about in map(topic_of, (e.question, *e.paraphrases))
     ]
     is_one = about and len(entries) == 1 and topic_of(entries[0].question) == about
-    if not is_one or turn.was_said("inform.answer"):
+    is_trouble = is_one and is_displeased(entries[0].question)  # 対応してもらえますか tells of none
+    if not is_trouble or turn.was_said("inform.answer"):
         return False
     said = entries[0].answer.removeprefix(_SORRY)  # which was just said
     turn.say("inform", "answer", Fact("answer", said, "manual"))
