@@ -243,3 +243,8 @@ def test_one_who_is_free_herself_asks_for_no_vacancy(at) -> None:
         "kaede_dental", "検診をお願いしたいんですけど、私は月曜なら何時でも空いてます。"
     )
     assert "空き状況" not in answers[-1]
+
+
+def test_until_when_somebody_is_there_is_no_booking(at) -> None:
+    call, _ = at("kaede_dental", "年内はいつまで診てもらえますか。")
+    assert not call.state.value("kind").startswith("reservation_")
