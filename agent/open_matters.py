@@ -14,17 +14,19 @@ from agent.tasks import form
 from agent.tasks.answer_question import asked_beyond_answer, leave_open
 from agent.tasks.find_answer import (
     asks_nothing,
+    entry_of,
     goes_beyond,
     is_none_of_ours,
     is_preamble,
     look_up,
     take_up,
+    will_tell,
 )
 from agent.tasks.hear_complaint import hears_more
 from agent.tasks.take_message import add_to_message, names_in
 from agent.tasks.take_order import orders
 from agent.turn import Turn
-from knowledge.asking import names_nothing, shares_noun
+from knowledge.asking import holds_value, names_nothing, shares_noun
 from speech.reading.dates import when_in
 from speech.reading.lead_ins import HESITATION
 
@@ -73,12 +75,24 @@ def took_as_inquiry(turn: Turn) -> bool:
     if not only_tells(turn.said.text) and take_up(turn):
         turn.push("answer_question")
         return True
+    if _asks_of_told(turn):
+        turn.push("answer_question")
+        return True
     if is_matter(turn.said.text):
         if not is_preamble(turn.said.text):
             leave_open(turn)
         turn.push("answer_question")
         return True
     return False
+
+
+def _asks_of_told(turn: Turn) -> bool:
+    """「送ってもらえますか。お金かかります？」: the answer just told holds it."""
+    told, text = entry_of(turn, turn.state.note("answered")), turn.said.text
+    is_of_it = told is not None and names_nothing(text) and holds_value(text, told.answer)
+    if told is not None and is_of_it:
+        will_tell(turn, told.id)
+    return is_of_it
 
 
 def tells_beside_name(turn: Turn) -> None:

@@ -180,3 +180,13 @@ def test_to_have_something_bought_is_no_booking() -> None:
         "midori_homes", "いらなくなったエアコンがあるんですけど、買い取ってもらえます？"
     )
     assert "日にち" not in first
+
+
+def test_what_the_answer_just_told_holds_is_not_promised_beside_it() -> None:
+    (told,) = heard("smile_corp", "カタログを送ってもらえますか。お金かかります？")
+    assert "無料" in told and "折り返し" not in told
+
+
+def test_a_short_question_beside_a_name_is_the_matter() -> None:
+    (told,) = heard("kaede_dental", "山口と申します。レーザーの治療ってできますか。")
+    assert "ご用件" not in told
