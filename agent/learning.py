@@ -17,7 +17,7 @@ from agent.stated_details import details_given
 from agent.stated_names import can_be_caller, name_answered, name_as_heard, name_given
 from agent.tasks import form
 from agent.tasks.refused_name import not_refused
-from agent.tasks.take_message import add_to_message, keep_beside_answer, keep_reason
+from agent.tasks.take_message import add_to_message, keep_reason
 from agent.times_to_call import keep_time_to_call, keep_wished_time
 from agent.turn import PERSON, SOMEBODY, Turn
 from agent.utterance import listen
@@ -53,7 +53,6 @@ def keep_what_was_said(turn: Turn) -> bool:
         keep_reason(turn, beside=True)
     _keep_matter(turn)
     keep_wished_time(turn)
-    keep_beside_answer(turn)
     _know_vip(turn)
     return learned
 

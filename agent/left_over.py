@@ -20,7 +20,7 @@ LEAST_NEW = 2
 _NOUNS = re.compile(r"[一-龥々]+|[ァ-ヴー]{2,}|[A-Za-z]{3,}")
 _TIMES = re.compile(
     r"[0-9一二三四五六七八九十]+(?:月|日|時|分|時半|週間|枚|個|袋|箱|本|冊|台|人|名)|[月火水木金土日]曜日?|"
-    r"午前|午後|夕方|正午|今日|本日|明日|明後日|来週|再来週|今週|来月|今月|朝|昼|夜|頃|以降|"
+    r"午前|午後|夕方|正午|今日|本日|明日|明後日|来週|再来週|今週|来月|今月|[朝昼夜](?![一-龥])|頃|以降|"
     r"予約|注文|番号|間違|訂正|お世話|以上|時"
 )
 _NAMES = ("caller_name", "caller_company")
@@ -40,6 +40,8 @@ _NO_MATTER = frozenset(
 )  # fmt: skip
 _ANSWERS = frozenset(("detail", "order_items", "confirm_order", "staff_proof", "staff_name"))
 """Questions whose answers the report holds in fields of their own."""
+_MORE_THAN_ANSWER = re.compile(r"ないで|ほし|欲し|たい|ください|下さい|助か|ので|んで|から|けど")
+"""A wish or a ground beside such an answer: 会社にはかけないでください."""
 
 
 def left_over(turns: Sequence[AgentDecided], known: str) -> list[str]:
@@ -49,11 +51,13 @@ def left_over(turns: Sequence[AgentDecided], known: str) -> list[str]:
     bearers = tuple(dict.fromkeys(s.value for s in slots if s.name in _NAMES and s.value))
     for before, turn in pairwise(turns):
         said = turn.understanding
-        if said is None or said.intent in _NO_MATTER or before.decision.asked in _ANSWERS:
+        if said is None or said.intent in _NO_MATTER:
             continue
+        is_answer = before.decision.asked in _ANSWERS
         sentences = [*_of_herself(said.text, bearers), *content_of(said.text, bearers).split("。")]
         for sentence in map(_told, sentences):
             is_beside = _is_to_desk(sentence) or _is_name(sentence, bearers)
+            is_beside |= is_answer and not _MORE_THAN_ANSWER.search(sentence)
             if not is_beside and _adds(sentence, known + "".join(found)):
                 found.append(sentence)
     return found
@@ -85,6 +89,7 @@ def _is_to_desk(sentence: str) -> bool:
 
 
 def _adds(sentence: str, known: str) -> bool:
-    nouns = _NOUNS.findall(_TIMES.sub(" ", without_call_words(sentence)))
+    is_ground = tells_why(sentence)  # 会議 and 休み belong to it there
+    nouns = _NOUNS.findall(_TIMES.sub(" ", sentence if is_ground else without_call_words(sentence)))
     new = (noun for noun in nouns if noun not in known and not is_letters(noun))
     return not _ADDRESS.search(sentence) and sum(map(len, new)) >= LEAST_NEW

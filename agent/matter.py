@@ -183,11 +183,6 @@ _WANTS_TO_KNOW = re.compile(
 )
 """その後どうなってるか聞きたくて: what she wants to know is the matter."""
 _ASKS_US = re.compile(r"(?:[?？]|か|かね|かな|かしら)$")
-_NOT_SO = re.compile(
-    r"(?:会社|職場|家|自宅|実家|固定|留守(?:番)?電|家族|主人|夫|妻|親|母|父|社名|事務所の?名)[^。]{0,12}"
-    r"(?:かけ|掛け|電話し|連絡し|入れ|残さ|言わ|名乗ら|送ら|出さ|話さ|知らせ|伝え)な(?:い|く)(?!の)"
-)
-"""「会社にはかけないでください」: how she is not to be reached, wherever it is said."""
 
 
 def matter_of(text: str, name: str = "") -> str:
@@ -305,11 +300,6 @@ def request_in(message: str) -> str:
     """What a long message comes to: what stands behind its ground, 来客があるので、."""
     wished = re.split(r"(?<=ので|んで|から|けど)、|。", message)[-1]
     return re.sub(r"(?<=よう)に?[、 ]*(?:お伝え|伝えて|言って|申し伝え)[^、。]*$", "", wished)
-
-
-def forbids_a_way(sentence: str) -> bool:
-    """会社にはかけないでください: how she is not to be reached."""
-    return _NOT_SO.search(sentence) is not None
 
 
 def _says_more(other: str, one: str, at: int, other_at: int) -> bool:

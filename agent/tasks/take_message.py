@@ -8,13 +8,11 @@ from agent.events import Fact, Slot
 from agent.matter import (
     content_of,
     declines_call,
-    forbids_a_way,
     holds_more,
     is_to_be_passed_on,
     matter_of,
     request_in,
     tells_matter,
-    tells_why,
     told_plainly,
 )
 from agent.turn import Task, Turn
@@ -221,51 +219,6 @@ def keep_reason(turn: Turn, *, beside: bool = False) -> None:
         _put_aside(turn, "、".join(c for c in told if c not in turn.value("aside")))
     elif told:
         add_to_message(turn, "、".join(told))
-
-
-_ANSWERED_BESIDE = frozenset(
-    ("offer_callback", "callback_number", "confirm_number", "which_person", "confirm_target",
-     "caller", "caller_name")
-)  # fmt: skip
-_OPEN = frozenset(("", "purpose", "anything_else"))
-_WISHED = re.compile(r"たい|たくて|ほし|欲し|お願い|ください|下さい|いただ|もらえ|助か")
-_OF_CALLS = re.compile(
-    r"電話|折り返|連絡|かけ直|いらっしゃ|つない|代わ|番号|伝言|メール|アドレス|[?？]$|か$"
-)
-LEAST_BESIDE = 8
-"""Characters: 内見も見たいです."""
-
-
-def keep_beside_answer(turn: Turn) -> None:
-    """「江口です。今度の日曜にもう一回見たくて。090-…」: the matter beside an answer, for the one
-    who calls back."""
-    _keep_how_to_call(turn)
-    is_for_one = turn.person is not None and turn.value("kind") in ("", "family")
-    if not is_for_one or turn.state.asked not in _ANSWERED_BESIDE | _OPEN:
-        return
-    is_wish = turn.value("callback_wish") != turn.state.value("callback_wish")
-    other = ("leave_message", "complaint", "urgent", "ask_email", "faq", "call_again")
-    if is_wish or turn.meant(*other):
-        return
-    surname = turn.person.surname if turn.person is not None else ""
-    sentences = content_of(turn.said.text, (*names_in(turn), surname)).split("。")
-    is_beside = turn.state.asked in _ANSWERED_BESIDE
-    told = "。".join(s for s in sentences if tells_why(s) or (is_beside and _is_wish(s)))
-    if len(told) >= LEAST_BESIDE and told not in turn.value("aside"):
-        _put_aside(turn, told)
-
-
-def _is_wish(sentence: str) -> bool:
-    return _WISHED.search(sentence) is not None and _OF_CALLS.search(sentence) is None
-
-
-def _keep_how_to_call(turn: Turn) -> None:
-    if turn.state.asked == "message" or turn.meant("leave_message"):
-        return  # part of the message
-    for sentence in content_of(turn.said.text, names_in(turn)).split("。"):
-        known = f"{turn.value('aside')}。{turn.value('message')}"
-        if forbids_a_way(sentence) and sentence not in known:
-            _put_aside(turn, sentence)
 
 
 def _put_aside(turn: Turn, told: str) -> None:
