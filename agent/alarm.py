@@ -99,8 +99,7 @@ def _is_likely(said: Understanding, text: str, words: Sequence[str], is_meant: b
     if tells_of_own(words, text, only_narrow=True):
         return is_now(text)
     if said.intent == "complaint" and said.confidence >= LIKENED:
-        is_told = is_meant and hazard(text) >= LIKELY
-        return is_told or is_near(text, filter(is_phrase, words), NEAR_ALONE)
+        return is_meant and hazard(text) >= LIKELY
     is_liked = said.intent == "emergency" and said.confidence >= LIKENED
     is_alone = is_liked or hazard(text) >= ALONE
     if is_meant or (is_alone and stated_in(text) is None):  # 機械が動かなくなった is only broken

@@ -13,6 +13,7 @@ from dataclasses import replace
 from agent.alarm import BUSINESS
 from agent.danger import has_ended, told_of
 from agent.danger_harm import tells_of_harm
+from agent.displeasure import is_displeased
 from agent.events import Decision, Understanding
 from agent.state import DialogueState
 from agent.turn import Turn
@@ -67,6 +68,6 @@ def _is_danger(said: Understanding, asked: str) -> bool:
     told = told_of(said.text)
     if asked == "danger_hurt":
         return tells_of_harm(told) or (_HURT.search(told) is not None)
-    if has_ended(said.text) or said.polarity < 0:
+    if has_ended(said.text) or said.polarity < 0 or is_displeased(said.text):
         return False
     return _STILL.search(told) is not None or said.intent not in BUSINESS

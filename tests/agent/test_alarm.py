@@ -182,3 +182,18 @@ def test_what_only_looks_like_danger_is_neither_asked_after_nor_rung_for(
 ) -> None:
     call, told = at(client, said)
     assert not call.state.escalated and "起きている" not in told[0]
+
+
+def test_a_syllable_of_another_word_makes_no_condition() -> None:
+    said = "お宅の機械から煙が出てるんです。焦げたにおいもして、ちょっと、どうすればいいですか"
+    assert is_danger(said, ("煙",))
+    assert not is_danger("もし煙が出たら、どうすればいいですか", ("煙",))
+
+
+def test_who_is_angry_that_nobody_came_is_complaining(at) -> None:
+    call, said = at(
+        "midori_homes",
+        "お宅さあ、給湯器の修理、昨日来るって言ったよね。一日中待ってたのに誰も来ないって、どうなってんの。",
+        "架空ハイツの105だよ。お湯が出ないんだよ、この寒いのに。子どもが風呂に入れないんだぞ。",
+    )
+    assert call.report().kind == "complaint" and "元栓" not in "".join(said)
