@@ -78,6 +78,11 @@ _OF_OURS = re.compile(
     r"昨日|きのう|一昨日|おととい|先週|先月|先日|(?:来て|お越し|お見え|おいで|いらし)(?:に|くだ|くれ|もら|いただ|て)"
 )
 """What was before, or somebody of ours who did not come, is no wish of the caller's."""
+ANOTHER = re.compile(
+    r"(?:主人|夫|旦那|妻|家内|嫁|娘|息子|子ども|子供|母|父|もう(?:一人|1人|一件|1件|一つ|1つ)|下の子|上の子|友人)"
+    r"(?:のほう)?[はがも][^。]*?[0-9一二三四五六七八九十](?:時|日)[^。]*"
+)
+"""A booking for somebody else beside the first: 主人は同じ日の11時が."""
 LATE = re.compile(r"遅れ(?:そう|ます|る)|遅く(?:なり|着)|着くのが|間に合(?:わ|い)そう")
 """On the way to a booking: it is told, and changes nothing of its day."""
 _COMES = re.compile(

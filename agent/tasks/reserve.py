@@ -16,6 +16,7 @@ from agent.tasks.asked_beside import look_up_asked
 from agent.tasks.booking_words import (
     ADDS,
     ANEW,
+    ANOTHER,
     BOOKING,
     IS_BOOKED,
     MOVES,
@@ -342,15 +343,9 @@ def _without_day(turn: Turn) -> None:
     when.settle(turn, turn.note("when"))
 
 
-_ANOTHER = re.compile(
-    r"(?:主人|夫|旦那|妻|家内|嫁|娘|息子|子ども|子供|母|父|もう(?:一人|1人|一件|1件|一つ|1つ)|下の子|上の子|友人)"
-    r"(?:のほう)?[はがも][^。]*?[0-9一二三四五六七八九十](?:時|日)[^。]*"
-)
-
-
 def _hear_another(turn: Turn) -> None:
     """「私が金曜の10時、主人は同じ日の11時」: a booking beside the first, in the caller's words."""
-    found = _ANOTHER.search(turn.said.text)
+    found = ANOTHER.search(turn.said.text)
     before = turn.said.text[: found.start()] if found is not None else ""
     if found is not None and any(one.day for one in choices_in(before, turn.knowledge.now)):
         turn.learn(Slot("detail:もう一件", found.group(), turn.said.reading, 0.8))
