@@ -197,3 +197,4 @@ def test_who_is_angry_that_nobody_came_is_complaining(at) -> None:
         "架空ハイツの105だよ。お湯が出ないんだよ、この寒いのに。子どもが風呂に入れないんだぞ。",
     )
     assert call.report().kind == "complaint" and "元栓" not in "".join(said)
+    assert "申し訳" in said[0] or "申し訳" in said[1]
