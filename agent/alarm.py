@@ -24,7 +24,7 @@ from agent.danger import (
     told_of,
 )
 from agent.danger_harm import is_now, likely_harms
-from agent.displeasure import is_displeased
+from agent.displeasure import is_angry
 from agent.events import Understanding
 from agent.hazards import hazard, is_phrase
 from agent.own_advice import tells_of_own
@@ -64,7 +64,7 @@ def alarm(said: Understanding, knowledge: Knowledge) -> Alarm:
     if is_like and not is_answered and (is_meant or _is_borne_out(text, said.confidence, words)):
         return "sure"
     is_business = said.intent in BUSINESS and said.confidence >= LIKENED
-    if is_business or _LINGERS.search(text) or is_displeased(text):
+    if is_business or _LINGERS.search(text) or is_angry(text):
         return "none"  # who is angry hears an apology, and no question whether it is so
     if is_answered:
         return "likely" if is_like and is_meant else "none"

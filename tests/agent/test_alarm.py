@@ -198,3 +198,9 @@ def test_who_is_angry_that_nobody_came_is_complaining(at) -> None:
     )
     assert call.report().kind == "complaint" and "元栓" not in "".join(said)
     assert "申し訳" in said[0] or "申し訳" in said[1]
+
+
+def test_who_is_frightened_is_not_taken_for_angry(at) -> None:
+    told = "さっき家に刑事さんが何人も来て、主人がそのまま連れて行かれてしまったんです。"
+    call, said = at("aoba_law", told, "はい、そうです")
+    assert call.state.escalated and "警察署" in "".join(said)
