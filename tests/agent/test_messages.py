@@ -92,7 +92,7 @@ def test_a_question_after_the_closing_words_is_looked_into(at) -> None:
         "はい",
         "ありがとうございます。えっと、お金は?",
     )
-    assert "確認いたします" in said[-1] and not call.state.ended
+    assert "確認いたし" in said[-1] and not call.state.ended
 
 
 def test_who_calls_and_what_was_said_before_is_no_content() -> None:
