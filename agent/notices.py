@@ -47,6 +47,8 @@ _CALLS_HOUSE = re.compile(
 )
 """かえでさん？"""
 _COMES = re.compile(r"(?:診|見|み|来|直し|伺|受け)(?:に|て|たい|え)|予約|行き|行け|お願い")
+_TO_CHANGE = re.compile(r"変え(?:たい|る(?:に|ん|の)|られ)|変更(?:したい|する|でき)")
+"""口座を変えたい asks how; 口座が変わりました tells."""
 _OURS = ("target", "target_maybe", "target_choices")
 
 
@@ -59,7 +61,8 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
         return said
     if said.intent in _BESIDE and _wishes_to_come(said.text, knowledge):
         return said
-    if matter.kind in ("papers", "broken") and _answered(said, knowledge):
+    is_asked = matter.kind in ("papers", "broken") or _TO_CHANGE.search(matter.text) is not None
+    if is_asked and _answered(said, knowledge):
         return said
     wish = _wished_beside(said, matter, state, knowledge)
     if wish:

@@ -85,6 +85,7 @@ def meaning(
     sign = polarity(said, question.kind)
     scores = _with_form(said, question, sign, knowledge)
     caller = caller_in(said, question.topic if question.topic in _IDENTIFYING else "")
+    caller = _without_our_department(said, caller, knowledge)
     slots = [*_caller_slots(caller)]
     wanted = any(s.intent == "reach_person" and s.score >= ACCEPT for s in scores)
     if scores[0].intent != "confirm_company":
@@ -231,6 +232,18 @@ def _target_slots(
         department = found.departments[0]
         slots.append(Slot("target_department", department.key, said.text, 1 - department.cost))
     return slots
+
+
+def _without_our_department(said: Utterance, caller: Caller, knowledge: Knowledge) -> Caller:
+    """発送センターの村井さん is asked for there, and is not called from there."""
+    company = caller.company
+    if company is None or not re.search(rf"{re.escape(company.text)}の{_CALLED}", said.text):
+        return caller
+    is_ours = any(d.cost == 0 for d in knowledge.directory.find(company.reading).departments)
+    return replace(caller, company=None) if is_ours else caller
+
+
+_CALLED = r"[^、。]{1,6}?(?:さん|様|さま|先生)"
 
 
 def _departments(said: Utterance, knowledge: Knowledge) -> list[Slot]:

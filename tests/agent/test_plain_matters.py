@@ -135,3 +135,23 @@ def test_a_question_beside_a_lateness_is_answered(at) -> None:
 def test_a_wish_for_papers_that_the_manual_answers_asks_nothing_more(at) -> None:
     call, said = at("kotori_shop", "領収書を送ってもらえますか")
     assert "マイページ" in said[0] and call.state.asked == "anything_else"
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("実は、家賃が遅れそうなんです。どうしたらよろしいでしょうか。", "経理課"),
+        ("今月の家賃がちょっと遅れそうなんですが", "経理課"),
+        ("家賃の引き落とし口座を変えたいんですけど", "口座振替の用紙"),
+    ],
+)
+def test_what_the_manual_says_of_a_late_payment_or_a_change_wished_for_is_told(
+    at, said: str, answer: str
+) -> None:
+    _, told = at("midori_homes", said)
+    assert answer in told[0] and "お越し" not in told[0]
+
+
+def test_who_comes_late_is_still_passed_on(at) -> None:
+    _, told = at("midori_homes", "電車が遅れてて、2時の内見に10分ほど遅れます")
+    assert "10分ほど遅れてお越し" in told[0]

@@ -145,3 +145,11 @@ def test_who_was_asked_for_keeps_the_call_when_it_turns_into_a_complaint(at) -> 
         "雨樋の修理代の請求が二重に来てるんですよ",
     )
     assert "新見" in (call.report().target or "")
+
+
+def test_a_department_of_ours_before_a_name_tells_who_is_wanted(at) -> None:
+    _, told = at(
+        "kotori_shop",
+        "お世話になっております。発送センターの村井さんはいらっしゃいますでしょうか。",
+    )
+    assert "どちらの者" not in told[0] and "発送センターの村井は" in told[0]
