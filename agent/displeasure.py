@@ -121,6 +121,13 @@ def topic_of(text: str) -> str:
     return next((topic for topic, words in _ABOUT if words.search(text)), "")
 
 
+def is_about(topic: str, text: str) -> bool:
+    """Whether `topic_of` is this one; quick where it is not, as for a manual's many entries."""
+    return any(words.search(text) for name, words in _ABOUT if name == topic) and (
+        topic_of(text) == topic
+    )
+
+
 def is_displeased(text: str) -> bool:
     """The words themselves complain."""
     if any(words.search(text) for words in (_DEMANDS, _ANGRY, _STILL_NOT, _LEFT_UNDONE)):

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from knowledge.index import VectorIndex
 
 Floats = npt.NDArray[np.float32]
 
@@ -86,9 +87,9 @@ class IntentModel:
     def likeness(self, features: Mapping[str, float]) -> Floats:
         """(intents,) cosine with the nearest example of each, 0 where none is near."""
         vector = self.sketch(features)
-        found, places = self._index.search(vector[None], min(NEIGHBOURS, len(self.owners)))
+        found, places = self._index.nearest(vector, NEIGHBOURS)
         best = np.zeros(len(self.intents), dtype=np.float32)
-        np.maximum.at(best, self.owners[places[0]], found[0])
+        np.maximum.at(best, self.owners[places], found)
         return best
 
     def columns(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.intp], Floats]:
@@ -109,12 +110,8 @@ class IntentModel:
         return {int(key): column for column, key in enumerate(self.keys)}
 
     @cached_property
-    def _index(self) -> Any:
-        import faiss
-
-        index = faiss.IndexFlatIP(SKETCH)
-        index.add(np.ascontiguousarray(self.vectors, dtype=np.float32))
-        return index
+    def _index(self) -> VectorIndex:
+        return VectorIndex.build(self.vectors)
 
     def save(self, path: Path) -> None:
         """Write as npz, halved in precision."""

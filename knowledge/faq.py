@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -30,6 +30,8 @@ _HALF = 30.0
 
 _WORD_FOR_WORD = 0.97
 """How sure an entry is whose own question stands in the turn as a clause of its own."""
+_KEPT = 64
+"""Questions whose answers are remembered: a turn is looked up by several rules, each in parts."""
 _LEAST_SHARED = 0.15
 """Share of what was asked that an entry's words must cover before it is said: of a towel's yarn and
 its washing the meanings are near, and the answer to the one is none to the other."""
@@ -120,6 +122,7 @@ class Faq:
         """
         self.entries = entries
         self._settings = settings or SearchSettings()
+        self._surest = lru_cache(_KEPT)(self._compared)
         if self._settings.cache_dir is not None:
             self.search("はい", "ハイ")  # read from disk or made now, never in the middle of a call
 
@@ -180,13 +183,13 @@ class Faq:
         """What an entry is about, in a few words of its own question, unlike every other's."""
         return topic(entry, self.entries)
 
-    def _surest(self, text: str, reading: str) -> list[FaqHit]:
+    def _compared(self, text: str, reading: str) -> tuple[FaqHit, ...]:
         """The entries that may answer, the surest first; none where nothing was asked."""
         if not self.entries or not bare(text).terms:
-            return []
+            return ()
         written = self.written(text)
         if written is not None:
-            return [FaqHit(written, _WORD_FOR_WORD)]
+            return (FaqHit(written, _WORD_FOR_WORD),)
         ranked = self._ranked(text, reading, COMPARED)
         agreements = self._answering.agreements(text, reading, ranked)
         surenesses = fitted().surenesses(agreements)
@@ -194,7 +197,7 @@ class Faq:
             FaqHit(one.entry, _sureness(one.entry, text, found, float(p)))
             for one, found, p in zip(ranked, agreements, surenesses, strict=True)
         ]
-        return sorted(hits, key=lambda hit: -hit.score)
+        return tuple(sorted(hits, key=lambda hit: -hit.score))
 
     def _ranked(self, text: str, reading: str, limit: int) -> list[Ranked]:
         scores = self._search.scores(text, reading)

@@ -1,7 +1,12 @@
-"""One client's dense vectors, searched by FAISS. The only place that imports it."""
+"""Dense vectors, searched by FAISS on one thread. The only place that imports it.
+
+Its own threads save no time on a few thousand vectors, and between two searches they spin on the
+cores that the recogniser needs.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,8 +27,7 @@ class VectorIndex:
     @classmethod
     def build(cls, vectors: Floats) -> VectorIndex:
         """Index (n, k) vectors of unit length."""
-        import faiss
-
+        faiss = _faiss()
         index = faiss.IndexFlatIP(max(1, vectors.shape[1]))
         if len(vectors):
             index.add(np.ascontiguousarray(vectors, np.float32))
@@ -32,8 +36,7 @@ class VectorIndex:
     @classmethod
     def restored(cls, data: npt.NDArray[np.uint8]) -> VectorIndex:
         """An index from what `stored` gave; raises ValueError for anything else."""
-        import faiss
-
+        faiss = _faiss()
         try:
             return cls(faiss.deserialize_index(data))
         except RuntimeError as error:
@@ -41,9 +44,7 @@ class VectorIndex:
 
     def stored(self) -> npt.NDArray[np.uint8]:
         """The index as bytes."""
-        import faiss
-
-        data: npt.NDArray[np.uint8] = faiss.serialize_index(self._index)
+        data: npt.NDArray[np.uint8] = _faiss().serialize_index(self._index)
         return data
 
     def __len__(self) -> int:
@@ -59,5 +60,18 @@ class VectorIndex:
         out[numbers[0]] = found[0]
         return out
 
+    def nearest(self, vector: Floats, most: int) -> tuple[Floats, npt.NDArray[np.int64]]:
+        """Cosines with a vector of unit length and the places, of at most so many, best first."""
+        found, places = self._index.search(vector[None], min(most, len(self)))
+        return found[0], places[0]
+
     def _nearest(self) -> int:
         return min(len(self), FARTHEST)
+
+
+@lru_cache(maxsize=1)
+def _faiss() -> Any:
+    import faiss
+
+    faiss.omp_set_num_threads(1)
+    return faiss

@@ -18,9 +18,9 @@ import os
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +66,8 @@ _SPOTTED_FROM = 0.5
 STANDARD_SHARE = 6.0
 """Weight of a model's cosine, in standard deviations over the entries. Not measured."""
 _KEPT_FILES = 3
+_KEPT = 8
+"""Turns whose nearness, and whose words, are remembered: two steps of one question ask for both."""
 
 _SPOTTED, _MEANING = "spot_", "mean_"
 Arrays = dict[str, npt.NDArray[Any]]
@@ -107,6 +109,7 @@ class FaqSearch:
         self._association = Association(arrays["rows"], arrays["rarity"], arrays["directions"])
         self._vectors = VectorIndex.restored(arrays["vectors"])
         self.meaning = Meaning(_under(_MEANING, arrays), meanings)
+        self._near = lru_cache(_KEPT)(self._compared)
 
     @classmethod
     def build(
@@ -168,9 +171,14 @@ class FaqSearch:
 
     def nearness(self, text: str, reading: str = "") -> Floats:
         """(entries,) in meaning; of what was heard, the client's words in it count as written."""
+        return self._near(text, reading)
+
+    def _compared(self, text: str, reading: str) -> Floats:
         spotted = self.spotted(reading) if reading else {}
         words = [t[1:] for t, p in spotted.items() if t[0] == "w" and p >= _SPOTTED_FROM]
-        return self.meaning.scores(" ".join((*words, text)))
+        near = self.meaning.scores(" ".join((*words, text)))
+        near.setflags(write=False)  # everybody gets the same one
+        return near
 
     def entries_with(self, terms: Iterable[str]) -> dict[str, int]:
         """How many entries name each of the terms; those that none names are left out."""
@@ -183,12 +191,12 @@ class FaqSearch:
 
     def spotted(self, reading: str) -> dict[str, float]:
         """The client's words that were probably heard, as terms with their probability."""
-        return self._spotter.find(reading)
+        return self._spotted(reading)
 
     @cached_property
-    def _spotter(self) -> WordSpotter:
-        """Only calls need it, typed questions do not."""
-        return WordSpotter(_under(_SPOTTED, self.arrays))
+    def _spotted(self) -> Callable[[str], dict[str, float]]:
+        """Only calls need the spotter, typed questions do not."""
+        return lru_cache(_KEPT)(WordSpotter(_under(_SPOTTED, self.arrays)).find)
 
     def _heard(self, said: Analysis, reading: str) -> dict[str, float]:
         weights = {term: WRITTEN_HEARD * count for term, count in said.terms.items()}

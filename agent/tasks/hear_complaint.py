@@ -11,6 +11,7 @@ import re
 from agent.displeasure import (
     asks,
     demands,
+    is_about,
     is_angry,
     is_displeased,
     is_repeated,
@@ -190,7 +191,9 @@ def _hear(turn: Turn) -> None:
 def _tell_remedy(turn: Turn, about: str) -> bool:
     """What the manual says of such a trouble, told once: 新しい商品とお取り替えいたします."""
     entries = [
-        e for e in turn.knowledge.manual.faq if about in map(topic_of, (e.question, *e.paraphrases))
+        entry
+        for entry in turn.knowledge.manual.faq
+        if any(is_about(about, asked) for asked in (entry.question, *entry.paraphrases))
     ]
     is_one = about and len(entries) == 1 and topic_of(entries[0].question) == about
     is_trouble = is_one and is_displeased(entries[0].question)  # 対応してもらえますか tells of none

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import count, islice, product
+from itertools import chain, count, cycle, islice, product
 from multiprocessing import get_context
 from pathlib import Path
 from time import process_time
@@ -157,10 +157,14 @@ def _measured(path: Path, folder: Path, rounds: int) -> Scale:
     _, directory_ms = _timed(partial(Directory, manual))
     _, warm_up_ms = _timed(lambda: warm_up(knowledge))
     _, call_ms = _timed(lambda: respond(_RINGING, begin(), knowledge.at(NOW)))
-    turns = _words()["turns"] * rounds
+    words = _words()
+    leads = cycle(words["lead_ins"])
+    said = [[lead + turn for turn in words["turns"]] for lead in islice(leads, rounds)]
+    apart = [[lead + turn for turn in words["turns"]] for lead in islice(leads, rounds)]
+    turns, others = list(chain(*said)), list(chain(*apart))
     find = knowledge.directory.find
     found = [_timed(partial(find, reading))[1] for reading in map(read, turns)]
-    understood, decided = _played(knowledge, turns)
+    understood, decided = _played(knowledge, turns, others)
     return Scale(
         len(manual.staff),
         len(manual.faq),
@@ -179,16 +183,22 @@ def _measured(path: Path, folder: Path, rounds: int) -> Scale:
 _RINGING = CallAnswered(0, "call", "scale", "2026-11-24T10:00:00+09:00")
 
 
-def _played(knowledge: Knowledge, turns: Sequence[str]) -> tuple[list[float], list[float]]:
-    """Milliseconds of understanding and of the whole decision, over calls of five turns."""
+def _played(
+    knowledge: Knowledge, turns: Sequence[str], others: Sequence[str]
+) -> tuple[list[float], list[float]]:
+    """Milliseconds of understanding and of the whole decision, over calls of five turns.
+
+    `others` are the same turns in other words, understood at the same places and not answered.
+    """
     understood: list[float] = []
     decided: list[float] = []
     for first in range(0, len(turns), _CALL_TURNS):
         state = _after(begin(), _RINGING, respond(_RINGING, begin(), knowledge))
-        for number, text in enumerate(turns[first : first + _CALL_TURNS], 1):
-            reading = read(text)
+        at = slice(first, first + _CALL_TURNS)
+        for number, (text, other) in enumerate(zip(turns[at], others[at], strict=True), 1):
+            reading, heard = read(text), read(other)
             said = CallerSaid(number, Transcript(text, reading, 0, 0, True, 0, 1.0))
-            understood.append(_timed(partial(understand, text, reading, state, knowledge))[1])
+            understood.append(_timed(partial(understand, other, heard, state, knowledge))[1])
             response, ms = _timed(partial(respond, said, state, knowledge))
             decided.append(ms)
             state = _after(state, said, response)
