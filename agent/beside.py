@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from agent import asking
 from agent.state import DialogueState
 from agent.utterance import Utterance
 from speech.endpointing import Expect
@@ -30,9 +31,6 @@ _STOPS = "。?？!！"
 _MARKS = "、" + _STOPS
 _CLAUSE = re.compile(rf"[^{_MARKS}]*[{_MARKS}]|[^{_MARKS}]+$")
 _ALSO = re.compile(r"^(?:あと|それと|それから|ちなみに|ところで|で、)")
-_ASKS = re.compile(
-    r"(?:か|かね|かな|かしら|っけ|のかい?|[るたいんな]の)(?:ねえ?|なあ?)?$|(?:です|ます|ません|でしょう)(?:よね|かね)$"
-)
 _REQUESTS = re.compile(
     r"(?:(?:いただけ|もらえ|頂け|くれ|ください|下さい|お願いでき|願え|聞こえ)|(?<!も)(?:よろし|いい|大丈夫|結構))"
     r"(?:ます|ません|です|る|ない|でしょう)*か(?:ねえ?|しら|な)?$|お願いでき(?:ます|る)$"
@@ -93,7 +91,7 @@ def parts(
         rest = "".join(each.text for each in sentences[at + 1 :])
         leads = not is_open and not beside and _ANSWERS.search(rest) is not None
         is_asked = asks(sentence.text) and (leads or not is_first)
-        if is_open and is_first and not beside and _ASKS.search(_bare(sentence.text)):
+        if is_open and is_first and not beside and _is_put(sentence.text):
             # 「4歳の娘でも診てもらえますか。検診をお願いしたくて」: the wish comes after it
             is_asked = _WISH.search(rest) is not None and is_answered(
                 sentence.text, sentence.reading
@@ -192,7 +190,11 @@ def asks(text: str) -> bool:
         return False
     if _WOULD_COME.search(bare):
         return False
-    return text.rstrip(" ").endswith(("?", "？")) or _ASKS.search(bare) is not None
+    return _is_put(text)
+
+
+def _is_put(text: str) -> bool:
+    return asking.asks(text) or asking.wants_assent(text)
 
 
 _BARE_ECHO = re.compile(r"^[^はがもってのかね、]{1,5}$")

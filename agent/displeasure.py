@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from agent import asking
 from knowledge.terms import morphemes
 
 _ANGRY = re.compile(
@@ -80,9 +81,7 @@ _NEUTRAL = re.compile(
 """Named by everybody; displeasure only where something went wrong with it."""
 _WENT_WRONG = re.compile(r"な(?:い|く|かっ)|ませ|違|間違|二重|遅|悪|高すぎ|覚えが|おかし|ひど")
 _CLAUSE = re.compile(r"[^、。！？!?]+[、。！？!?]?")
-_ASKS = re.compile(
-    r"(?<!じゃない)(?<!じゃないです)(?:か|かね|かな|かしら|の)(?:ねえ?|なあ?)?[。？?、]?$|[？?]$"
-)
+_EXCLAIMS = re.compile(r"じゃない(?:です)?か")
 """何もしてくれないじゃないですか asks nothing."""
 _LEFT_UNDONE = re.compile(r"てくれな(?:い(?:じゃ|んだ|んです(?!か)|し)|かった)")
 _REPEATED = re.compile(
@@ -136,7 +135,7 @@ def is_displeased(text: str) -> bool:
 
 
 def _went_wrong(clause: str) -> bool:
-    if _ASKS.search(clause.rstrip("、")):
+    if _asks(clause):
         return False
     if any(words.search(_NEUTRAL.sub("", clause)) for _, words in _ABOUT):
         return True
@@ -166,7 +165,11 @@ def demands(text: str) -> bool:
 def asks(text: str) -> bool:
     """Its last words ask something, and not in anger."""
     last = _CLAUSE.findall(text)[-1:]
-    return any(_ASKS.search(part) for part in last) and not is_angry(text)
+    return any(map(_asks, last)) and not is_angry(text)
+
+
+def _asks(clause: str) -> bool:
+    return asking.asks(clause) and _EXCLAIMS.search(clause) is None
 
 
 def thing_of(text: str) -> str:

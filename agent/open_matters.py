@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 
+from agent.asking import asks, wants_assent
 from agent.displeasure import is_displeased
 from agent.events import Fact
 from agent.matter import content_of
-from agent.patience import is_matter, is_question, keep_aside, only_tells
+from agent.patience import is_matter, keep_aside, only_tells
 from agent.ruled_out import SURE
 from agent.tasks import form
 from agent.tasks.answer_question import asked_beyond_answer, leave_open
@@ -124,7 +125,7 @@ def _tells_of_promised(turn: Turn) -> bool:
     """昔からの知り合いなんですよ, of one who is told of the call: kept for her."""
     text = turn.said.text
     is_for_her = turn.person is not None and turn.note("promised") == "1"
-    if not is_for_her or is_question(text) or _WISHES.search(text) or not is_matter(text):
+    if not is_for_her or asks(text) or _WISHES.search(text) or not is_matter(text):
         return False
     turn.say("backchannel", "noted")
     return add_to_message(turn)
@@ -167,8 +168,8 @@ def _tells_likely(turn: Turn) -> bool:
     """What is likely asked is named with its answer: to ask back about it would be a second
     question in one turn. It is kept for those inside all the same, who know it better."""
     text = turn.said.text
-    asks = is_question(text) or form.text_asks(turn) or text.rstrip("。").endswith("よね")
-    if asks_nothing(turn) or not asks or is_none_of_ours(turn, text):
+    is_asked = asks(text) or wants_assent(text)
+    if asks_nothing(turn) or not is_asked or is_none_of_ours(turn, text):
         return False
     hit = turn.knowledge.faq.nearest(text, turn.said.reading)
     if hit is None or hit.score < TOLD_FROM or goes_beyond(turn, [hit.entry.id]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from agent.asking import asks
 from agent.events import Slot
 from agent.matter import matter_of
 from agent.questions import QUESTIONS
@@ -37,7 +38,6 @@ _INQUIRY = re.compile(
     r"(?:です|ます|ません|でしょう)か"
 )
 """What a matter sounds like when nothing else is recognised in it."""
-_ASKS = re.compile(r"(?:か|かね|かな|かしら|[るたなんいす]の)(?:ねえ?|なあ?)?[？?]?$|[？?]$")
 _ENOUGH = re.compile(
     r"^(?:はい|いえ|いや|あ|ああ|(?:結構|けっこう|いい)です)?[、。 ]*"
     r"(?:じゃあ?|では|ほな|なら|それなら|もう|そしたら)[、 ]*"
@@ -72,20 +72,15 @@ _NOT_NOTED = frozenset(
 Step = Callable[[Turn], None]
 
 
-def is_question(text: str) -> bool:
-    """The words ask something."""
-    return _ASKS.search(text.strip("。 、")) is not None
-
-
 def only_tells(text: str) -> bool:
     """A long story in which nothing is asked or wished for: nothing is to be guessed of it."""
     is_long = len(text) >= LEAST_STORY
-    return is_long and not is_question(text) and _WISH.search(text) is None
+    return is_long and not asks(text) and _WISH.search(text) is None
 
 
 def is_matter(text: str) -> bool:
     """The words tell or ask something."""
-    is_said = _INQUIRY.search(text) is not None or is_question(text)
+    is_said = _INQUIRY.search(text) is not None or asks(text)
     return len(text) >= LEAST_MATTER and is_said
 
 
@@ -97,7 +92,7 @@ def note_down(turn: Turn) -> bool:
         return False
     if turn.add_one(f"noted:{asked}") > MAX_NOTED or not keep_aside(turn):
         return False
-    if is_question(turn.said.text):
+    if asks(turn.said.text):
         turn.say("inform", "will_ask", turn.target_name())
     else:
         turn.say("backchannel", "noted")
@@ -108,7 +103,7 @@ def note_while_waiting(turn: Turn) -> bool:
     """What is told while a person is rung is kept for that person."""
     if ends(turn):
         return True
-    is_news = not turn.meant("human_operator") and not is_question(turn.said.text)
+    is_news = not turn.meant("human_operator") and not asks(turn.said.text)
     return is_news and _tells(turn) and keep_aside(turn)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.asking import asks
 from agent.call_words import (
     ABOUT_US,
     EXCUSES,
@@ -18,7 +19,6 @@ from agent.danger import has_ended
 from agent.displeasure import is_displeased, topic_of
 from agent.events import Understanding
 from agent.meant_slots import DAY, NAMES, is_told
-from agent.patience import is_question
 from agent.state import DialogueState
 from agent.tasks.job_application import applies
 from agent.turn import SOMEBODY, STACK
@@ -114,7 +114,7 @@ def _is_no_complaint(text: str) -> bool:
 
 
 def _asks_to_know(text: str) -> bool:
-    return is_question(text) or _WANTS_TO_KNOW.search(text) is not None
+    return asks(text) or _WANTS_TO_KNOW.search(text) is not None
 
 
 def is_for_somebody(said: Understanding, state: DialogueState) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
+from agent.asking import asks
 from agent.utterance import listen
 from speech.reading.lead_ins import LEAD_IN
 
@@ -114,10 +115,6 @@ _NO_ANSWER_LEFT = re.compile(
     r"お願い\S*|にし(?:て|と)\S*|でも|[やよねさわ](?=、|$)|希望\S*|です|でしたら|だったら|なら|たい|行き|伺い|家にい|空いてい|いい|ます|"
     r"まで|から|ごろ|以降|[はがをにので中、。])+"
 )
-_ASKS = re.compile(
-    r"(?:か|かね|かな|かしら|か[いえ]|だい|っけ|(?<=[るたんい])の)(?:ねえ?|なあ?)?[？?。]?$|[？?]$|"
-    r"(?:いくら|なんぼ|どうやって|どうすれば|どのくらい|どれくらい|何時(?:から|まで|に))(?!か|でも)"
-)
 _FILLERS = re.compile(
     rf"^(?:{LEAD_IN}|(?:それ|そん)(?:なら|じゃあ?)[、 ]*|"
     r"(?:え|あ|で|だから(?:さ|ね)?|ですから)[、 ]+|"
@@ -164,7 +161,7 @@ def own_words(label: str, text: str) -> str:
         is_asked = sentence.endswith(("?", "？"))
         told = _SAYS_SO.sub("", _FILLERS.sub("", sentence.strip("。！! ")))
         told = told if any(word in label for word in OPEN) else _INSTEAD.sub("", told)
-        is_asked |= bool(_ASKS.search(told) and _TIME.search(told))
+        is_asked |= bool(asks(told) and _TIME.search(told))
         if _WHO.search(told):
             told = "、".join(one for one in told.split("、") if not _WHO.search(one))
         if not told or is_asked or SAID_BEFORE.search(told) or _NO_ANSWER.search(told):
@@ -176,7 +173,7 @@ def own_words(label: str, text: str) -> str:
 
 def can_be(label: str, text: str) -> bool:
     """`text` may answer what `label` asks for."""
-    if _ASKS.search(text) and not any(word in label for word in OPEN):
+    if asks(text) and not any(word in label for word in OPEN):
         return False
     match kind_of(label):
         case "count":
@@ -226,12 +223,7 @@ def _by_word(label: str, text: str, menu: Iterable[str]) -> str:
         rf"{re.escape(label)}[はが、 ]+(?:ね[、えー ]+)?(?P<value>[^、。]{{1,24}})", text
     )
     becomes = _BECOMES.search(text) if kind_of(label) == "count" else None
-    if (
-        becomes is None
-        and named is not None
-        and not _ASKS.search(text)
-        and can_be(label, named["value"])
-    ):
+    if becomes is None and named is not None and not asks(text) and can_be(label, named["value"]):
         return answer_of(label, named["value"])
     if label in ("人数", "ご人数"):
         people = _BECOMES.search(text) or _COUNTED.search(text)

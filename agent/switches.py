@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from agent.alarm import alarm
+from agent.asking import asks
 from agent.call_words import (
     ANOTHER,
     FED_UP,
@@ -35,7 +36,7 @@ from agent.events import Understanding
 from agent.matter import is_to_be_passed_on, tells_why
 from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
 from agent.of_ours import reports_for_work
-from agent.patience import is_question, only_tells
+from agent.patience import only_tells
 from agent.questions import QUESTIONS
 from agent.ruled_out import (
     NUMBERS,
@@ -201,8 +202,8 @@ _TO_BE_DONE = re.compile(
 
 def _leaves_word(said: Understanding) -> bool:
     """「急ぎの郵便だけ佐藤部長に見てもらってください」, of one of ours who is out."""
-    asks = said.intent not in _IN_MESSAGES and said.intent not in ("urgent", "reach_person")
-    return not asks and not is_question(said.text) and _TO_BE_DONE.search(said.text) is not None
+    is_wish = said.intent not in _IN_MESSAGES and said.intent not in ("urgent", "reach_person")
+    return not is_wish and not asks(said.text) and _TO_BE_DONE.search(said.text) is not None
 
 
 def _adds_to_message(said: Understanding, state: DialogueState) -> bool:
@@ -345,7 +346,7 @@ def _is_doubtful(
 
 def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool:
     """A question that the manual surely answers is that question, whatever kind it is like."""
-    if intent not in _ASKED_KINDS or not (is_question(said.text) or TO_ASK.search(said.text)):
+    if intent not in _ASKED_KINDS or not (asks(said.text) or TO_ASK.search(said.text)):
         return False
     if PLAIN_WISH.search(said.text) or is_displeased(said.text):
         return False

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from agent.asking import asks
 from agent.call_words import MACHINE
 from agent.displeasure import is_displeased
 from agent.meant_slots import NAMES
-from agent.patience import is_question, only_tells
+from agent.patience import only_tells
 from agent.ruled_out import has_words
 from agent.stated import EMAIL
 from agent.tasks.day_values import SETS
@@ -31,7 +32,7 @@ _BREAKS_IN = frozenset(("emergency", "human_operator", "complaint", "who_are_you
 def wishes(turn: Turn, known: Container[str]) -> list[str]:
     """The intents of this turn that begin a task; `known` are those any task opens on."""
     wanted = [i for i in _meant(turn) if i in known]
-    is_edit = turn.state.asked == "confirm_order" and not is_question(turn.said.text)
+    is_edit = turn.state.asked == "confirm_order" and not asks(turn.said.text)
     if turn.answered and (turn.state.asked in _CONTENT or is_edit):
         wanted = [i for i in wanted if i in _BREAKS_IN]
     if turn.answered and turn.state.asked == "detail":

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
+from agent import asking
 from agent.beside import asks
 from agent.tasks.find_answer import (
-    ENDS_ASKING,
     LEAST_CLAUSE,
     MAX_ANSWERS,
     POLAR,
@@ -53,7 +53,7 @@ def _asks_more(sentence: str) -> bool:
 def _answer_in(turn: Turn, sentence: str) -> FaqHit | None:
     """What answers a sentence that asks: its last clause, else that with those before it; never
     the wish itself, which the whole of it holds."""
-    if not ENDS_ASKING.search(sentence.rstrip()) and not POLAR.search(sentence):
+    if not asking.asks(sentence) and not POLAR.search(sentence):
         return None
     clauses = [one for one in sentence.split("、") if one]
     ends = ["、".join(clauses[at:]) for at in range(len(clauses)) if at or len(clauses) == 1]

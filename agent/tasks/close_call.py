@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.asking import asks, wants_assent
 from agent.events import Fact
 from agent.matter import asks_whether_kept, content_of, holds_more, is_said_in, what_is_kept
 from agent.tasks.find_answer import has_understood
@@ -62,7 +63,6 @@ _LITTLE = frozenset(("thanks", "yes", "no", "goodbye", "other", "greeting"))
 _ONCE_MORE = frozenset(("request_callback", "reach_person", "call_again"))
 """After the promise, 「お電話お願いします」 only says it once more."""
 _SHORT = 12
-_ASKS = re.compile(r"(?:です|ます|でしょう|ません)(?:か(?:ね|ねえ)?|よね)[。？?]?$")
 _NOTHING_MORE = re.compile(
     r"^(?:いえ|いいえ|いや|うん)\S{0,3}$|(?<!で)いいです|それだけ|待って(?:い)?ます|お待ちして|ない(?:です|よ)?[。、]?$|いりませ|要りませ|無い|なし|ありません|ございません|結構|けっこう|大丈夫|以上|だけです|いらない|要らない|"
     r"(?:もう|じゃあ|これで|なら)、?(?:いい|ええ)|失礼|不要"
@@ -173,7 +173,7 @@ def _holds_on(turn: Turn) -> bool:
     is_short = len(text) < _SHORT
     if is_promised and set(turn.intents) <= _MAY_ADD and holds_more(text):
         return True
-    if _ASKS.search(text) or (turn.is_no and not _NOTHING_MORE.search(text)):
+    if asks(text) or wants_assent(text) or (turn.is_no and not _NOTHING_MORE.search(text)):
         return True
     is_settled = is_promised and is_short and not turn.said.slots
     if not set(turn.intents) <= (_LITTLE | _ONCE_MORE if is_settled else _LITTLE):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from agent.asking import asks, wants_assent
 from agent.danger import has_ended, is_danger, is_denied, is_threat, is_victim
 from agent.danger_harm import may_cost_life
 from agent.danger_sounds import sounds_grave
@@ -39,9 +40,6 @@ _MISSING = re.compile(
 """Somebody is gone: nobody asks where."""
 _WHAT_TO_DO = re.compile(
     r"どうしたら|どうすれば|どうしよう|いかが(?:いた)?しま|何を(?:すれば|したら)|飲ませて|冷やし"
-)
-_ASKS = re.compile(
-    r"(?:か|かね|かな|かしら|の)(?:ねえ?|なあ?)?$|(?:です|ます|でしょう)よね$|(?:どう|何を?)(?:したら|すれば)[^、]{0,6}$"
 )
 _MAY_I = re.compile(
     rf"{_WHAT_TO_DO.pattern}|大丈夫|平気|危な|(?:て|で|ば|たら|まま|ほう|方)[がでも]{{0,2}}(?:いい|ええ|よい|よろし)|"
@@ -166,11 +164,7 @@ def _asks(text: str) -> bool:
 def _asked_in(text: str) -> str:
     """Those of its sentences that ask something, and clauses that ask what to do."""
     parts = re.split(r"(?<=[。？?!！])", text)
-    return "".join(
-        p
-        for p in parts
-        if p.endswith(("?", "？")) or _ASKS.search(p.rstrip("。!！ ")) or _WHAT_TO_DO.search(p)
-    )
+    return "".join(p for p in parts if asks(p) or wants_assent(p) or _WHAT_TO_DO.search(p))
 
 
 def _asks_what_to_do(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from agent.asking import asks, wants_assent
 from agent.displeasure import is_displeased
 from agent.matter import matter_of
 from agent.tasks import form
@@ -62,7 +63,6 @@ _ASKING = re.compile(
     r"[かの](?:[。、]|$)|(?:けど|が)、"
 )
 """How questions end, and what callers say instead of one: 壊れちゃったんですけど."""
-ENDS_ASKING = re.compile(r"(?:か|かね|かしら|かな|っけ)(?:ねえ?|なあ?)?$")
 _ONCE_MORE = re.compile(
     r"もう一度|もう1回|もう一回|でしたっけ|(?:です|ます|ん|った)よ?ね[。？?]*$|ってこと|確認"
 )
@@ -228,7 +228,7 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
         return False
     faq = turn.knowledge.faq
     about = _ASKS_ABOUT.search(text)
-    asking = [end for end in _ends_of(text) if ENDS_ASKING.search(end)]
+    asking = [end for end in _ends_of(text) if asks(end)]
     # 「赤を三つ欲しいんですが、在庫はございますか」: what asks says more than what stands around it
     own = (faq.nearest(clause, read(clause)) for clause in asking)
     near = (found for found in own if found is not None and found.entry.id not in denied)
@@ -307,7 +307,7 @@ def _may_ask_back(turn: Turn) -> bool:
     if asks_nothing(turn):
         return False
     text = turn.said.text
-    if form.text_asks(turn) or asks_about(text) or ENDS_ASKING.search(text.rstrip("。？? ")):
+    if asks(text) or wants_assent(text) or asks_about(text):
         return True
     is_for_somebody = any(turn.value(name) for name in SOMEBODY) or _MATTER.search(text)
     return _ASKING.search(text) is not None and not is_for_somebody

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from agent.asking import asks, asks_softly
 from agent.events import Fact, Slot
 from agent.stated_details import (
     OPEN,
@@ -79,10 +80,6 @@ _NAMED = re.compile(
 )
 _ASKS_WHEN = re.compile(r"日時|時間|時刻|(?:日|予定)$")
 _DENIES = re.compile(r"違|ちがい?(?:う|ます)|じゃな[いく]|ではな[いく]")
-_ASKS_SOFTLY = re.compile(
-    r"(?:もらえ|いただけ|でき|られ|くれ|あっ|だっ)(?:たりし)?(?:ます|ません)$|たりします$"
-)
-"""「リボンなんかかけてもらえたりします」, whose rising end no recogniser writes."""
 
 
 def label_of(item: str) -> str:
@@ -280,7 +277,7 @@ def _gave_another(turn: Turn, label: str) -> bool:
 def _is_answer(turn: Turn, label: str, text: str, own: str) -> bool:
     if _is_something_else(turn, label, own):
         return False
-    if _ASKS_SOFTLY.search(text) is not None:
+    if asks_softly(text):
         return False
     if turn.said.intent.startswith("reservation_") and "予約" in text:
         return turn.value("kind").startswith("reservation_")
@@ -289,8 +286,7 @@ def _is_answer(turn: Turn, label: str, text: str, own: str) -> bool:
 
 def text_asks(turn: Turn) -> bool:
     """The caller asks back instead of answering."""
-    text = turn.said.text.rstrip("。")
-    return text.endswith(("か", "？", "?")) or _ASKS_SOFTLY.search(text) is not None
+    return asks(turn.said.text)
 
 
 def _is_something_else(turn: Turn, label: str, own: str) -> bool:

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from agent.asking import asks, wants_assent
 from agent.events import Fact, Slot
 from agent.tasks.closed_then import closed, say_hours
 from agent.tasks.day_values import BOUND, completed, is_past, keep, past_words, spoken
@@ -61,7 +62,6 @@ _SETTLES = re.compile(r"に(?:して|しと|する|変え)")
 _HOURS_ASKED = re.compile(
     r"(?:何時|なんじ|いつ)(?:から|まで|なら|に|ごろ)?[^。]{0,8}?(?:開|あ[いく]|空|やって|やっと|営業|診て|受け付け)"
 )
-_ASKS = re.compile(r"(?:っけ|か|よね|[？?])[。]?$")
 
 
 def hear(turn: Turn, name: str, text: str = "") -> bool:
@@ -116,7 +116,7 @@ def _choices(turn: Turn, said: str, *, is_whole: bool) -> tuple[When, ...]:
 
 def _asks_of_times(turn: Turn, name: str, said: str, when: When) -> bool:
     """「土曜は午前だけでしたっけ」 is no wish for a morning, where the hour is known."""
-    return bool(when.time_word and "T" in turn.value(name)) and _ASKS.search(said) is not None
+    return bool(when.time_word and "T" in turn.value(name)) and (asks(said) or wants_assent(said))
 
 
 def _only_repeats(turn: Turn, name: str, value: str) -> bool:

@@ -1,0 +1,46 @@
+"""How a caller's question ends: the one place that knows.
+
+A recogniser writes no question mark, and people ask without か: 「いくらかかります」, 「いいの」,
+「駐車場ってあります」. What ends in よね wants assent: half a question, it may tell as well.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LAST = re.compile(r"[、。！!  ]+$")
+_PARTICLE = (
+    r"(?:か|かね|かな|かしら|か[いえ]|だい|っけ|(?<=[うくぐすつぬぶむるたいんな])の)"
+    r"(?:ねえ?|なあ?)?"
+)
+_WORD = (
+    r"(?:いくら|なんぼ|いつ|どこ|ど[うれのんっ]|どちら|どなた|誰|だれ|何[時日分人個台本階曜]*+)"
+    r"(?!.{0,4}でも|も|か(?:[^らかり]|$)|とか|にか|ぞ|度|回|しても)"
+)
+_POLITE = r"(?:です|ます|でした|ました|でしょう)"
+_SOFTLY = r"(?:もらえ|いただけ|頂け|でき|られ|くれ|あっ|だっ)(?:たりし)?(?:ます|ません)|たりします"
+"""「リボンなんかかけてもらえたりします」, whose rising end no recogniser writes."""
+_OF_TOPIC = (
+    r"(?:(?:[一-龥ァ-ヴーA-Za-z0-9]{2}|[そこあ][これ]|ちら)"
+    r"(?<![待持行言取打切買売作送帰入乗困使笑怒払洗])って|(?<!た)とか|なんか)"
+    rf"(?![言聞思書申伝おい])[^、。]{{0,12}}{_POLITE}|"
+    rf"(?:お金|料金|費用|代金)[はがもって]*(?:かかり|要り|いり|必要)(?:ます|です)"
+)
+_ASKS = re.compile(rf"(?:[？?]|{_PARTICLE}|{_SOFTLY}|{_OF_TOPIC}|{_WORD}[^、。]{{0,16}}{_POLITE})$")
+_ASKS_SOFTLY = re.compile(rf"(?:{_SOFTLY})$")
+_WANTS_ASSENT = re.compile(r"(?:です|ます|ません|た|でしょう|る|い)(?:よね|かね)(?:え|ー)?[？?]?$")
+
+
+def asks(text: str) -> bool:
+    """The words end as a question does."""
+    return _ASKS.search(_LAST.sub("", text)) is not None
+
+
+def asks_softly(text: str) -> bool:
+    """The words ask for something to be done, and may be taken for telling that it is."""
+    return _ASKS_SOFTLY.search(_LAST.sub("", text)) is not None
+
+
+def wants_assent(text: str) -> bool:
+    """「駐車場ありましたよね」: whether it is so is asked of one who knows."""
+    return _WANTS_ASSENT.search(_LAST.sub("", text)) is not None
