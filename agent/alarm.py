@@ -27,6 +27,7 @@ from agent.danger_harm import is_now, likely_harms
 from agent.displeasure import is_angry
 from agent.events import Understanding
 from agent.hazards import hazard, is_phrase
+from agent.meant_slots import NAMES
 from agent.own_advice import tells_of_own
 from agent.plain_matters import stated_in
 from knowledge import Knowledge
@@ -103,7 +104,7 @@ def _is_likely(said: Understanding, text: str, words: Sequence[str], is_meant: b
     if said.intent == "complaint" and said.confidence >= LIKENED:
         return is_meant and hazard(text) >= LIKELY
     is_liked = said.intent == "emergency" and said.confidence >= LIKENED
-    is_alone = is_liked or hazard(text) >= ALONE
+    is_alone = is_liked or (hazard(text) >= ALONE and not said.gives(*NAMES))
     if is_meant or (is_alone and stated_in(text) is None):  # 機械が動かなくなった is only broken
         return is_now(text)
     meant = (said.intent, *said.also)

@@ -32,13 +32,13 @@ NOW = re.compile(
 """先週買ったランプから、さっき火が出て: what began today is not over, whatever is older."""
 _OVER = re.compile(
     rf"{'|'.join(_DAYS)}|(?:もう|すでに)[^、。]{0, 6}(?:止ま(?:り|って)|直|済|治)|"
-    r"(?:(?<!どうし)たら|(?<!どうす)れば|場合|とき|時)(?:は|に|の|、)?[^。]{0,20}(?:どう|誰|だれ|どこ|何番|いい(?:です)?か|ますか|でしょうか)|"
+    r"(?:(?<!どうし)たら|(?<!どうす)れば|場合|とき|時)(?:は|に|の|、)?(?:(?!けど|んです|て[、きてい]|まし[たて])[^。]){0,20}(?:どう|誰|だれ|どこ|何番|いい(?:です)?か|ますか|でしょうか)|"
     r"(?:^|[、。 ])もし(?!もし|か)[^。]{0,20}(?:(?<!どうし)たら|(?<!どうす)れば)|"
     r"こと(?:って|は|が|も)[^。]{0,6}(?:あり|ある)|"
     r"対策|予防|点検(?:の|を|は)|保険|訓練|警報器|(?:料金|費用)(?:は|を|って|が)"
 )
 """Danger that is over, or only asked about. 帰ってきたら、水漏れが and 7時に漏水が are neither: a
-condition counts only before a question, and どうしたらいいですか is none."""
+condition counts only before a question, nothing told between, and どうしたらいいですか is none."""
 
 
 _ENDED = re.compile(

@@ -14,6 +14,9 @@ from knowledge.terms import morphemes
 _ANGRY = re.compile(
     r"ふざけ|いい加減|どうなってん|どうなってるん(?:だ|です)|どうなってるの|どういうこと|ひど[いく]|最悪|許せ|怒(?!って(?:い)?るわけ)|腹が立|納得|おかしい|誠意|いつまで(?:待|かか|も|こん|その|ほ[うっ]と|放)|悪かった|仕事にならな|(?<!の[はが])(?<!と)困る|困って(?:ん|るん)だよ|話にならな|なんとかし|神経して"
 )
+_FURIOUS = re.compile(
+    r"ふざけ|いい加減に|どうなって|どういうこと|どうしてくれ|許せ|最悪|腹が立|話にならな|仕事にならな"
+)
 _WANTS = (
     r"(?:て(?:くれ|ほしい|欲しい|もらい|もらえ|いただ|くださ|下さ|よ$|ちょうだい)|しろ|せよ|お願い|だろ|でしょ|"
     r"(?:でき|もらえ|いただけ)(?:ます|ない|る))"
@@ -145,6 +148,11 @@ def _went_wrong(clause: str) -> bool:
 def is_angry(text: str) -> bool:
     """Anger shows in the words, whatever they are about."""
     return _ANGRY.search(text) is not None
+
+
+def is_furious(text: str) -> bool:
+    """Anger that a promise will not settle: 「どうなってんの」, and not 「ひどくないですか」."""
+    return _FURIOUS.search(text) is not None
 
 
 def is_repeated(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agent.events import AgentDecided
-from agent.matter import asks_us, calls_for, content_of, tells_why, without_call_words
+from agent.matter import calls_for, content_of, tells_why, without_call_words
 from agent.said_to_desk import without_words_to_desk
 from speech.reading.letters import is_letters
 
@@ -71,7 +71,7 @@ def _of_herself(text: str, names: tuple[str, ...]) -> list[str]:
 
 def _told(sentence: str) -> str:
     """Of a wish put to the desk its ground: お迎えに行けなくなったので、折り返してもらえますか."""
-    if not (asks_us(sentence) or calls_for(sentence)):
+    if not calls_for(sentence):
         return sentence
     ground = sentence.rpartition("、")[0]
     return ground if tells_why(ground) else ""

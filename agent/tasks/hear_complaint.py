@@ -14,6 +14,7 @@ from agent.displeasure import (
     is_about,
     is_angry,
     is_displeased,
+    is_furious,
     is_repeated,
     presses,
     thing_of,
@@ -90,14 +91,14 @@ def go_on(turn: Turn) -> bool:
 
 
 def _goes_to_person(turn: Turn) -> bool:
-    """What has happened again, or was told before, is promised no second time: a person, as soon as
-    it is known who calls."""
-    is_again = turn.note("again") == "1" and turn.note("operator_tried") != "1"
-    if is_again:
+    """What has happened again, or was told before, is promised no second time, and who is furious
+    is not asked for more: a person, as soon as it is known who calls."""
+    is_beyond = turn.note("beyond_promise") == "1" and turn.note("operator_tried") != "1"
+    if is_beyond:
         turn.drop("hear_complaint")
         turn.remember("hand_over_why", "complaint")
         turn.push("hand_over")
-    return is_again
+    return is_beyond
 
 
 def _identifying(turn: Turn) -> tuple[str, ...]:
@@ -161,7 +162,8 @@ def _hear(turn: Turn) -> None:
         add_to_message(turn)
     is_asked = _asks_superior(turn)
     is_again = is_repeated(text)
-    turn.remember("again", turn.note("again") or ("1" if is_again else ""))
+    is_beyond = is_again or is_furious(text)
+    turn.remember("beyond_promise", turn.note("beyond_promise") or ("1" if is_beyond else ""))
     is_pressing = is_asked or is_again or presses(text) or is_angry(text) or demands(text)
     if turn.count("complaints") and not is_pressing:
         if asks(text):
@@ -180,6 +182,7 @@ def _hear(turn: Turn) -> None:
     if about or not wants or times == 1:
         _apologise(turn, about)
     if _tell_remedy(turn, about):
+        turn.remember("beyond_promise", "1" if is_again else "")
         return
     if wants:
         has_apologised = any(act.kind == "apologise" for act in turn.acts)

@@ -5,6 +5,7 @@ of a booking that is cancelled, 「何分ぐらいかかるものですか」 of
 from __future__ import annotations
 
 from agent.turn import Turn
+from knowledge.asking import holds_value, names_nothing
 from knowledge.faq import FaqHit
 
 _WISHED_AS = {"reservation_cancel": "予約の取り消し", "order": "注文"}
@@ -21,4 +22,12 @@ def of_the_wish(turn: Turn, asked: str) -> FaqHit | None:
     about = _WISHED_AS.get(kind, about)
     if not about or len(asked) > LONGEST_BARE:
         return None
-    return turn.knowledge.faq.answer(f"{about}、{asked}")
+    return turn.knowledge.faq.answer(f"{about}、{asked}") or _told_with(turn, about, asked)
+
+
+def _told_with(turn: Turn, about: str, asked: str) -> FaqHit | None:
+    """「お金はかからないんですよね」 of 体験授業: what the manual says of it tells that, too."""
+    if not names_nothing(asked):
+        return None
+    hit = turn.knowledge.faq.answer(f"{about}について教えてください")
+    return hit if hit is not None and holds_value(asked, hit.entry.answer) else None

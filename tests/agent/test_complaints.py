@@ -63,11 +63,21 @@ def test_nothing_is_refused_that_nobody_asked_for(at) -> None:
 def test_a_question_in_a_complaint_is_met_and_not_apologised_for(at) -> None:
     _, said = at(
         "smile_corp",
-        "昨日機械を見に来るって言われて、ずっと待ってたのに誰も来ないんだけど。どうなってんの。",
+        "昨日機械を見に来るって言われて、ずっと待ってたのに誰も来ないんだけど。",
         "架空デザインの宮下です。で、今日は来るんですか、来ないんですか。",
     )
     assert "申し訳ございません" in said[0]
     assert "確かめ" in said[1] and "申し訳" not in said[1]
+
+
+def test_who_is_furious_reaches_a_person_once_the_name_is_known(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "昨日機械を見に来るって言われて、ずっと待ってたのに誰も来ないんだけど。どうなってんの。",
+        "架空デザインの宮下です",
+    )
+    assert "申し訳ございません" in said[0] and "係の者に代わります" in said[1]
+    assert call.report().escalation == "complaint"
 
 
 def test_who_is_called_by_the_clients_title_is_asked_for_in_a_complaint(at) -> None:
