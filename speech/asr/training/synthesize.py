@@ -2,15 +2,13 @@
 
     python -m speech.asr.training.synthesize --voices ../shared/voices --texts ../shared/text \
         --out corpus --hours 20 --seed 1          # one process a core, each its own seed
-    python -m speech.asr.training.synthesize ... --out corpus --hours 8 --seed 50 --blend
     python -m speech.asr.training.synthesize ... --out heldout --hours 1 --seed 900 --held-out
 
 Every utterance draws a style, a rate, a pitch and a vocal tract length. The voices are made for
 48 kHz; here they run at 24 kHz, which halves the time, by giving the engine voice files whose
 header says so: half the frame period, and an all-pass constant that puts the formants back
 where they were below 4 kHz (alpha .265 for .55, from (1+a)/(1-a), the slope of the bilinear
-warp at 0 Hz). Other constants around it are other vocal tracts, free of charge. With --blend the
-speakers are mixtures that nobody recorded; see speech.asr.training.blend.
+warp at 0 Hz). Other constants around it are other vocal tracts, free of charge.
 """
 
 from __future__ import annotations
@@ -22,7 +20,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +28,6 @@ import soxr
 from pyopenjtalk.htsengine import HTSEngine
 
 from speech.asr.phones import PHONE_IDS, phones_from_open_jtalk
-from speech.asr.training.blend import BlendedEngine, another_speaker
 from speech.asr.training.texts import Texts
 
 ENGINE_HZ = 24_000
@@ -44,11 +40,6 @@ PACKAGED = "packaged"
 that has not heard it makes three times as many mistakes on it. The demo's caller has it."""
 SPEAKER_WEIGHTS = {"mei": 0.24, "takumi": 0.24, "nitech": 0.12, "tohoku-f01": 0.24, PACKAGED: 0.16}
 UTTERANCES_A_SHARD = 150
-BLENDS, BLEND_UTTERANCES = 8, 12
-"""Blended speakers at a time, and utterances after which one makes room for another."""
-SPECTRUM_WEIGHTS = (-0.25, 1.25)
-"""Of one of two voices; what the engine's filter cannot follow is left out."""
-LOUDEST = 1e5
 _PHONE = re.compile(r"-([^+]+)\+")
 
 
@@ -74,27 +65,7 @@ def voice_at_24_khz(voice: bytes, tract_factor: float, global_variance: bool) ->
     return head + b"[DATA]" + data
 
 
-class Engine(Protocol):
-    """Speaks full-context labels."""
-
-    def set_speed(self, speed: float, /) -> None:
-        """A factor on the voice's own."""
-
-    def add_half_tone(self, half_tones: float, /) -> None:
-        """Raise the pitch."""
-
-    def synthesize(self, labels: list[str], /) -> npt.NDArray[np.float64]:
-        """(n,) samples at ENGINE_HZ, about -32768..32767."""
-
-
-class Speakers(Protocol):
-    """Whoever may speak the next utterance."""
-
-    def draw(self) -> tuple[str, Engine]:
-        """A style and its engine."""
-
-
-class RecordedSpeakers:
+class Speakers:
     """All styles of all speakers, each at several vocal tract lengths."""
 
     def __init__(
@@ -126,58 +97,16 @@ class RecordedSpeakers:
         return style, self._rng.choice(self._engines[speaker][style])
 
 
-class BlendedSpeakers:
-    """A stream of speakers that nobody recorded, each between two voices, or a bit beyond."""
-
-    def __init__(
-        self, voice_dir: Path, scratch_dir: Path, rng: random.Random, only: Sequence[str] = ()
-    ) -> None:
-        self._rng, self._scratch = rng, scratch_dir
-        scratch_dir.mkdir(parents=True, exist_ok=True)
-        packaged = Path(pyopenjtalk.DEFAULT_HTS_VOICE.decode())
-        self._voices: dict[str, list[bytes]] = {}
-        for path in (*sorted(voice_dir.glob("*/*.htsvoice")), packaged):
-            speaker = PACKAGED if path == packaged else path.parent.name
-            if not only or speaker in only:
-                self._voices.setdefault(speaker, []).append(path.read_bytes())
-        self._drawn = 0
-        self._engines: list[BlendedEngine] = []
-
-    def draw(self) -> tuple[str, Engine]:
-        """One of those about; from time to time one goes and another comes."""
-        if self._drawn % BLEND_UTTERANCES == 0 or len(self._engines) < BLENDS:
-            self._engines = [*self._engines[-BLENDS + 1 :], self._new()]
-        self._drawn += 1
-        return "blend", self._rng.choice(self._engines)
-
-    def _new(self) -> BlendedEngine:
-        rng = self._rng
-        pair = rng.sample(list(self._voices), 2)
-        paths = [self._scratch / f"blend_{place}.htsvoice" for place in range(2)]
-        tract = rng.choice(TRACT_FACTORS)
-        for path, speaker in zip(paths, pair, strict=True):
-            moved = another_speaker(
-                rng.choice(self._voices[speaker]), np.random.default_rng(rng.randrange(2**32))
-            )
-            path.write_bytes(voice_at_24_khz(moved, tract, global_variance=True))
-        engine = BlendedEngine(paths)
-        weights = (rng.uniform(*SPECTRUM_WEIGHTS), rng.random(), rng.random())
-        engine.blend(*((weight, 1 - weight) for weight in weights))
-        return engine
-
-
 def trimmed(audio: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Without the engine's silence at both ends (10 ms below -50 dB of the loudest 10 ms)."""
     step = ENGINE_HZ // 100
     energy = np.square(audio[: len(audio) // step * step].reshape(-1, step)).mean(axis=1)
     loud = np.flatnonzero(energy > energy.max() * 1e-5)
-    if not len(loud):  # silent throughout, or not a number
-        return audio
     return audio[max(0, (loud[0] - 3)) * step : (loud[-1] + 4) * step]
 
 
 def speak(
-    engine: Engine, labels: list[str], speed: float, half_tones: float
+    engine: HTSEngine, labels: list[str], speed: float, half_tones: float
 ) -> npt.NDArray[np.float64]:
     """One stretch at one rate."""
     engine.set_speed(speed)
@@ -206,10 +135,7 @@ def utter(text: str, speakers: Speakers, rng: random.Random) -> Utterance | None
         if not heard:
             continue
         rate = min(1.5, max(0.65, speed * rng.uniform(0.85, 1.18))) / resampling
-        spoken_part = speak(engine, labels, rate, half_tones + rng.uniform(-1, 1))
-        if not 1.0 < np.abs(spoken_part).max() < LOUDEST:  # nor nan
-            return None
-        pieces += [spoken_part]
+        pieces += [speak(engine, labels, rate, half_tones + rng.uniform(-1, 1))]
         pieces += [np.zeros(int(ENGINE_HZ * rng.uniform(0.02, 0.5)))]
         phones += heard
     if not phones:
@@ -255,13 +181,11 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=10.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--held-out", action="store_true", help="speak only held-out texts")
-    parser.add_argument("--blend", action="store_true", help="speakers that nobody recorded")
     parser.add_argument("--only", nargs="*", default=[], help="speakers, by folder, or packaged")
     args = parser.parse_args()
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    make = BlendedSpeakers if args.blend else RecordedSpeakers
-    speakers = make(args.voices, args.out / f"voices_{args.seed}", rng, args.only)
+    speakers = Speakers(args.voices, args.out / f"voices_{args.seed}", rng, args.only)
     stream = spoken(Texts(args.texts, args.seed, args.held_out), speakers, rng)
     seconds, shard = 0.0, 0
     while seconds < args.hours * 3600:
