@@ -83,7 +83,8 @@ def parts(
     """
     sentences = list(_sentences(said))
     is_open = asked in ("", "purpose")
-    is_kept = is_open or asked in HOLDS_ANYTHING - {"detail"} or asked == "anything_else"
+    is_kept = is_open or asked in HOLDS_ANYTHING - {"detail"}
+    is_kept |= asked in ("anything_else", "which_person")  # 男の人のほう。この前見に来てくれた
     own: list[Part] = []
     beside: list[Part] = []
     for at, sentence in enumerate(sentences):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agent.events import AgentDecided
-from agent.matter import calls_for, content_of, tells_why, without_call_words
+from agent.matter import asks_us, calls_for, content_of, tells_why, without_call_words
 from agent.said_to_desk import without_words_to_desk
 from speech.reading.letters import is_letters
 
@@ -32,6 +32,8 @@ _ADDRESS = re.compile(r"アットマーク|ドット|@")
 """An address that is spelled; the caller's own is a field of the report."""
 _SPELLS = re.compile(r"[一-龥]の[一-龥](?:です|$)")
 """井戸の井です: how her name is written."""
+_SERVICE = re.compile(r"もらう(?:こと|の)")
+"""お箸に名前を彫ってもらうことってできますか: what is wished to be done, not told or called."""
 LONGEST_GIVEN_NAME = 4
 """Characters behind a surname that stands by itself: 大河内トメ."""
 _NO_MATTER = frozenset(
@@ -71,7 +73,8 @@ def _of_herself(text: str, names: tuple[str, ...]) -> list[str]:
 
 def _told(sentence: str) -> str:
     """Of a wish put to the desk its ground: お迎えに行けなくなったので、折り返してもらえますか."""
-    if not calls_for(sentence):
+    is_service = _SERVICE.search(sentence) is not None and not calls_for(sentence)
+    if is_service or not (asks_us(sentence) or calls_for(sentence)):
         return sentence
     ground = sentence.rpartition("、")[0]
     return ground if tells_why(ground) else ""

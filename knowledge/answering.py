@@ -86,6 +86,10 @@ class Agreement:
     """How near it is in meaning (`knowledge.meaning`), whatever the words."""
     meant: float
     """0..1, the share of it among all entries by that."""
+    unlike: float
+    """0..1, the share of what was asked that nothing in the entry is like in meaning."""
+    missed: float
+    """What the word weighs that misses most: 充電器 of バッテリーの交換."""
 
     def features(self) -> tuple[float, ...]:
         """In the order of `Choice`."""
@@ -118,6 +122,7 @@ class Answering:
         meaning = self._search.nearness(text, reading)
         meant = self._search.meaning.shares(meaning)
         said = sounds(reading) if reading else _sounds(text)
+        carried = {term[1:]: lightness(term) for term in asked.words}
         return [
             self._agreement(
                 asked,
@@ -129,6 +134,7 @@ class Answering:
                 said=said,
                 meaning=float(meaning[one.number]),
                 meant=float(meant[one.number]),
+                carried=carried,
             )
             for one in ranked
         ]
@@ -145,6 +151,7 @@ class Answering:
         said: Counter[str],
         meaning: float,
         meant: float,
+        carried: Mapping[str, float],
     ) -> Agreement:
         forms = [question(form) for form in (entry.question, *entry.paraphrases)]
         answer = _answer_terms(entry.answer)
@@ -177,6 +184,7 @@ class Answering:
             max(_held(said, _sounds(form)) for form in (entry.question, *entry.paraphrases)),
             meaning,
             meant,
+            *self._search.meaning.uncovered(carried, entry),
         )
 
     def _matches(

@@ -9,7 +9,7 @@ Khattab & Zaharia 2020, ColBERT), and the sums of their words are compared.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -96,6 +96,12 @@ def words_of(text: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=512)
+def _held(texts: tuple[str, ...], meanings: WordMeanings) -> Ints:
+    """The words of an entry, each once."""
+    return np.unique(np.concatenate([_numbers(text, meanings) for text in texts]))
+
+
 class Meaning:
     """One client's entries by what they mean."""
 
@@ -149,6 +155,23 @@ class Meaning:
         raised = np.exp((scores - scores.max()) * self._meanings.sharpness)
         found: Floats = raised / raised.sum()
         return found
+
+    def uncovered(self, words: Mapping[str, float], entry: FaqEntry) -> tuple[float, float]:
+        """Of `words`, each with what it carries (0..1), how much nothing in the entry is like,
+        question or answer: the share of them all, and what the word weighs that misses most."""
+        known = self._meanings
+        carried = {
+            known.numbers[word]: share for word, share in words.items() if word in known.numbers
+        }
+        if not carried:
+            return 0.0, 0.0
+        said = np.array(list(carried), np.int64)
+        held = _held((entry.question, *entry.paraphrases, entry.answer), known)
+        missing = np.ones(len(said), np.float32)
+        if len(held):
+            missing = 1.0 - np.maximum(known.of(said) @ known.of(held).T, 0.0).max(1)
+        weights = known.weights[said] * np.array(list(carried.values()), np.float32)
+        return float(missing @ weights / weights.sum()), float((missing * weights).max())
 
     def _along(self, said: Ints, chosen: npt.NDArray[np.intp]) -> Floats:
         """(chosen,) how well the words of question and form cover each other."""

@@ -13,8 +13,8 @@ def test_a_price_asked_for_politely_is_the_question_as_written(at) -> None:
 def test_a_no_that_says_what_it_is_instead_is_found_by_its_sound(at) -> None:
     _, said = at(
         "kotori_shop",
-        "友達のところに直接送って貰おうと思ってるんです。け大値段の書いたか見てはいちゃいますよね",
-        "いえ、そうじゃなくて値段のわかる神が入るかどうかです",
+        "友達のところに直接送って貰おうと思ってるんですけど",
+        "いえ、そうじゃなくて金額のわかる神が入るかどうかです",
         "はい、そうです",
     )
     assert "金額のわかる紙" in said[1]

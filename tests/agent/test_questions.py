@@ -19,7 +19,7 @@ OF_MONEY = (
     "お金のことなんですけど、お願いすると高いんでしょうか。",
 )
 """About the fee for advice or about the costs of a case: who knows?"""
-UNKNOWN = "御社の創業は何年ですか"
+UNKNOWN = "御社の創業者はどんな方ですか"
 """Nothing in the manual is near it."""
 
 
