@@ -151,7 +151,7 @@ def is_angry(text: str) -> bool:
 
 
 def is_furious(text: str) -> bool:
-    """Anger that a promise will not settle: 「どうなってんの」, and not 「どうなってるんですか」."""
+    """Anger that no promise will settle: 「どうなってんの」, and not 「どうなってるんですか」."""
     return _FURIOUS.search(text) is not None
 
 

@@ -51,6 +51,9 @@ NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_n
 _RULES_OUT = {
     "repeat_request": EXCUSES,
     "request_callback": NO_NEED,
+    "ask_return_time": re.compile(
+        r"何時(?:まで|から)[^。]{0,8}(?:電話|受け?付け|営業|開い|開き|閉ま|やって|つなが|繋が|でき)"
+    ),
     "ask_email": re.compile(r"(?:と|って)[、 ]*(?:お伝え|伝えて)"),
 }
 
@@ -58,7 +61,7 @@ _RULES_OUT = {
 def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool:
     """The words themselves say that `intent` was not meant."""
     match intent:
-        case "repeat_request" | "request_callback" | "ask_email":
+        case "repeat_request" | "request_callback" | "ask_email" | "ask_return_time":
             return _RULES_OUT[intent].search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             return state.asked in NUMBERS and said.gives("callback_number")

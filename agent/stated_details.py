@@ -110,6 +110,7 @@ _TIME = re.compile(
 _SOME_TIME = re.compile(
     rf"{_N}|[月火水木金土日]曜|今|来|翌|明|朝|昼|夕|夜|晩|午|先|末|初|頃|ごろ|早|急|後|未定|決|いつでも|何時でも|なる"
 )
+_OF_PLACE = re.compile(r"[都道府県市区町村郡号室階店館院社]|丁目|番地|[0-9]の[0-9]|[ァ-ヴー]{3}")
 _NO_ANSWER_LEFT = re.compile(
     r"(?:次の?日?|その日|日にち|時間|くらい|ぐらい|ごろ|だと|ありがた\S*|助か\S*|がい(?:い|く)|けど|んです|だけ|か|"
     r"お願い\S*|にし(?:て|と)\S*|でも|[やよねさわ](?=、|$)|希望\S*|です|でしたら|だったら|なら|たい|行き|伺い|家にい|空いてい|いい|ます|"
@@ -184,6 +185,9 @@ def can_be(label: str, text: str) -> bool:
             return _NO_NAME.search(text) is None and not is_only_time(text)
         case "time":
             return _SOME_TIME.search(text) is not None
+        case "place" if not any(word in label for word in OPEN):  # 届けるのは2日に tells none
+            is_day = _TIME.search(text) is not None and _OF_PLACE.search(text) is None
+            return not (is_day or is_only_time(text))
         case _:
             return not is_only_time(text)
 

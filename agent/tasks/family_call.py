@@ -83,12 +83,13 @@ def is_family(said: Understanding, knowledge: Knowledge) -> bool:
 
 
 def _is_ours(found: re.Match[str], text: str, knowledge: Knowledge) -> bool:
-    """The name before の母 is one of ours in full, or said to be of this house."""
+    """The name before の母 is one of ours in full, or of this house: 高校部の大塚の家内."""
     whose, people = found["name"], knowledge.directory.people
     if any(whose.endswith(p.staff.name.replace(" ", "")) for p in people):
         return True
     is_here = _OF_HERE.search(text[: found.end()]) is not None
     wants = _WANTS_KIN.search(text[found.end() :]) is not None
+    is_here |= any(f"{staff.department}の" in whose for staff in knowledge.manual.staff)
     return (is_here or wants) and any(whose.endswith(p.surname) for p in people)
 
 

@@ -98,7 +98,7 @@ _ASKS_ABOUT = re.compile(
 )
 _OF_WORK = re.compile(
     r"履歴書|求人|採用|応募|面接|募集|就職|正社員|アルバイト|(?<![ァ-ヴー])(?:バイト|パート)(?![ァ-ヴー])|"
-    r"雇って|働(?:かせ|きた|ける)"
+    r"雇って|働(?:かせ|きた|ける)|時給|日給"
 )
 """Words of applicants: nothing answers them but an entry that speaks of work too."""
 _OTHER_KINDS = frozenset(
@@ -304,7 +304,7 @@ def has_understood(turn: Turn) -> bool:
 
 def _may_ask_back(turn: Turn) -> bool:
     """A matter to be told to somebody is no question, nor is what a call for a person is about."""
-    if asks_nothing(turn):
+    if asks_nothing(turn) or turn.said.intent == "who_are_you":
         return False
     text = turn.said.text
     if asks(text) or wants_assent(text) or asks_about(text):
