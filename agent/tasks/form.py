@@ -175,6 +175,12 @@ def detail_said(turn: Turn) -> bool:
         return False
     if not turn.value("kind").startswith("reservation_") and _proposes_visit(turn):
         return False
+    other = _other_side(label, text)
+    if other:
+        turn.learn(Slot(f"detail:{label}", other, other, 0.9))
+        if turn.value("caller_name") == other:
+            turn.learn(turn.state.slot("caller_name") or Slot("caller_name", "", "", 0.0))
+        return True
     has_second = turn.value("kind").startswith("reservation_") and when.hear_second(turn)
     own = own_words(label, _without_name(turn, text))
     if _is_unknown(turn, label, text):
@@ -205,6 +211,14 @@ def waits_for_time(turn: Turn) -> bool:
     """A day or an hour is an answer to the particular that is asked for."""
     label = turn.note("detail")
     return turn.state.asked == "detail" and bool(_ASKS_WHEN.search(label))
+
+
+def _other_side(label: str, text: str) -> str:
+    """「相手は夫で、桑原大地といいます」: the other's name, and not who calls; else empty."""
+    if not label.startswith("相手方"):
+        return ""
+    clauses = (clause for clause in re.split(r"[、。]", text) if "相手" not in clause)
+    return next(filter(None, map(name_answered, clauses)), "")
 
 
 def _without_name(turn: Turn, text: str) -> str:

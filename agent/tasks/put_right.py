@@ -11,6 +11,7 @@ import re
 from agent.corrections import INSTEAD, corrected, corrects
 from agent.events import Fact, Slot
 from agent.tasks import when
+from agent.tasks.booking_words import IS_BOOKED, MOVES
 from agent.tasks.form import text_asks
 from agent.tasks.reserve import books_anew, moves_instead
 from agent.tasks.take_message import say_it_is_passed_on
@@ -60,6 +61,9 @@ def put_right(turn: Turn) -> bool:
         turn.remember("promised_for", "")
         return True
     if _second_wish(turn) or books_anew(turn) or _asks_settled(turn):
+        return True
+    if _moves_wish(turn):
+        turn.remember("promised_for", "")
         return True
     if turn.state.asked not in _NUMBER_READ and _number(turn):
         turn.remember("promised_for", "")
@@ -127,6 +131,18 @@ def _second_wish(turn: Turn) -> bool:
         return False
     if text_asks(turn):
         turn.remember("read:second", "")  # 水曜でもというのも伝わってますか: said once more
+    turn.push("reserve")
+    return True
+
+
+def _moves_wish(turn: Turn) -> bool:
+    """「2時半に変えてもらっていいですか」: the wish that was just taken, no booking of before."""
+    text, before = turn.said.text, turn.state.value("wish")
+    is_wished = turn.value("kind") == "reservation_new" and turn.note("promised") == "1"
+    if not (is_wished and before and MOVES.search(text)) or IS_BOOKED.search(text):
+        return False
+    if not when.hear(turn, "wish", text) or turn.value("wish") == before:
+        return False
     turn.push("reserve")
     return True
 

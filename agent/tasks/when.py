@@ -45,8 +45,12 @@ _ANY_TIME = re.compile(
 _MADE_BEFORE = re.compile(
     r"(?:昨日|きのう|先日|先週|一昨日|おととい|先月|前に)[^、。]{0,8}(?:予約し|予約を入れ|予約を取|(?:お)?電話し)"
 )
-_NO_DAY = re.compile(r"[小中高](?:学|校)?[1-6](?:年生?)?|[一二三1-3]度")
-"""中2の娘を一度、来週の火曜に: no second day of a month, and no Saturday."""
+_NO_DAY = re.compile(
+    r"[小中高](?:学|校)?[1-6](?:年生?)?|[一二三1-3]度|"
+    r"(?:(?:再?来|今)週の?)?(?:[月火水木金土日]曜日?|[0-9]+日)(?:は|を)?"
+    r"(?:やめ(?:て|にして)|なし(?:で|にして)|(?:だめ|無理|休み)(?:なら|で(?=[、来今再])))、?"
+)
+"""中2の娘を一度、来週の火曜に: no second day of a month, no Saturday; 木曜はやめて、来週の金曜."""
 _SECOND = "detail:第二希望"
 """Slot: the day and time that would do as well, as the report says it."""
 _ELSE = re.compile(
