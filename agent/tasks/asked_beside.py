@@ -12,6 +12,7 @@ from agent.tasks.find_answer import (
     MAX_ANSWERS,
     POLAR,
     SHORT,
+    SURE_ALONE,
     will_tell,
 )
 from agent.tasks.of_the_wish import of_the_wish
@@ -45,6 +46,12 @@ _OF_COMING = re.compile(
 """What is asked of the booking itself, which is what the call is taken for."""
 
 
+_IF_POSSIBLE = re.compile(
+    r"(?:あと|それと|で)?、?(?:できれば|できたら|なるべく|可能(?:なら|でしたら))"
+)
+"""「できれば女の先生がいいんですが」: a wish beside the wish, which the manual may grant."""
+
+
 def _asks_more(sentence: str) -> bool:
     asked = re.split(r"(?:けど|けども|が)、", sentence)[-1]
     return asks(asked) and _OF_COMING.search(asked) is None
@@ -53,6 +60,9 @@ def _asks_more(sentence: str) -> bool:
 def _answer_in(turn: Turn, sentence: str) -> FaqHit | None:
     """What answers a sentence that asks: its last clause, else that with those before it; never
     the wish itself, which the whole of it holds."""
+    if _IF_POSSIBLE.match(sentence):
+        hit = turn.knowledge.faq.answer(sentence)
+        return hit if hit is not None and hit.score >= SURE_ALONE else None
     if not asking.asks(sentence) and not POLAR.search(sentence):
         return None
     clauses = [one for one in sentence.split("、") if one]

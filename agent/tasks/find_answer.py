@@ -149,7 +149,7 @@ def _sure(turn: Turn, part: str) -> list[str]:
     least = {True: ANSWER_FROM, False: SURE_ALONE}
     sure = (hit for c, hit in found if hit is not None and hit.score >= least[c.endswith("か")])
     first = next(sure, None)
-    if first is None and not part and form.text_asks(turn):
+    if first is None and not part and (asks(text) or wants_assent(text)):
         first = of_the_wish(turn, text)
     return [first.entry.id] if first is not None else []
 

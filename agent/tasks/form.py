@@ -78,6 +78,7 @@ _ANYBODY_HAS = re.compile(r"電話|郵便|部屋")
 _NAMED = re.compile(
     r"(?:^|[、。])(?:私の)?名前[はが](?P<name>[^、。\s]{1,8}?)(?:です|と申|といい|でござ|[、。]|$)"
 )
+_CALLS_HIM = re.compile(r"(?:と|って)(?:い|言)(?:います|うんです|う者です|う人です)(?:けど|が)?$")
 _ASKS_WHEN = re.compile(r"日時|時間|時刻|(?:日|予定)$")
 _DENIES = re.compile(r"違|ちがい?(?:う|ます)|じゃな[いく]|ではな[いく]")
 
@@ -218,7 +219,8 @@ def _other_side(label: str, text: str) -> str:
     if not label.startswith("相手方"):
         return ""
     clauses = (clause for clause in re.split(r"[、。]", text) if "相手" not in clause)
-    return next(filter(None, map(name_answered, clauses)), "")
+    named = (_CALLS_HIM.sub("です", clause) for clause in clauses)
+    return next(filter(None, map(name_answered, named)), "")
 
 
 def _without_name(turn: Turn, text: str) -> str:

@@ -63,6 +63,8 @@ _CALLED = re.compile(
     r"いますか|いる[？?。]?$|いらっしゃ|お願い|代わ|替わ|出して|出せ|つない|呼んで|折り返|"
     r"電話(?:くれ|して|ください)"
 )
+_WISHES = re.compile(r"(?:よう(?:に)?|ないで)(?:して)?(?:くださ|ほし|もら|おいて|頼)")
+"""「わたしが言ったと分からないようにしてくださいよ」: to be passed on, and no new complaint."""
 _SORRY = "申し訳ございません。"
 _LEAST_SAID = 8
 """Characters; a shorter complaint has not said what it is about."""
@@ -169,7 +171,7 @@ def _hear(turn: Turn) -> None:
         if asks(text):
             _meet_question(turn, about)
             return
-        if not is_displeased(text) and not turn.meant("complaint"):
+        if not is_displeased(text) and (_WISHES.search(text) or not turn.meant("complaint")):
             turn.say("backchannel", "noted")  # a plain fact: no reason for another apology
             return
     times = turn.add_one("complaints")

@@ -138,9 +138,11 @@ def _second_wish(turn: Turn) -> bool:
 def _moves_wish(turn: Turn) -> bool:
     """「2時半に変えてもらっていいですか」: the wish that was just taken, no booking of before."""
     text, before = turn.said.text, turn.state.value("wish")
-    is_wished = turn.value("kind") == "reservation_new" and turn.note("promised") == "1"
-    if not (is_wished and before and MOVES.search(text)) or IS_BOOKED.search(text):
+    is_wished = turn.value("kind") == "reservation_new" and bool(before)
+    if not (is_wished and MOVES.search(text)) or IS_BOOKED.search(text):
         return False
+    if turn.state.asked in ("when", "confirm_day"):
+        return False  # it is the answer
     if not when.hear(turn, "wish", text) or turn.value("wish") == before:
         return False
     turn.push("reserve")

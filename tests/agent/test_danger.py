@@ -87,3 +87,18 @@ def test_a_threat_is_known_by_its_sounds() -> None:
     )
     assert is_threat("名前なんかいうか隠しとけよ", "ナマエナンカイウカカクゴシトケヨ")
     assert not is_threat("息子を迎えに行って探してやる", "ムスコオムカエニイッテサガシテヤル")
+
+
+def test_what_to_do_may_be_asked_of_danger_that_is_told(at) -> None:
+    call, said = at("midori_homes", "部屋に帰ったらなんかガス臭いんですけど、どうしたらいいですか")
+    assert "窓を開け" in said[0] and call.report().urgency == "emergency"
+
+
+def test_what_would_be_frightening_has_not_happened(at) -> None:
+    call, _ = at("midori_homes", "停電になったら怖いんですけど、備えは何が要りますか")
+    assert call.report().urgency != "emergency"
+
+
+def test_a_son_who_is_in_somebodys_care_is_in_no_danger(at) -> None:
+    _, said = at("kaede_dental", "千葉さんいらっしゃいます？息子がお世話になってます")
+    assert "起きていること" not in said[0]

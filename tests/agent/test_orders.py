@@ -259,3 +259,8 @@ def test_what_is_asked_of_an_order_in_its_own_sentence_is_told(at) -> None:
     assert call.state.value("order") == "紙コップを4箱、フィルターを2袋"
     assert "3営業日" in answers[-1]
     assert "600円" in answers[-1]
+
+
+def test_goods_to_be_brought_are_ordered(at) -> None:
+    _, said = at("smile_corp", "いつものコーヒー豆3袋と、紙コップ1箱持ってきてもらいたいんだけど")
+    assert "3袋" in said[0] and "紙コップを1箱" in said[0]

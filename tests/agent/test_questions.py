@@ -357,3 +357,13 @@ def test_a_view_asked_for_roughly_is_refused_again_in_other_words() -> None:
     again = call.say("だいたいでいいんです。百万とか二百万とか、相場みたいなのってありますよね")
     assert "お答えいたしかねます" in first and "申し上げられません" in again
     assert call.state.asked == "detail"
+
+
+def test_who_wants_to_be_called_when_it_is_known_does_not_take_leave(at) -> None:
+    _, said = at("smile_corp", "営業時間は何時までですか", "じゃあ分かったら電話ください")
+    assert "失礼いたします" not in said[1]
+
+
+def test_until_when_the_telephone_is_answered_is_no_return_time(at) -> None:
+    _, said = at("smile_corp", "栗本さんお願いします", "今日は何時まで電話やってますか")
+    assert "戻り" not in said[1].partition("。")[0] or "時" in said[1]

@@ -357,3 +357,49 @@ def test_the_report_holds_no_scraps_of_days(at) -> None:
     record = call.report().reservation or {}
     assert record["wish"] == "2026-11-28T11:00"
     assert "麻酔" in record["wishes"] and "時" not in record["wishes"]
+
+
+@pytest.mark.parametrize("also", ["", "。3人で行きます"])
+def test_the_wish_just_taken_is_moved_and_no_booking_is_looked_for(at, also: str) -> None:
+    call, said = at(
+        "smile_corp",
+        f"ショールームを見たいんですけど、来週の火曜の2時ごろって行けますか{also}",
+        "株式会社みやまの宮下です",
+        "090-0012-5518です",
+        "はい、お願いします",
+        "すいません、2時半に変えてもらっていいですか",
+    )
+    report = call.report()
+    assert "午後2時半でございますね" in said[4] and report.kind == "reservation_new"
+    assert report.reservation is not None
+    assert report.reservation["wish"].endswith("T14:30")
+
+
+def test_a_weekday_that_is_given_up_is_not_wished_for(at) -> None:
+    _, said = at(
+        "kaede_dental",
+        "検診の予約を取りたいんですけど",
+        "やっぱり木曜はやめて、来週の金曜の夕方5時半でお願いできますか",
+    )
+    assert "金曜日の午後5時半" in said[1]
+
+
+def test_the_other_sides_name_is_kept_beside_who_she_is(at) -> None:
+    call, _ = at(
+        "aoba_law",
+        "離婚のことで相談したいんですが、来週の木曜の夜7時とか大丈夫でしょうか",
+        "桑原美咲です",
+        "相手は夫で、桑原大地といいます",
+    )
+    report = call.report()
+    assert report.caller_name == "桑原美咲"
+    assert report.reservation is not None and "桑原大地" in report.reservation.values()
+
+
+def test_a_price_asked_of_what_is_booked_is_told_of_it(at) -> None:
+    _, said = at(
+        "midori_homes",
+        "架空ハイツの305を土曜の11時に内見したいんですが",
+        "お金はかからないんですよね",
+    )
+    assert "無料" in "".join(said)
