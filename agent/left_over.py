@@ -32,8 +32,8 @@ _ADDRESS = re.compile(r"アットマーク|ドット|@")
 """An address that is spelled; the caller's own is a field of the report."""
 _SPELLS = re.compile(r"[一-龥]の[一-龥](?:です|$)")
 """井戸の井です: how her name is written."""
-_SERVICE = re.compile(r"もらう(?:こと|の)")
-"""お箸に名前を彫ってもらうことってできますか: what is wished to be done, not told or called."""
+_SERVICE = re.compile(r"もらう(?:こと|の|と)|いくら|かかり")
+"""お箸に名前を彫ってもらうことってできますか: what is asked of a service, not told or called."""
 LONGEST_GIVEN_NAME = 4
 """Characters behind a surname that stands by itself: 大河内トメ."""
 _NO_MATTER = frozenset(

@@ -55,6 +55,7 @@ _RULES_OUT = {
         r"何時(?:まで|から)[^。]{0,8}(?:電話|受け?付け|営業|開い|開き|閉ま|やって|つなが|繋が|でき)|"
         r"(?:以降|まで|ごろ|頃|[時半分日])なら"
     ),
+    "decline_number": re.compile(r"(?:診察券|注文|製造|会員|予約|伝票|管理|社員)の?番号"),
     "ask_email": re.compile(r"(?:と|って)[、 ]*(?:お伝え|伝えて)"),
 }
 
@@ -62,7 +63,13 @@ _RULES_OUT = {
 def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool:
     """The words themselves say that `intent` was not meant."""
     match intent:
-        case "repeat_request" | "request_callback" | "ask_email" | "ask_return_time":
+        case (
+            "repeat_request"
+            | "request_callback"
+            | "ask_email"
+            | "ask_return_time"
+            | "decline_number"
+        ):
             return _RULES_OUT[intent].search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             return state.asked in NUMBERS and said.gives("callback_number")

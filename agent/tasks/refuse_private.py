@@ -88,6 +88,8 @@ def presses(turn: Turn) -> bool:
     if turn.state.asked in _ASKED_ELSEWHERE or turn.meant("request_callback", "leave_message"):
         return False
     refused = [topic for topic in _REFUSALS if turn.was_read_back(f"refuse.{topic}")]
+    if turn.meant("ask_email") and "email" not in refused:
+        return False  # another thing, which may be told
     if "client" in refused and turn.said.intent == "other" and _WH_WORD.search(turn.said.text):
         return True
     return bool(refused) and _INSISTS.search(turn.said.text) is not None

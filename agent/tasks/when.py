@@ -27,6 +27,7 @@ _DAYS_BESIDE = {
 }  # fmt: skip
 """Days and weeks that are counted from another, and how many days that is."""
 _BESIDE = re.compile("|".join(_DAYS_BESIDE))
+_DAY_AFTER = re.compile(rf"(?:{_BESIDE.pattern})の(?P<weekday>[月火水木金土日])曜日?の?")
 _FROM_LAST = re.compile(r"その|さらに|もう一?(?:日|週)")
 """その次の日 behind a wish is counted from the wish; 次の日 alone, from the booking."""
 _DIFFERS = "differs"
@@ -48,7 +49,8 @@ _MADE_BEFORE = re.compile(
 _NO_DAY = re.compile(
     r"[小中高](?:学|校)?[1-6](?:年生?)?|[一二三1-3]度|"
     r"(?:(?:再?来|今)週の?)?(?:[月火水木金土日]曜日?|[0-9]+日)(?:は|を)?"
-    r"(?:やめ(?:て|にして)|なし(?:で|にして)|(?:だめ|無理|休み)(?:なら|で(?=[、来今再])))、?"
+    r"(?:やめ(?:て|にして)|なし(?:で|にして)|(?:だめ|無理|休み)(?:なら|で(?=[、来今再]))|"
+    r"(?:が|って)?お?休み(?:なん|なの|です|だ)[^、。]*)[、。]?"
 )
 """中2の娘を一度、来週の火曜に: no second day of a month, no Saturday; 木曜はやめて、来週の金曜."""
 _SECOND = "detail:第二希望"
@@ -76,6 +78,7 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     said = _NO_DAY.sub("", _MADE_BEFORE.sub("", text or turn.said.text))
     if _DAY_NUMBER.search(said):
         said = _BESIDE.sub("", said)  # 次の日の金曜、4日に: the day is told by itself
+    said = _without_known_day(turn.value(name), said)
     now = turn.knowledge.now
     choices = _choices(turn, said, is_whole=not text)
     if not choices or _asks_of_times(turn, name, said, choices[0]):
@@ -116,6 +119,15 @@ def _choices(turn: Turn, said: str, *, is_whole: bool) -> tuple[When, ...]:
     if choices or not is_whole or when_in(said, now):
         return choices
     return choices_in(turn.said.reading, now)
+
+
+def _without_known_day(known: str, said: str) -> str:
+    """「次の日の木曜の5時で」, where the Thursday is known: the time alone is new."""
+    found, day = _DAY_AFTER.search(said), known.partition("T")[0]
+    if found is None or not day:
+        return said
+    is_same = "月火水木金土日"[dt.date.fromisoformat(day).weekday()] == found["weekday"]
+    return said.replace(found[0], "") if is_same else said
 
 
 def _asks_of_times(turn: Turn, name: str, said: str, when: When) -> bool:
