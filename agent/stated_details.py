@@ -267,7 +267,7 @@ def matter_in(text: str) -> str:
 
 def of_menu(text: str, menu: Iterable[str]) -> str:
     """The one thing on the menu that the words name; empty where it is none, or more than one."""
-    items = tuple(menu)
+    items, text = tuple(menu), text.replace("診察券", "")
     named = [item for item in items if _head(item) in text]
     if not named:
         named = [item for item in items if any(word in text for word in _own_nouns(item, items))]

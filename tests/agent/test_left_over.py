@@ -83,3 +83,14 @@ def test_a_particle_behind_a_number_is_no_digit_of_it(at) -> None:
         "smile_corp", "架空酒造の相馬です。高橋さんお願いします", "はい、0266-00-7788に", "はい"
     )
     assert call.report().callback_number == "0266-00-7788"
+
+
+def test_a_price_that_nobody_told_stands_in_the_report(at) -> None:
+    call, _ = at(
+        "kotori_shop",
+        "お箸に名前を彫ってもらうと、おいくらぐらいかかりますか。分かったら電話ください",
+        "三枝です",
+        "080-0012-5076です",
+        "はい",
+    )
+    assert "彫" in (call.report().purpose or "")

@@ -403,3 +403,25 @@ def test_a_price_asked_of_what_is_booked_is_told_of_it(at) -> None:
         "お金はかからないんですよね",
     )
     assert "無料" in "".join(said)
+
+
+def test_the_day_after_a_closed_one_is_the_weekday_that_is_named(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "検診の予約したいんですけど、来週の木曜の夕方5時とか",
+        "来週の金曜です",
+        "あ、木曜お休みなんだ。じゃあ次の日の金曜の5時で",
+    )
+    report = call.report()
+    assert report.reservation is not None
+    assert report.reservation["wish"] == "2026-12-04T17:00"
+
+
+def test_a_card_number_that_is_not_known_keeps_no_telephone_number_back(at) -> None:
+    _, said = at(
+        "kaede_dental",
+        "検診の予約をお願いしたいんですけど、来週の金曜の10時って空いてますか",
+        "診察券の番号はちょっと今わからないです",
+        "桑原です",
+    )
+    assert "お電話番号" in said[2]
