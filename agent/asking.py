@@ -31,12 +31,15 @@ _OF_TOPIC = (
 )
 _ASKS = re.compile(rf"(?:[？?]|{_PARTICLE}|{_SOFTLY}|{_OF_TOPIC}|{_WORD}[^、。]{{0,16}}{_POLITE})$")
 _ASKS_SOFTLY = re.compile(rf"(?:{_SOFTLY})$")
+_EXCLAIMS = re.compile(r"じゃない(?:です)?か(?:ねえ?|なあ?)?$")
+"""「誰も来ないじゃないか」 asks nothing."""
 _WANTS_ASSENT = re.compile(r"(?:です|ます|ません|た|でしょう|る|い)(?:よね|かね)(?:え|ー)?[？?]?$")
 
 
 def asks(text: str) -> bool:
     """The words end as a question does."""
-    return _ASKS.search(_LAST.sub("", text)) is not None
+    end = _LAST.sub("", text)
+    return _ASKS.search(end) is not None and _EXCLAIMS.search(end) is None
 
 
 def asks_softly(text: str) -> bool:

@@ -84,8 +84,6 @@ _NEUTRAL = re.compile(
 """Named by everybody; displeasure only where something went wrong with it."""
 _WENT_WRONG = re.compile(r"な(?:い|く|かっ)|ませ|違|間違|二重|遅|悪|高すぎ|覚えが|おかし|ひど")
 _CLAUSE = re.compile(r"[^、。！？!?]+[、。！？!?]?")
-_EXCLAIMS = re.compile(r"じゃない(?:です)?か")
-"""何もしてくれないじゃないですか asks nothing."""
 _LEFT_UNDONE = re.compile(r"てくれな(?:い(?:じゃ|んだ|んです(?!か)|し)|かった)")
 _REPEATED = re.compile(
     r"(?:[2-9]|[二三四五六七]|何)(?:回|度)(?:目|も|[^、。]{0,3}(?:電話|連絡|お願|頼|言))|代わりの[^、。]{0,6}も|"
@@ -138,7 +136,7 @@ def is_displeased(text: str) -> bool:
 
 
 def _went_wrong(clause: str) -> bool:
-    if _asks(clause):
+    if asking.asks(clause):
         return False
     if any(words.search(_NEUTRAL.sub("", clause)) for _, words in _ABOUT):
         return True
@@ -173,11 +171,7 @@ def demands(text: str) -> bool:
 def asks(text: str) -> bool:
     """Its last words ask something, and not in anger."""
     last = _CLAUSE.findall(text)[-1:]
-    return any(map(_asks, last)) and not is_angry(text)
-
-
-def _asks(clause: str) -> bool:
-    return asking.asks(clause) and _EXCLAIMS.search(clause) is None
+    return any(map(asking.asks, last)) and not is_angry(text)
 
 
 def thing_of(text: str) -> str:

@@ -98,7 +98,7 @@ _ASKS_ABOUT = re.compile(
 )
 _OF_WORK = re.compile(
     r"履歴書|求人|採用|応募|面接|募集|就職|正社員|アルバイト|(?<![ァ-ヴー])(?:バイト|パート)(?![ァ-ヴー])|"
-    r"雇って|働(?:かせ|きた|ける)|時給|日給"
+    r"雇って|働(?:かせ|きた|ける)|時給|日給(?!湯)"
 )
 """Words of applicants: nothing answers them but an entry that speaks of work too."""
 _OTHER_KINDS = frozenset(

@@ -264,6 +264,7 @@ def _meet_impatience(turn: Turn) -> None:
 def _opened(turn: Turn) -> None:
     if _left_waiting(turn):
         turn.drop("hear_complaint")
+        turn.push("reach_person")
         _apologise(turn, "no_call")
         return
     if not _is_of_us(turn):
@@ -278,10 +279,13 @@ def _opened(turn: Turn) -> None:
 
 def _left_waiting(turn: Turn) -> bool:
     """「三宅先生に3回お電話しているのですが、一度もお返事がないんです」 is put through as it asks,
-    with an apology first."""
-    is_for_somebody = turn.meant("reach_person", "request_callback") and not turn.meant("complaint")
-    is_calm = is_for_somebody and not turn.was_said("apologise.complaint_no_call")
-    return is_calm and is_displeased(turn.said.text) and topic_of(turn.said.text) == "no_call"
+    with an apology first; so is who only waits for somebody's call."""
+    text = turn.said.text
+    if turn.was_said("apologise.complaint_no_call") or not is_displeased(text):
+        return False
+    asks_for = turn.meant("reach_person", "request_callback") and not turn.meant("complaint")
+    waits = turn.person is not None and not (is_angry(text) or demands(text))
+    return (asks_for or waits) and topic_of(text) == "no_call"
 
 
 def _hears(turn: Turn) -> bool:

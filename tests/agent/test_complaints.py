@@ -240,3 +240,24 @@ def test_more_of_the_trouble_after_a_promised_call_is_noted_and_calls_nobody(at)
         "母の誕生日に間に合わせたかったんですよ。もう過ぎちゃったじゃないですか。",
     )
     assert not call.state.escalated
+
+
+def test_a_boiler_nobody_came_for_is_complained_of(at) -> None:
+    call, said = at(
+        "midori_homes",
+        "昨日給湯器の修理に来るって言うから仕事休んで待ってたんだよ。誰も来ないじゃないか。",
+    )
+    assert call.report().kind == "complaint" and "採用" not in said[0]
+
+
+def test_who_waits_for_a_call_that_was_promised_is_promised_one_by_that_person(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "丸山製菓の片桐です。朝、高橋さんから折り返すって言われたのに、まだ電話がないんですけど",
+        "いいから、今日中に電話してください",
+        "080-0033-6158です",
+        "はい",
+    )
+    report = call.report()
+    assert "申し訳ございません" in said[0] and report.escalation is None
+    assert report.outcome == "callback_promised" and "高橋" in (report.target or "")
