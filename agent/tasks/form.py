@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from agent.asking import asks, asks_softly
+from agent.corrections import corrects
 from agent.events import Fact, Slot
 from agent.stated_details import (
     OPEN,
@@ -78,6 +79,7 @@ _ANYBODY_HAS = re.compile(r"電話|郵便|部屋")
 _NAMED = re.compile(
     r"(?:^|[、。])(?:私の)?名前[はが](?P<name>[^、。\s]{1,8}?)(?:です|と申|といい|でござ|[、。]|$)"
 )
+_DELIVERS = re.compile(r"届ける?のは|届けて|届くように|配達[はを]|着くように|届け[はを]")
 _CALLS_HIM = re.compile(r"(?:と|って)(?:い|言)(?:います|うんです|う者です|う人です)(?:けど|が)?$")
 _ASKS_WHEN = re.compile(r"日時|時間|時刻|(?:日|予定)$")
 _DENIES = re.compile(r"違|ちがい?(?:う|ます)|じゃな[いく]|ではな[いく]")
@@ -133,10 +135,24 @@ def _is_settled(turn: Turn, label: str) -> bool:
     is_known_by = _KNOWN_BY.search(label) and not _ANYBODY_HAS.search(label)
     if is_known_by and any(_NOT_YET.search(text) for text in _told(turn)):
         return True
+    day = _delivery_day(turn, label)
+    if day:
+        turn.learn(Slot(f"detail:{label}", day, day, 0.8))
+        turn.say("confirm", "detail_when", Fact("when", day, "caller"))
+        return True
     value = _said_before(turn, label)
     if value:
         turn.learn(Slot(f"detail:{label}", value, value, 0.7))
     return bool(value)
+
+
+def _delivery_day(turn: Turn, label: str) -> str:
+    """「届けるのは2日に。あ、ごめんなさい、3日の木曜で」, told where another thing was asked."""
+    if "届け" not in label or kind_of(label) != "time":
+        return ""
+    said = next((text for text in reversed(_told(turn)) if _DELIVERS.search(text)), "")
+    days = [one for one in choices_in(said, turn.knowledge.now) if one.day is not None]
+    return days[-1 if corrects(said) else 0].spoken if days else ""
 
 
 def _told(turn: Turn) -> tuple[str, ...]:

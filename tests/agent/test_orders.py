@@ -264,3 +264,14 @@ def test_what_is_asked_of_an_order_in_its_own_sentence_is_told(at) -> None:
 def test_goods_to_be_brought_are_ordered(at) -> None:
     _, said = at("smile_corp", "いつものコーヒー豆3袋と、紙コップ1箱持ってきてもらいたいんだけど")
     assert "3袋" in said[0] and "紙コップを1箱" in said[0]
+
+
+def test_a_delivery_day_told_where_the_address_is_asked_is_read_back(at) -> None:
+    _, said = at(
+        "kotori_shop",
+        "電話で頼みたいんですけど、フェイスタオルを4枚と、ほうじ茶を2袋",
+        "はい、お願いします",
+        "届けるのは12月2日にしてください。あ、ごめんなさい、3日の木曜で",
+        "東京都架空市1の2の3です",
+    )
+    assert "12月3日" in "".join(said[2:])
