@@ -118,13 +118,14 @@ def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState)
 
 def _is_no_complaint(text: str) -> bool:
     """A question without displeasure, the cause of what is mended, somebody else's doings."""
-    if _asks_to_know(text) and has_ended(text) and topic_of(text) == "repair":
+    if asks_to_know(text) and has_ended(text) and topic_of(text) == "repair":
         return True
-    is_elsewhere = _asks_to_know(text) or _OF_OTHERS.search(text) is not None
+    is_elsewhere = asks_to_know(text) or _OF_OTHERS.search(text) is not None
     return is_elsewhere and not is_displeased(text)
 
 
-def _asks_to_know(text: str) -> bool:
+def asks_to_know(text: str) -> bool:
+    """The words ask, or say that something is to be told."""
     return asks(text) or _WANTS_TO_KNOW.search(text) is not None
 
 

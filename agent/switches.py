@@ -41,6 +41,7 @@ from agent.questions import QUESTIONS
 from agent.ruled_out import (
     NUMBERS,
     SURE,
+    asks_to_know,
     has_words,
     is_for_somebody,
     is_ruled_out,
@@ -219,7 +220,10 @@ def _tells_reason(said: Understanding, state: DialogueState) -> bool:
 
 
 def _no_mere_wait(said: Understanding) -> Understanding:
-    """「あ、ちょっと待ってください、10時半じゃなくて11時です」 puts right, and asks for no time."""
+    """「あ、ちょっと待ってください、10時半じゃなくて11時です」 puts right, and asks for no time;
+    「ちょっと困っておりまして、受付時間を知りたいんです」 asks for something else."""
+    if said.intent == "wait" and asks_to_know(said.text):
+        return replace(said, intent="faq")
     if said.intent != "wait" or not corrects(said.text):
         return said
     return replace(said, intent="other")

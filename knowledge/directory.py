@@ -160,9 +160,10 @@ class Directory:
             is_short = len(morae(name)) <= _SHORT
             cost = place.cost + _out_of_place(is_short, place, around, asked)
             is_verb = is_short and around.is_verb(place.end)
-            if is_verb or around.is_ordinary(place.start, place.end):
-                cost += _OUT_OF_PLACE[True]
             called = around.called[place.end] < 1.0
+            is_own = called and not place.cost and around.is_asked_for(place.end)
+            if is_verb or (around.is_ordinary(place.start, place.end) and not is_own):
+                cost += _OUT_OF_PLACE[True]
             firm = _is_firm(place, around, asked)
             seen = Sighting("", cost, place, called, "name", firm)
             for person, by, penalty in self._owners[name]:

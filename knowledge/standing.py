@@ -133,6 +133,10 @@ class Standing:
         """Whether what ends here is conjugated: カテマスカ, カエマセン."""
         return _begins(self.heard, end, _CONJUGATED)
 
+    def is_asked_for(self, end: int) -> bool:
+        """Whether a wish follows サン and the particle after it: オクサンワイラッシャイマスカ."""
+        return any(self.wanted[end + 2 : end + 4])
+
     def is_ordinary(self, start: int, end: int) -> bool:
         """Whether the stretch lies within an ordinary word."""
         return any(a <= start and end <= b for a, b in self.ordinary)

@@ -234,8 +234,8 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
     near = (found for found in own if found is not None and found.entry.id not in denied)
     hit = next((found for found in near if found.score >= ASKS_ITSELF), None)
     hit = hit or faq.likely(text, reading, denied)
-    if hit is None and about is not None:
-        hit = faq.named(about["topic"] or "", denied)
+    if about is not None:
+        hit = faq.named(about["topic"] or "", denied) or hit
     if hit is None or goes_beyond(turn, [hit.entry.id]) or not _is_of(turn, hit.entry.id):
         return False
     if hit.entry.id in turn.state.note("answers_told").split(","):

