@@ -48,6 +48,8 @@ def refuses_name(turn: Turn) -> bool:
     told = _told(turn)
     if told == Caller():
         return _says_which(turn, known)
+    if told.name is not None and told.name.text == known.value and not _NO.search(turn.said.text):
+        return False  # the name once more, and no no
     turn.remember("read_back", "")
     refusals = turn.add_one("name_refusals")
     firm = _put_firm_right(turn, told)

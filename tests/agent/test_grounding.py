@@ -201,7 +201,7 @@ def leaks(text: str, spoken: str, manual: Manual) -> list[str]:
         reasons = [
             w
             for table in ("status", "status_so", "status_noun")
-            for w in (phrases()[table].get(person.status, "-"),)
+            if (w := phrases()[table].get(person.status))
         ]
         if alone and not person.disclose.reason and any(reason in text for reason in reasons):
             found.append(person.status)
