@@ -31,6 +31,13 @@ _OF_TOPIC = (
 )
 _ASKS = re.compile(rf"(?:[？?]|{_PARTICLE}|{_SOFTLY}|{_OF_TOPIC}|{_WORD}[^、。]{{0,16}}{_POLITE})$")
 _ASKS_SOFTLY = re.compile(rf"(?:{_SOFTLY})$")
+_WANTS_DONE = re.compile(
+    r"(?:(?:もらえ|いただけ|頂け|くれ|くださ(?:い|り))ません(?:か|でしょうか)|"
+    r"(?:て|で)(?:ください|下さい|ちょうだい|くれ)|お願い(?:でき(?:ます|ません)か|(?:いた)?します)|"
+    r"(?:(?<!教えて)(?<!おしえて)(?:ほし|欲し)い|"
+    r"(?<!知り)(?<!聞き)(?<!きき)(?<!伺い)(?<!うかがい)(?<!尋ね)(?<!確認し)(?<!教えていただき)(?<!教えてもらい)たい)"
+    r"(?:(?:ん|の)(?:です|だ)?(?:けれ?ど?も?|が)?|(?:です|と思)[^、。]*)?)(?:ね|よ|な|わ)?$"
+)
 _EXCLAIMS = re.compile(r"じゃない(?:です)?か(?:ねえ?|なあ?)?$")
 """「誰も来ないじゃないか」 asks nothing."""
 _WANTS_ASSENT = re.compile(r"(?:です|ます|ません|た|でしょう|る|い)(?:よね|かね)(?:え|ー)?[？?]?$")
@@ -40,6 +47,12 @@ def asks(text: str) -> bool:
     """The words end as a question does."""
     end = _LAST.sub("", text)
     return _ASKS.search(end) is not None and _EXCLAIMS.search(end) is None
+
+
+def wants_done(text: str) -> bool:
+    """「カタログを送っていただきたいんですが」: something is to be done, not only told."""
+    end = _LAST.sub("", text)
+    return _WANTS_DONE.search(end) is not None and "教え" not in end
 
 
 def asks_softly(text: str) -> bool:

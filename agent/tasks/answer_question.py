@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from agent.asking import wants_done
 from agent.events import Fact
 from agent.tasks import form
 from agent.tasks.find_answer import (
@@ -100,13 +101,22 @@ def _owes_call(turn: Turn) -> bool:
     if turn.note("promised") == "1" or is_open:
         return is_open and turn.note("promised") != "1"
     told = [fact.value for act in turn.acts for fact in act.facts if fact.name == "answer"]
-    if not any("折り返し" in answer for answer in told) or not asked_beyond_answer(turn):
+    is_owed = any("折り返し" in answer for answer in told) or _wants_done(turn)
+    if not is_owed or not asked_beyond_answer(turn):
         return False
     if not turn.value("message"):
         was_asked_back = turn.state.asked == "confirm_question"
         add_to_message(turn, turn.note("doubtful") if was_asked_back else "")
     turn.remember("inquiry_taken", "1")
     return bool(turn.value("message"))
+
+
+def _wants_done(turn: Turn) -> bool:
+    """「返品したいんですが」, answered with how that is done: it is to be done now."""
+    was_asked_back = turn.state.asked == "confirm_question"
+    return bool(turn.note("answered")) and wants_done(
+        turn.note("doubtful") if was_asked_back else turn.said.text
+    )
 
 
 def asked_beyond_answer(turn: Turn) -> tuple[str, ...]:

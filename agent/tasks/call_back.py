@@ -147,6 +147,8 @@ def _promise_call(turn: Turn, who: Fact) -> None:
     if words:
         turn.say("inform", f"promise_{own}_own", who, Fact("text", words, "manual"))
     elif own:
+        # Said a moment ago in this breath, without the name.
+        turn.acts = [act for act in turn.acts if act.topic != f"{own}_marked"]
         turn.say("inform", f"promise_{own}", who)
     elif turn.note("urgent") == "1":
         if all(act.topic != "try_today" for act in turn.acts):  # said in this very breath

@@ -55,6 +55,8 @@ def test_what_is_told_not_to_be_is_left_out() -> None:
 
 def test_what_began_today_is_not_over_because_something_in_it_is_older() -> None:
     assert is_danger("先週買ったランプから、さっき急に火が出て", ("火が出",))
+    assert is_danger("先月そちらで借りた機械が水漏れしてて", ("水漏れ",))
+    assert not is_danger("先月水漏れがあった機械のことなんですが", ("水漏れ",))
     assert not is_danger("先週、火が出て大変でした", ("火が出",))
 
 

@@ -206,8 +206,28 @@ def test_particulars_after_an_answer_are_taken_and_called_back(at) -> None:
         "はい",
     )
     report = call.report()
-    assert "折り返し" in said[1] and report.outcome == "callback_promised"
+    assert "お見積もりは無料" in said[0] and "商品名" in said[0]
+    assert "折り返し" in said[-1] and report.outcome == "callback_promised"
     assert "コーヒーマシン" in report.purpose and "見積もり" in report.purpose
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("カタログを送っていただきたいんですが", "資料は無料で"),
+        ("返品したいんですけど", "未開封の商品は"),
+        ("見積もりをお願いしたいんですけど", "お見積もりは無料"),
+    ],
+)
+def test_who_wants_it_done_is_not_left_with_how_it_is_done(at, words, answer) -> None:
+    call, said = at("smile_corp", words, "03-0012-5252です")
+    assert answer in said[0] and call.state.asked != "anything_else"
+    assert "ほかにご用件" not in said[1] and call.report().target == "営業部"
+
+
+def test_who_asks_whether_it_is_done_is_told_so_and_asked_nothing(at) -> None:
+    call, said = at("smile_corp", "カタログって送ってもらえるんですか")
+    assert "資料は無料で" in said[0] and call.state.asked == "anything_else"
 
 
 def test_an_answer_that_promises_a_call_takes_the_details(at) -> None:
