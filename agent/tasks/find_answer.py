@@ -136,7 +136,7 @@ def _sure(turn: Turn, part: str) -> list[str]:
     several = list(dict.fromkeys(hit.entry.id for hit in hits if hit is not None))
     if len(several) > 1:
         return several[:MAX_ANSWERS]
-    pair = _pair(turn, text)
+    pair = _pair(turn, text) or _and_also(turn, text)
     if pair:
         return pair
     whole = faq.answer(text, "" if part else turn.said.reading)
@@ -175,6 +175,23 @@ def _pair(turn: Turn, text: str) -> list[str]:
         if len(found) > 1 and max(found.values()) >= ANSWER_FROM and min(found.values()) >= HALF:
             return list(found)
     return []
+
+
+_ALSO = re.compile(
+    r"(?:あと|それと|それから|ついでに)、?(?P<more>[^、。？?]{2,10}?)(?:も|は|って)[、。？?]*$"
+)
+
+
+def _and_also(turn: Turn, text: str) -> list[str]:
+    """Ids of both answers to 「包んでもらえますか。あと、のしも」; none where one is not sure."""
+    also = _ALSO.search(text)
+    if also is None:
+        return []
+    first = turn.knowledge.faq.answer(text[: also.start()])
+    more = turn.knowledge.faq.nearest(f"{also['more']}を教えてください")
+    if first is None or more is None or more.score < HALF or more.entry.id == first.entry.id:
+        return []
+    return [first.entry.id, more.entry.id]
 
 
 _DENIES = re.compile(

@@ -57,6 +57,17 @@ _POINTS = re.compile(r"[、 ]*(?:あれ|これ|それ)$")
 _NO_GOODS = re.compile(
     r"注文|予約|追加|全部|合計|電話|商品$|品物?$|もの$|以上|^\W*$|^[ぁ-ん]{1,2}$|(?:さん|様|さま)$"
 )
+_OF_A_KIND = ("やつ", "もの", "の", "ほう", "方")
+"""マグカップの青いやつ: stands for the goods named before it."""
+_COLOURS = "赤青白黒緑黄茶紺金銀紫橙"
+_ADJECTIVE = re.compile(
+    rf"[一-龥]{{1,2}}(?:き|さ|る|し)?い|[{_COLOURS}]の|[一-龥ァ-ヴーA-Z]+(?:色|サイズ)の"
+)
+_KIND = re.compile(
+    rf"(?P<kind>{_ADJECTIVE.pattern})(?:やつ|もの|の|ほう|方)?[をがはも、 ]*$|"
+    rf"(?P<colour>[{_COLOURS}])[をがはも、 ]*$"
+)
+_WORD_ENDS = r"(?!(?<=[一-龥])(?![一二三四五六七八九十百全各])[一-龥]|(?<=[ァ-ヴー])[ァ-ヴー])"
 _NOMINAL = frozenset(("名詞", "接頭詞", "形容詞"))
 _NO_NOUNS = frozenset(("代名詞", "副詞可能", "接続詞的"))
 _PARTS = re.compile(
@@ -107,7 +118,7 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
             continue
         item = _item_of(before, plain[count.end() :], items)
         if not item and found and not _NOT_BUT.search(plain[: count.end()]):
-            item = found[-1].item
+            item = _of_kind(before, found[-1].item, items)
         found.append(Line(item, count.group().replace(" ", "")))
     return tuple(found)
 
@@ -157,20 +168,46 @@ def uncounted_in(text: str, items: tuple[OrderItem, ...]) -> tuple[str, ...]:
 
 def ours_in(text: str, items: tuple[OrderItem, ...]) -> list[str]:
     """The manual's goods that the words name: バスタオル is no タオル."""
-    said = [(a, i.name) for i in items for a in (i.name, *i.aliases) if a in text]
+    said = [(a, i.name) for i in items for a in (i.name, *i.aliases) if _stands(a, text)]
     return [name for a, name in said if not any(a != b and a in b for b, _ in said)]
+
+
+def _of_kind(before: str, last: str, items: tuple[OrderItem, ...]) -> str:
+    """The goods named last, of the kind told now: 青いタオルを2枚、赤いのを3枚."""
+    kind = _KIND.search(before)
+    if kind is None:
+        return last
+    ours = next((i.name for i in items if last.endswith(i.name)), "")
+    return (kind["kind"] or f"{kind['colour']}の") + (ours or re.sub(_ADJECTIVE, "", last, count=1))
+
+
+def _stands(name: str, text: str) -> bool:
+    """As a word of its own: the お茶 of お茶碗 and the タオル of タオルケット are others."""
+    return re.search(re.escape(name) + _WORD_ENDS, text) is not None
 
 
 def named(said: str, items: tuple[OrderItem, ...]) -> str:
     """The manual's name for goods that were called `said`, by sound; else as they were called."""
+    exact = [(-len(a), i.name) for i in items for a in (i.name, *i.aliases) if said.endswith(a)]
+    if exact:
+        size, name = min(exact)
+        before = said[:size]
+        if before and _ADJECTIVE.fullmatch(before):
+            return before + name
+        if not before or before[-1] in "のいな":
+            return name
     heard = heard_morae(read(said))
     found = [
-        (spot(read(reading), heard), item.name)
+        (spot(read(reading), heard, to_the_end=True), item.name)  # お茶碗 is no お茶
         for item in items
         for reading in (item.reading, *item.aliases)
     ]
-    meant = [(s.start - s.end, s.cost, name) for s, name in found if s.cost <= HEARD_FROM]
-    return min(meant)[2] if meant else said  # 大きいタオル, though it holds タオル
+    meant = [
+        (s.start - s.end, s.cost, name)
+        for s, name in found
+        if s.cost <= HEARD_FROM and not (exact and s.start)  # ハンドタオル is no タオル
+    ]
+    return min(meant)[2] if meant else said  # 大きいタオル, though it ends on タオル
 
 
 def noun_before(text: str, *, bare: bool = False) -> str:
@@ -180,14 +217,24 @@ def noun_before(text: str, *, bare: bool = False) -> str:
     """
     clause = re.split(r"[。？?！!]", text)[-1]
     words = list(listen(_JOINTS.sub("", clause)).words)
+    if len(words) > 1 and words[-1].text in _OF_A_KIND and words[-2].pos == "形容詞":
+        words.pop()
     taken: list[Word] = []
     while words and (_describes(words[-1]) or (taken and _joins(words[-1], taken[-1]))):
         taken.append(words.pop())
     while taken and (taken[-1].text == "の" or taken[-1].kind == "接尾"):
         taken.pop()
-    said = "".join(word.text for word in reversed(taken))
+    said = "".join(word.text for word in _head_last(taken[::-1]))
     is_doing = bare and bool(taken) and taken[0].kind == "サ変接続"
     return "" if not taken or is_doing or _NO_GOODS.search(said) else said
+
+
+def _head_last(words: list[Word]) -> list[Word]:
+    """マグカップの青い(やつ) -> 青いマグカップ; adjectives alone describe what was named before."""
+    if not words or words[-1].pos != "形容詞":
+        return words
+    at = next((k for k in reversed(range(len(words))) if words[k].text == "の"), 0)
+    return [*words[at + 1 :], *words[:at]] if at else []
 
 
 def _describes(word: Word) -> bool:
@@ -207,9 +254,13 @@ def _item_of(before: str, after: str, items: tuple[OrderItem, ...]) -> str:
     if behind:
         return behind[0]
     said = noun_before(_POINTS.sub("", before))
+    ours = ours_in(before, items)
+    if said in _COLOURS:
+        said = f"{said}の{ours[-1]}" if said and ours else ""
+    if said and said[-1] in _COLOURS and ours_in(said[:-1], items):
+        said = f"{said[-1]}の{said[:-1]}"
     if said:
         return named(said, items)
-    ours = ours_in(before, items)
     return max(ours, key=lambda name: _named_at(before, name, items)) if ours else ""
 
 
@@ -258,8 +309,10 @@ def tax_of(item: OrderItem) -> str:
 
 def total_yen(lines: Iterable[Line], items: tuple[OrderItem, ...]) -> int | None:
     """What the lines come to; None where a price or a count is not known, or taxes differ."""
-    by_name = {item.name: item for item in items}
-    ordered = [(by_name.get(line.item), counted(line.count)) for line in lines]
+    ordered = [
+        (next((i for i in items if line.item.endswith(i.name)), None), counted(line.count))
+        for line in lines  # a 青いフェイスタオル is a フェイスタオル
+    ]
     if not ordered or len({tax_of(item) for item, _ in ordered if item is not None}) > 1:
         return None
     total = 0

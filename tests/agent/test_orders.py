@@ -275,3 +275,21 @@ def test_a_delivery_day_told_where_the_address_is_asked_is_read_back(at) -> None
         "東京都架空市1の2の3です",
     )
     assert "12月3日" in "".join(said[2:])
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        ("マグカップの青いやつを3つと、お茶碗を2つ", "青いマグカップを3つ、お茶碗を2つ"),
+        ("タオルの青いのを2枚、赤いのを3枚", "青いフェイスタオルを2枚、赤いフェイスタオルを3枚"),
+        ("フェイスタオル白2枚、青3枚", "白のフェイスタオルを2枚、青のフェイスタオルを3枚"),
+        ("ハンドタオルを2枚とタオルケット1枚", "ハンドタオルを2枚、タオルケットを1枚"),
+        ("いつものほうじ茶5袋", "ほうじ茶を5袋"),
+    ],
+)
+def test_goods_of_a_kind_stay_apart_and_none_is_taken_for_another(said: str, order: str) -> None:
+    assert amended("", said, ITEMS) == order
+
+
+def test_goods_of_a_colour_cost_what_the_goods_cost() -> None:
+    assert total_yen(lines_in("タオルの青いのを2枚、赤いのを3枚", ITEMS), ITEMS) == 5 * 1320

@@ -372,3 +372,20 @@ def test_until_when_the_telephone_is_answered_is_no_return_time(at) -> None:
 def test_who_is_at_a_loss_and_asks_is_not_bidden_to_take_time(at) -> None:
     _, said = at("kotori_shop", "ちょっと困っておりまして、電話の受付時間を知りたいんです。")
     assert "ごゆっくり" not in said[0] and "10時" in said[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "プレゼント用に包んでもらうことってできますか？あと、熨斗も",
+        "ギフト包装できますか。それと、のしも",
+    ],
+)
+def test_a_second_question_that_is_only_a_word_is_answered_too(at, said: str) -> None:
+    _, answers = at("kotori_shop", said)
+    assert "ギフト包装は" in answers[0] and "のしは" in answers[0]
+
+
+def test_a_second_word_that_nothing_answers_surely_is_not_guessed_at(at) -> None:
+    _, answers = at("kotori_shop", "送料はいくらですか。あと、花瓶も")
+    assert answers[0].startswith("送料は") and "花瓶" not in answers[0]

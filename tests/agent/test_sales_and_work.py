@@ -41,6 +41,7 @@ def test_who_speaks_of_others_work_or_offers_to_recruit_does_not(said: str) -> N
     [
         "株式会社架空広告の大場と申します。生徒募集のチラシの件でご案内なんですが、社長様いらっしゃいますか",
         "架空求人メディアの原と申します。求人広告の掲載についてご案内したくお電話しました。採用ご担当者様はいらっしゃいますか",
+        "社長さんいらっしゃいますか。架空機器の者ですが、新しいレーザーのご案内で",
         "架空ソリューションズの真田と申します。コピー機の保守の件で、総務のご担当の方に少しだけお時間いただければと思いまして",
     ],
 )
@@ -52,8 +53,16 @@ def test_an_offer_is_refused_at_once_without_names_or_hours(at, said: str) -> No
     assert not report.callback_wanted and not report.promised
 
 
-def test_who_wants_our_leaflet_sells_nothing(at) -> None:
-    call, answers = at("smile_corp", "リースのご案内を送っていただけますか")
+@pytest.mark.parametrize(
+    ("client", "said"),
+    [
+        ("smile_corp", "リースのご案内を送っていただけますか"),
+        ("midori_homes", "内見のご案内をお願いしたいんですが"),
+        ("midori_homes", "新しいお部屋のご案内を見たんですけど"),
+    ],
+)
+def test_who_wants_our_leaflet_sells_nothing(at, client: str, said: str) -> None:
+    call, answers = at(client, said)
     assert call.report().kind != "sales" and "お断り" not in answers[0]
 
 
