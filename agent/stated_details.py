@@ -262,7 +262,7 @@ def _of_home(label: str, home: tuple[str, str]) -> str:
 def matter_in(text: str) -> str:
     """Why somebody would come, where she tells it: 奥歯がしみる of 奥歯がしみるんで診てほしくて."""
     told = (m["matter"] for m in _MATTER.finditer(text))
-    return next((matter for matter in told if not _NO_MATTER.search(matter)), "")
+    return next((m for m in told if not _NO_MATTER.search(m)), "") or _ailment_in(text)
 
 
 def of_menu(text: str, menu: Iterable[str]) -> str:
@@ -274,6 +274,25 @@ def of_menu(text: str, menu: Iterable[str]) -> str:
     if not named and _TO_SEE.search(text):
         named = [item for item in items if "見" in item]
     return named[0] if len(named) == 1 else ""
+
+
+_AILS = re.compile(
+    r"(?:^|[、。]|から|ので)(?:(?:昨日|一昨日|ゆうべ|今朝|先週|先月|[0-9]+日前)(?:の[朝昼夜晩]|くらい|ほど)?(?:から)?|ずっと|なんか|急に|[、 ])*"
+    r"(?P<what>[^、。]{1,14}?[がはもの、 ])(?:ちょっと|少し|すごく|また|ぽろっと|[、 ])*"
+    r"(?:(?P<is>痛|悪|おかし|腫れぼった)[いくか]|"
+    r"(?P<did>取れ|とれ|欠け|割れ|折れ|外れ|はずれ|抜け|腫れ|はがれ|剥がれ|切れ|壊れ|詰まっ|しみ|ぐらぐらし|グラグラし))"
+    r"(?!るかも|たら|ると)"
+)
+
+
+def _ailment_in(text: str) -> str:
+    """What is wrong, told as the reason to come: 歯が痛くて -> 歯が痛い, 銀歯が取れちゃって ->
+    銀歯が取れた; empty where nothing is."""
+    found = _AILS.search(text)
+    if found is None:
+        return ""
+    said = found["what"].strip("、 ")
+    return f"{said}{found['is']}い" if found["is"] else f"{said}{found['did']}た"
 
 
 def _head(item: str) -> str:

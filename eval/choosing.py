@@ -41,6 +41,8 @@ _WHO = re.compile("(?:(?<=イタシマス)|^)(?:(?!イタシマス).){2,24}?(?=�
 """Whom a read-back names: 架空商事の江川様、..."""
 _FIRM = re.compile("..ノ(?=..)")
 """架空商事の江川; the ノ of 平野 stands last."""
+_LEAST_NAME = 3
+"""Kana of a name read back by which an answer that begins with it is known."""
 _ENDING = re.compile(
     "(?:ト(?:モーシマス|イーマス|ユーモノ)|デゴザイマス|デス|ダ(?=$|ヨ|ケド)|ノモノ).*$|^(?:エート|アノー?|エット|ハイ)"
 )
@@ -172,6 +174,8 @@ def _is_said(answer: Turn, heard: str) -> bool:
     told = _vowels_apart(_ENDING.sub("", reading))
     firm = _FIRM.search(heard)
     begin, name = (heard[: firm.end() - 1], heard[firm.end() :]) if firm else ("", heard)
+    if len(name) >= _LEAST_NAME and is_heard((name,), told[: len(name)]):
+        return True  # 滝口。さっき言ったよ; 宇佐美の家内です
     is_with_firm = is_heard((f"ノ{name}",), told[-len(name) - 2 :])
     return is_heard((told,), heard) or (is_with_firm and is_heard((begin,), told[: len(begin) + 1]))
 

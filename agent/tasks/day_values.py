@@ -46,8 +46,8 @@ def completed(when: When, known: str) -> str:
 def past_words(when: When, said: str, now: dt.datetime) -> str:
     """How a day that is over is said back; empty for one that is not."""
     found = _PAST_WORDS.search(said)
-    if found:
-        return found.group()
+    if found and not re.match(r"(?:の[^、。]{1,4})?(?:から|より)", said[found.end() :]):
+        return found.group()  # 昨日から痛いので、今日: since when is no wish
     if when.day is None or not is_past(when, now):
         return ""
     is_this_year = when.day > now.date() + LONG_AHEAD

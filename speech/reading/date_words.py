@@ -224,9 +224,11 @@ _COUNTED = (
     rf"(?P<number>{_PLAIN_NUMBER}(?:[、,・~〜]{_PLAIN_NUMBER})?|"
     rf"{_KANA_NUMBER}(?:[、,・~〜]{_KANA_NUMBER})?|(?:{_ONES})(?:{_KANA_NUMBER}))(?:{_COUNTER})"
 )
+_NO_WILL = "(?<![シミエケテデベメレネセコビゲキギ])"
+"""しようか, 変えようか, 来ようか: the end of a verb."""
 _DAYS = (
     ("ツイタチ", 1), ("フツカ", 2), ("ミッカ", 3), ("ヨッカ(?!イチ)", 4), ("イツカ", 5),
-    ("ムイカ", 6), ("ナノカ|ナヌカ", 7), ("ヨ[ーウ]カ(?!イ)", 8), ("ココノカ", 9),
+    ("ムイカ", 6), ("ナノカ|ナヌカ", 7), (f"{_NO_WILL}ヨ[ーウ]カ(?!イ)", 8), ("ココノカ", 9),
     ("ト[ーウオ]カ(?!イ)", 10), ("ハツカ", 20),
 )  # fmt: skip
 _DAY = (
@@ -295,7 +297,7 @@ def _respelled(found: re.Match[str]) -> str:
         return _count(found)
     if found["named_day"]:
         tens = (number_value(found["tens"]) or 0) if found["tens"] else 0
-        ones = next(n for word, n in _DAYS if re.fullmatch(word.split("(")[0], found["day"]))
+        ones = next(n for word, n in _DAYS if re.fullmatch(word.removeprefix(_NO_WILL).split("(")[0], found["day"]))
         return f"{tens + ones}日" + ("間" if found["span"] else "")
     if found["nth"]:
         return f"第{number_value(found['nth'])}"

@@ -101,6 +101,14 @@ _NO_WISH = re.compile(
 )
 """来月切れるから, 切れるのが12月20日, 今日は休むので: when something ends, or one is away, is not
 when one would come."""
+_BEFORE = re.compile(r"前の[日週]|前日")
+"""Counted from another day, whichever is named here: it need not be past."""
+_SINCE = re.compile(
+    r"(?:昨日|きのう|一昨日|おととい|昨夜|昨晩|ゆうべ|夕べ|先週|先月|先日|この間|この前|今朝|けさ|さっき|"
+    r"(?:[0-9〇一二三四五六七八九十]+|何|数)(?:日|週間|[かヶヵケ]月|年)(?:くらい|ぐらい|ほど)?前)"
+    r"(?:の[^、。はがを]{1,4})?(?:から|より)"
+)
+"""昨日から痛くて: since when it has been so."""
 _AGO = re.compile(
     r"[0-9〇一二三四五六七八九十]+(?:日|週間|[かヶヵケ]月)前(?!倒|に?(?:ず|動|移|し|出|繰|予約))"
 )
@@ -109,12 +117,18 @@ _AGO = re.compile(
 
 def choices_in(said: str, now: datetime) -> tuple[When, ...]:
     """The days and times somebody would come, the one she likes best first: 火曜か水曜."""
-    own = _AGO.sub("", _NO_WISH.sub("", said))
+    own = _AGO.sub("", _SINCE.sub("", _NO_WISH.sub("", said)))
     mentions = mentions_in(one_spelling(own[:_LONGEST]))
     found = [_when(moment) for moment in moments_of(mentions, now.replace(tzinfo=None))]
     if mentions.preferred is not None and len(found) == len(mentions.linked):
         found.insert(0, found.pop(mentions.preferred))
-    return _sharing_time(found)
+    shared = _sharing_time(found)
+    # 昨日お電話した者ですが、今日の3時に: what is past is no wish where one to come is told too.
+    is_past = [w.day is not None and w.day < now.date() for w in shared]
+    is_over = all(past or w.day is None for past, w in zip(is_past, shared, strict=True))
+    if is_over or _BEFORE.search(said):
+        return shared
+    return tuple(w for past, w in zip(is_past, shared, strict=True) if not past)
 
 
 def _sharing_time(found: list[When]) -> tuple[When, ...]:

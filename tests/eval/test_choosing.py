@@ -40,6 +40,9 @@ def test_the_caller_denies_another_number_and_no_name_that_sounds_like_digits(re
         ("架空ハイツ101の早川です。", "ハイツの早川様", False),
         ("架空ハイツ101の早川です。", "うちの木村様", False),
         ("早川です。", "木村様", False),
+        ("滝口。さっき言ったよ。", "滝口様", True),
+        ("滝口。さっき言ったよ。", "谷口様", False),
+        ("宇佐美の家内です。", "宇佐美様のご家族の方", True),
     ],
 )
 def test_a_name_told_with_its_house_is_right_without_it_and_no_other_name_is(

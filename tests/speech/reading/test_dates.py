@@ -211,3 +211,22 @@ def test_a_month_by_itself_is_vague() -> None:
 )
 def test_days_wished_for_come_in_the_order_of_the_wish(said: str, days: list[date]) -> None:
     assert [when.day for when in choices_in(said, NOW)] == days
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("昨日からずっと歯が痛くて、今日診てもらえませんか", date(2026, 11, 20)),
+        ("先週から調子が悪いので明日の10時に", date(2026, 11, 21)),
+        ("昨日お電話した者ですが、月曜の3時に", date(2026, 11, 23)),
+        ("でもお願いしようかしら、来月の3日で", date(2026, 12, 3)),
+    ],
+)
+def test_since_when_it_is_so_and_the_end_of_a_verb_are_no_days_one_would_come(
+    said: str, day: date
+) -> None:
+    assert [one.day for one in choices_in(said, NOW)] == [day]
+
+
+def test_only_a_past_day_is_kept_so_that_it_can_be_asked_about() -> None:
+    assert choices_in("昨日でお願いします", NOW)[0].day == date(2026, 11, 19)
