@@ -45,7 +45,7 @@ _SURELY = re.compile(r"(?<=[すん])(?:よね|かね)(?:え|ー)?[。?？]?$")
 _SURELY_SOUNDS = re.compile(r"(?:ヨネ|カネ)[エー]?$")
 _NO_QUESTION = re.compile(
     r"どうなって|どういうこと|どういうつもり|どうしてくれ|どうすん|どうしたらいい|どうすれば|何とかなり|なんとかなり|違いました|"
-    r"本当です|ほんとです|(?:そう|なん)(?:なん)?です(?:か|よね)|言い?ましたよね|言ったよね"
+    r"本当です|ほんとです|(?:そう|なん|さよう|左様)(?:なん)?(?:です|でございます)(?:か|よね)|言い?ましたよね|言ったよね"
 )
 """Anger, fear, pressing and surprise belong to what is told."""
 _CALLS_US = re.compile(
@@ -182,12 +182,18 @@ def _bare(text: str) -> str:
     return text.rstrip("、。?？!！ ")
 
 
+_LEAVES_WORD = re.compile(
+    r"(?:ご?伝言|お?言付け|お?言づけ|お?ことづけ|お?言伝て?)(?:を|だけ|も)*[^。]{0,6}(?:お願い|頼|いい|よろし|でき)"
+)
+"""「お言付けをお願いできますでしょうか」 leads up to the message."""
+
+
 def asks(text: str) -> bool:
     """Something is asked that belongs to no wish, no anger and no echo."""
     bare = _bare(text)
     if _REQUESTS.search(bare) or _NO_QUESTION.search(bare) or _CALLS_US.match(bare):
         return False
-    if _is_echo(bare):
+    if _is_echo(bare) or _LEAVES_WORD.search(bare):
         return False
     if _WOULD_COME.search(bare):
         return False

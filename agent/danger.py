@@ -138,8 +138,16 @@ _PUT_OFF = re.compile(
 _FOR_HELP = re.compile(r"助けて|どうしたら|どうすれば|早く来|すぐ来|救急|119")
 
 
+_CARED_FOR = re.compile(
+    r"(?:病院|救急車?)(?:に|へ|で)?[^、。]{0,6}(?:運ばれ|搬送され|担ぎ込まれ)(?!そう|て(?:い|る))|入院(?:し(?:た|て|まし)|に)|手術(?:中|に入)"
+)
+"""「お父さんが倒れて病院に運ばれたんです」: in good hands; somebody here must know at once."""
+
+
 def only_excuses(text: str) -> bool:
     """「母が倒れて入院しまして、予約を取り消したいんです」: why somebody does not come, or late."""
+    if _CARED_FOR.search(text):
+        return True
     if _FOR_HELP.search(text):
         return False
     stated = stated_in(text)

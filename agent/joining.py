@@ -49,6 +49,9 @@ def answered_beside(
     return said, first
 
 
+_LOOKED_INTO = frozenset(("will_check", "will_ask"))
+
+
 def _neither_yes_nor_no(asked: Understanding) -> Understanding:
     """「今の先生がどうも頼りなくて、…」 denies nothing of what is read back in the same turn."""
     intent = "other" if asked.intent in ("yes", "no") else asked.intent
@@ -97,6 +100,8 @@ def _joined(first: Decision, second: Decision, state: DialogueState) -> Decision
     told, put = _told_and_put(first)
     told = tuple(act for act in told if f"{act.kind}.{act.topic}" not in _NOT_HEARD)
     more, put_next = _told_and_put(second)
+    if any(act.topic in _LOOKED_INTO for act in told):
+        more = tuple(act for act in more if act.topic not in _LOOKED_INTO)  # said once for both
     is_same = second.asked in (first.asked, _heard(first).asked)
     is_same &= not (second.asked == "when" and put_next)  # the later day counts
     is_read_back = _is_confirm(first) and bool(put) and not _is_confirm(second)

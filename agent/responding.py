@@ -34,6 +34,7 @@ from agent.understanding import understand
 from agent.utterance import Utterance, listen
 from agent.wording import Sentence, word
 from knowledge import Knowledge
+from speech.reading.dates import choices_in
 from speech.transcript import Transcript
 
 MAX_RECOVERIES = 2
@@ -101,8 +102,18 @@ def _parts(
     if stays_whole(state) or may_be_danger(heard.text, words):
         return whole(heard)
 
+    # 見積もりのことで, beside the number: why she calls, which was asked, is no question
+    tells_why = state.last is not None and any(
+        act.topic == "purpose_and_number" for act in state.last.acts
+    )
+
     def is_answered(text: str, reading: str) -> bool:
-        return not denies(heard.text) and knowledge.faq.answer(text, reading) is not None
+        is_day = state.value("kind").startswith("reservation_") and bool(
+            choices_in(text, knowledge.now)
+        )  # 29日の日曜、2時は同じで: no question of the hours
+        if tells_why or is_day or denies(heard.text):
+            return False
+        return knowledge.faq.answer(text, reading) is not None
 
     return parts(heard, state.asked, is_answered)
 

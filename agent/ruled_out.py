@@ -72,7 +72,9 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
             | "ask_return_time"
             | "decline_number"
         ):
-            return _RULES_OUT[intent].search(said.text) is not None
+            # 診察券ねえ、番号は分からないの: not the telephone's
+            is_of_detail = intent == "decline_number" and state.asked == "detail"
+            return is_of_detail or _RULES_OUT[intent].search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             return state.asked in NUMBERS and said.gives("callback_number")
         case "reach_person":

@@ -277,6 +277,9 @@ def _names_another_firm(said: Understanding, state: DialogueState, knowledge: Kn
 
 def _refusing(said: Understanding, state: DialogueState) -> Understanding:
     """「名前なんか言うか」, 「先生がご存じですから」: what was asked is kept back, or known."""
+    refused = state.last is not None and any(act.kind == "refuse" for act in state.last.acts)
+    if state.asked == "purpose" and refused and _GIVES_UP.search(said.text):
+        return replace(said, intent="goodbye", also=(), polarity=0.0)
     if state.asked == "anything_else" and REFUSES.search(said.text):
         return replace(said, intent="no", also=(), polarity=-1.0)
     asked = state.asked in _WHO_OR_WHERE and not DIGITS.search(said.text)
@@ -286,6 +289,13 @@ def _refusing(said: Understanding, state: DialogueState) -> Understanding:
     if not asked or not (REFUSES.search(said.text) or IS_KNOWN.search(said.text)):
         return said
     return replace(said, intent="decline_number", also=(), confidence=CERTAIN, polarity=0.0)
+
+
+_GIVES_UP = re.compile(
+    r"もう(?:結構|けっこう|いい(?:です|わ|よ)|大丈夫)|あきらめ|諦め|"
+    r"(?:じゃあ?|なら)[、 ]?(?:結構|いいです|いいわ)"
+)
+"""「融通がきかないのね。もう結構です」, told that it cannot be told."""
 
 
 def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:

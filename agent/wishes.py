@@ -10,11 +10,12 @@ from collections.abc import Container
 
 from agent.asking import asks
 from agent.call_words import MACHINE
-from agent.displeasure import is_displeased
+from agent.displeasure import is_displeased, is_reproach
 from agent.meant_slots import NAMES
 from agent.patience import only_tells
 from agent.ruled_out import has_words
 from agent.stated import EMAIL
+from agent.tasks.call_back import tells_why
 from agent.tasks.day_values import SETS
 from agent.tasks.find_answer import as_questions, look_up
 from agent.tasks.refuse_private import pries
@@ -38,6 +39,8 @@ def wishes(turn: Turn, known: Container[str]) -> list[str]:
     if turn.answered and turn.state.asked == "detail":
         kept = ("who_are_you", "human_operator")
         wanted = [i for i in wanted if i in kept or _would_come(turn, i)]
+    if tells_why(turn):
+        wanted = [i for i in wanted if i in ("emergency", "complaint", "who_are_you")]
     if turn.answered and turn.state.asked == "inquiry":
         wanted = [i for i in wanted if i not in _OF_INQUIRIES]
     return _without_echoes(turn, wanted)
@@ -51,7 +54,10 @@ def _meant(turn: Turn) -> list[str]:
     if not (is_guess or only_tells(turn.said.text)):
         wanted = as_questions(turn, wanted)
     if MACHINE.search(turn.said.text) and not is_displeased(turn.said.text):
-        wanted = ["who_are_you" if i == "complaint" else i for i in wanted]
+        as_machine = ("complaint", "wrong_number", "nuisance", "other")
+        wanted = ["who_are_you" if i in as_machine else i for i in wanted]
+    elif is_reproach(turn.said.text):
+        wanted = ["complaint"]
     if "ask_email" in wanted and _tells_own_address(turn):
         wanted.remove("ask_email")
     if pries(turn):

@@ -114,6 +114,8 @@ class Chooser:
 
     def _answer(self, slots: Sequence[str], heard: str) -> Turn | None:
         """The scenario's own answers, said together; else what anybody would say."""
+        if tuple(slots) == ("anything_else",) and self._left and not self._left[0].cue:
+            return None  # there is something else: the next turn
         own = [self._script.answers[slot] for slot in slots if slot in self._script.answers]
         if CONFIRM in slots and (wrong := self._read_back_wrong(heard)):
             return in_one_turn((_NO_IT_IS, *wrong))

@@ -10,13 +10,16 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from agent.asking import asks
+from agent.displeasure import is_displeased
 from agent.events import Fact, Slot
+from agent.matter import content_of
 from agent.questions import NO_KEYS, YES_KEYS
 from agent.stated_names import without_other_numbers
 from agent.tasks.absence import at_time
 from agent.tasks.call_back_time import by, call_back_time, may_tell_return, weigh_wish
 from agent.tasks.refused_name import MAX_REFUSALS, refuses_name
-from agent.tasks.take_message import keep_why
+from agent.tasks.take_message import add_to_message, keep_why, names_in
 from agent.turn import PERSON, Task, Turn, noting
 from agent.understanding import number_of
 from knowledge.schedule import Return, say_return
@@ -29,6 +32,8 @@ MAX_NUMBER_TRIES = 3
 _NEED_NUMBER = ("callback", "accepted")
 LONG_COMPANY_MORAE = 16
 """A longer company is not read back: the number is what must be heard."""
+LEAST_WHY = 4
+"""Characters: 求人の件."""
 BEGINNING = 5
 """Digits from which what begins with 0 is the beginning of a number."""
 MOST_OF_IT = 8
@@ -75,7 +80,8 @@ def _get_number(turn: Turn) -> bool:
             turn.remember("asked_line_number", "1")
             turn.ask("use_caller_number")
             return True
-        turn.ask("callback_number", turn.caller_fact())
+        entry = "purpose_and_number" if _may_ask_why(turn) else ""
+        turn.ask("callback_number", turn.caller_fact(), entry=entry)
         return True
     number = number_of(slot)
     if number.is_complete:
@@ -94,6 +100,17 @@ def _get_number(turn: Turn) -> bool:
     else:
         turn.ask("number_rest", Fact("number", number.grouped, "caller"))
     return True
+
+
+def _may_ask_why(turn: Turn) -> bool:
+    """Nothing is known of why she calls a person here, and nobody presses: asked for once, with
+    the number, so that it costs no turn."""
+    is_plain = turn.value("kind") in ("", "reach_person") and turn.note("plan") == "callback"
+    is_pressing = turn.note("urgent") == "1" or bool(turn.relation)
+    is_known = bool(turn.value("message") or turn.value("aside") or turn.note("answered"))
+    is_new = not turn.was_said("ask.callback_number") and not turn.was_said("ask.purpose")
+    is_first = is_new and not turn.was_said("ask.purpose_and_number")
+    return is_plain and is_first and not (is_pressing or is_known)
 
 
 def _read_back(turn: Turn, number: PhoneNumber) -> None:
@@ -224,6 +241,21 @@ def gives_number(turn: Turn) -> bool:
 
 def _number_said(turn: Turn) -> bool:
     return turn.said.gives("callback_number")
+
+
+def tells_why(turn: Turn) -> bool:
+    """Asked for both, she tells why she calls, with the number or without: no new question."""
+    if not turn.was_read_back("ask.purpose_and_number") or asks(turn.said.text):
+        return False
+    is_other = turn.meant("decline_number", "call_again", "repeat_request", "leave_message")
+    is_other |= turn.is_no or is_displeased(turn.said.text)
+    return not is_other and len(content_of(turn.said.text, names_in(turn))) >= LEAST_WHY
+
+
+def _number_or_why(turn: Turn) -> bool:
+    if _number_said(turn):
+        return True
+    return tells_why(turn) and add_to_message(turn)
 
 
 _DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日)")
@@ -359,7 +391,7 @@ TASK = Task(
     ("request_callback", "call_again", "decline_number"),
     go_on,
     {
-        "callback_number": _number_said,
+        "callback_number": _number_or_why,
         "number_rest": _number_said,
         "number_keys": _number_said,
         "confirm_number": _number_confirmed,

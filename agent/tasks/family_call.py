@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from agent.events import Slot, Understanding
+from agent.tasks.take_message import keep_reason
 from agent.turn import Task, Turn, relation_of
 from knowledge import Knowledge
 from knowledge.directory import Person
@@ -24,6 +25,10 @@ _WANTS_KIN = re.compile(
     r"に[^。]{0,40}(?:伝え|言っ|言付|電話|連絡))"
 )
 """夫ですが、家内はおりますでしょうか; 妻に、面談が5時に変わったって伝えて."""
+_AT_ONCE = re.compile(
+    r"すぐ(?:に|電話|連絡|伝え|知らせ|戻)|至急|急い|急ぎ|倒れ|運ばれ|危篤|亡くな|事故|熱[をが]?(?:出|あ)|けが|怪我"
+)
+"""What a family member does not let wait till tomorrow."""
 _WHOSE = re.compile(rf"(?P<name>[^、。\s]{{1,10}}?)(?:さん)?の(?:{_KIN.pattern})")
 
 
@@ -39,6 +44,9 @@ def _opened(turn: Turn) -> None:
     turn.remember("register", "family")
     turn.learn(Slot("kind", "family", turn.said.text, 0.9))
     turn.remember("number_known", "1")
+    if _AT_ONCE.search(turn.said.text):
+        turn.remember("urgent", "1")
+    keep_reason(turn, beside=True)
     found = _KIN.search(turn.said.text)
     _whose(turn)
     person = turn.person

@@ -24,7 +24,7 @@ from agent.stated_details import (
 from agent.stated_names import name_answered
 from agent.tasks import when
 from agent.tasks.booking_words import would_come
-from agent.turn import Turn
+from agent.turn import SOMEBODY, Turn
 from knowledge.schema import OrderItem
 from speech.reading.dates import choices_in
 
@@ -168,6 +168,8 @@ def _said_before(turn: Turn, label: str) -> str:
     for text in reversed(_told(turn)):
         given = dict(details_given(text, (label,), menu)).get(label, "")
         told = given or (matter_in(text) if is_open else "")
+        if label == _IN_WORDS["staff"]:
+            told = told or _staff_wanted(turn, text)
         if label == "商品名":
             told = told or _goods_in(text, manual.orders.items)
         if told:
@@ -192,11 +194,7 @@ def detail_said(turn: Turn) -> bool:
         return False
     if not turn.value("kind").startswith("reservation_") and _proposes_visit(turn):
         return False
-    other = _other_side(label, text)
-    if other:
-        turn.learn(Slot(f"detail:{label}", other, other, 0.9))
-        if turn.value("caller_name") == other:
-            turn.learn(turn.state.slot("caller_name") or Slot("caller_name", "", "", 0.0))
+    if _names_somebody(turn, label, text):
         return True
     has_second = turn.value("kind").startswith("reservation_") and when.hear_second(turn)
     own = own_words(label, _without_name(turn, text))
@@ -216,6 +214,35 @@ def detail_said(turn: Turn) -> bool:
         return has_second
     _keep(turn, label, answer_of(label, own))
     return True
+
+
+def _names_somebody(turn: Turn, label: str, text: str) -> bool:
+    """By whom she would be served, or the other side's name: nobody to be called, no caller."""
+    wanted = _staff_wanted(turn, turn.said.text) if label == _IN_WORDS["staff"] else ""
+    other = _other_side(label, text)
+    if wanted:
+        for name in SOMEBODY:
+            turn.learn(turn.state.slot(name) or Slot(name, "", "", 0.0))
+    elif other and turn.value("caller_name") == other:
+        turn.learn(turn.state.slot("caller_name") or Slot("caller_name", "", "", 0.0))
+    if wanted or other:
+        turn.learn(Slot(f"detail:{label}", wanted or other, wanted or other, 0.9))
+    return bool(wanted or other)
+
+
+def _staff_wanted(turn: Turn, text: str) -> str:
+    """「できたら瀬川さんで」: by whom she would be served; empty where nobody of ours is named."""
+    person = turn.person
+    if turn.state.asked == "detail" and person is not None and turn.said.gives("target"):
+        return person.surname
+    people = turn.knowledge.directory.people
+    named = (person.surname for person in people if person.surname in text)
+    return next((name for name in named if _BY_WHOM.match(text.partition(name)[2])), "")
+
+
+_BY_WHOM = re.compile(
+    r"^(?:さん|先生|店長|様)?(?:で(?!す)|が(?:いい|よ|空)|に(?:お願い|切って|やって|診て|担当)|を?(?:ご?指名|希望))"
+)
 
 
 def _proposes_visit(turn: Turn) -> bool:

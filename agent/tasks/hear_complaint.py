@@ -299,6 +299,7 @@ def _hears(turn: Turn) -> bool:
         is_more = turn.meant("complaint") and (is_displeased(text) or is_repeated(text))
         return presses(text) or is_more
     is_content = turn.meant("leave_message", "thanks", "goodbye", "decline_number")
+    is_content = is_content and not presses(text)
     is_open = presses(text) or is_angry(text) or demands(text) or is_repeated(text)
     return is_promised and not is_content and is_open
 

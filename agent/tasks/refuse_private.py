@@ -46,6 +46,12 @@ _IS_CLIENT = re.compile(
     r"(?=、|。|？|\?|$|だけ|だよ|を|知り|教え|分か|わか|って|が知り|入って|言|ね)"
 )
 """Whether somebody is a client, a patient, a tenant, a pupil, and nothing else asked of her."""
+_UNSURE_CLIENT = re.compile(
+    rf"(?:{_KIN})(?:さん)?(?:が|は)[^。？?]{{0,20}}(?:相談|依頼|通[っい]|かか[っり]|受診|診て|予約|利用|行[っき]|伺[っい])"
+    r"[^。？?]{0,8}(?:と思|らしい|はず|みたい|ようなん|って聞)[^。？?]{0,16}"
+    r"(?:いつ|何時|どこが|誰|どなた|担当|何の|どんな)"
+)
+"""「妻がそちらで先週相談したと思うんですが、次はいつでしたっけ」: who does not know fishes."""
 _ASKED_ELSEWHERE = frozenset(("confirm_number", "callback_number", "number_rest", "message"))
 
 
@@ -112,7 +118,7 @@ def asks_about_client(turn: Turn) -> bool:
         told += sentence  # 家内がそちらに。来てますよね: somebody told of before is meant
         if _IS_CLIENT.search(sentence) and _is_of_another(sentence, told):
             return True
-    return False
+    return _UNSURE_CLIENT.search(turn.said.text) is not None
 
 
 def _is_of_another(sentence: str, told: str) -> bool:

@@ -16,6 +16,7 @@ from agent.tasks.order_lines import (
     total_yen,
 )
 from agent.turn import Task, Turn
+from knowledge.answering import LIKELY_FROM
 
 _ASKS = re.compile(r"いくら|(?:お|ご)?値段|価格|代金|金額|合計|なんぼ|お代|おねだん")
 _TO_BE_TOLD = re.compile(r"いくら|なんぼ|教え|おしえ|知りた|は$")
@@ -25,6 +26,8 @@ _OF = re.compile(
 )
 """送料はいくら asks for no goods' price."""
 _OF_ORDER = re.compile(r"(?:全部|合計|合わせて|これ|それ|品物?|商品|注文|両方|で|分|みんな)$")
+
+_OF_ALL = re.compile(r"全部|合計|合わせて|お代|これで")
 
 
 def go_on(turn: Turn) -> bool:
@@ -61,7 +64,11 @@ def _hears(turn: Turn) -> bool:
         return False
     if of is not None and not (ours_in(of["of"], items) or _OF_ORDER.search(of["of"])):
         return False
-    named = ours_in(text, items) or [line.item for line in lines_of(turn.value("order"))]
+    ours = ours_in(text, items)
+    hit = None if ours else turn.knowledge.faq.nearest(text, turn.said.reading)
+    if hit is not None and hit.score >= LIKELY_FROM and not _OF_ALL.search(text):
+        return False  # 包んでいただくと、いくらかかるのかしら: of what is done, not of the goods
+    named = ours or [line.item for line in lines_of(turn.value("order"))]
     return any(item.name in named and price_yen(item) is not None for item in items)
 
 
