@@ -60,6 +60,7 @@ _ANSWERS = re.compile(r"(?:\d[^\d]{0,2}){6}|(?:です|ます|よ|わ|ね)[。、
 _WISH = re.compile(r"たい|ほし|欲し|もらえ|いただけ|いただき|ください|下さい|願い|願え|頼")
 _LITTLE = re.compile(
     rf"{HESITATION}|えと|あの|すみません(?:が|けど)?|すいません|あ|え|うん|もしもし|そうなんですね?|"
+    r"(?:そう|さよう|左様)(?:です|でございます)か|"
     r"なるほど|[、。?？!！ ]"
 )
 
@@ -182,6 +183,10 @@ def _bare(text: str) -> str:
     return text.rstrip("、。?？!！ ")
 
 
+_CALLS_FOR = re.compile(
+    r"(?:さん|様|さま|くん|君|先生|[店院所社部課]長)(?:は|って)?(?:、|今|いま)*(?:いらっしゃい|おられ|いま)"
+)
+"""「江川と申します。栗本さんはいらっしゃいますか」, said once more: whom the call is for."""
 _LEAVES_WORD = re.compile(
     r"(?:ご?伝言|お?言付け|お?言づけ|お?ことづけ|お?言伝て?)(?:を|だけ|も)*[^。]{0,6}(?:お願い|頼|いい|よろし|でき)"
 )
@@ -193,7 +198,7 @@ def asks(text: str) -> bool:
     bare = _bare(text)
     if _REQUESTS.search(bare) or _NO_QUESTION.search(bare) or _CALLS_US.match(bare):
         return False
-    if _is_echo(bare) or _LEAVES_WORD.search(bare):
+    if _is_echo(bare) or _LEAVES_WORD.search(bare) or _CALLS_FOR.search(bare):
         return False
     if _WOULD_COME.search(bare):
         return False

@@ -39,7 +39,7 @@ from agent.switches import settled
 from agent.taken_anew import dropped, taken_anew
 from agent.tasks import TASKS
 from agent.tasks.answer_question import tells_again
-from agent.tasks.call_back import calls_again, gives_number, read_keys
+from agent.tasks.call_back import call_back_there, calls_again, gives_number, read_keys
 from agent.tasks.foreign_language import converse, leave_english, speaks_english
 from agent.tasks.give_email import reads_address
 from agent.tasks.hear_complaint import goes_on_complaining
@@ -169,15 +169,29 @@ def silence(state: DialogueState, knowledge: Knowledge) -> Decision:
         turn.say("apologise", "silence")
         _ask_again(turn)
     elif times == 2:
-        if state.expect is not Expect.PHONE_NUMBER:  # there the keypad is asked for by itself
-            turn.say("instruct", "silence_keys" if state.expect is Expect.YES_NO else "silence")
-        if not give_up(turn, _carry_on):
-            _ask_again(turn)
+        _offer_other_way(turn)
+    elif times == 3 and state.expect is Expect.YES_NO and give_up(turn, _carry_on):
+        pass  # neither a word nor a key: on without an answer
     else:
         turn.say("close", "silence")
         turn.ends = True
         turn.interruptible = False
     return turn.decision()
+
+
+def _offer_other_way(turn: Turn) -> None:
+    """Nothing is heard for the second time: the keypad, and time to press it; else without."""
+    expect = turn.state.expect
+    if expect is Expect.YES_NO:
+        turn.say("instruct", "silence_keys")
+        _ask_again(turn)
+    elif turn.state.asked in ("", "purpose") and turn.note("register") != "english":
+        turn.ask("purpose", entry="silence_ways", kind="instruct")
+    else:
+        if expect is not Expect.PHONE_NUMBER:  # there the keypad is asked for by itself
+            turn.say("instruct", "silence")
+        if not give_up(turn, _carry_on):
+            _ask_again(turn)
 
 
 def keys(state: DialogueState, digits: str, knowledge: Knowledge) -> Decision:
@@ -187,6 +201,8 @@ def keys(state: DialogueState, digits: str, knowledge: Knowledge) -> Decision:
     turn = Turn(state, said, knowledge)
     if not state.ended and read_keys(turn, digits):
         turn.remember("silences", "0")
+        if not turn.stack and state.asked in ("", "purpose"):
+            call_back_there(turn)
         _carry_on(turn)
         return turn.decision()
     first = digits[:1]

@@ -25,6 +25,7 @@ from agent.promises import standing
 from agent.purpose import purpose_of, report_words
 from agent.said_to_desk import without_words_to_desk
 from agent.state import DialogueState, decisions, fold
+from agent.tasks.call_back import MOST_DIGITS
 from agent.tasks.call_back_time import due_time
 from agent.tasks.form import details
 from knowledge import Knowledge
@@ -287,7 +288,7 @@ def _number(state: DialogueState) -> str | None:
     slot = state.slot("callback_number")
     if slot is None or not slot.value:
         return None
-    if len(slot.value) < LEAST_DIGITS and not slot.confirmed:
+    if (len(slot.value) < LEAST_DIGITS and not slot.confirmed) or len(slot.value) > MOST_DIGITS:
         return None
     groups = tuple(len(g) for g in slot.spoken.split("-"))
     return PhoneNumber(slot.value, groups).grouped

@@ -49,6 +49,7 @@ _WANTS_OURS = re.compile(
     r"ご?(?:案内|紹介)[はをも]?[^、。]{0,6}(?:お願いし|していただき|してもらい|してほし|見(?:た|て|まし)|届[いき]|(?:もら|いただ)[いっ]|受け)"
 )
 """Sent to her, or asked for: 内見のご案内をお願いしたいんですが."""
+_OF_TELEPHONE = re.compile(r"電話|携帯|連絡|かけ|掛け|折り返")
 NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
 _RULES_OUT = {
     "repeat_request": EXCUSES,
@@ -73,7 +74,11 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
             | "decline_number"
         ):
             # 診察券ねえ、番号は分からないの: not the telephone's
-            is_of_detail = intent == "decline_number" and state.asked == "detail"
+            is_of_detail = (
+                intent == "decline_number"
+                and state.asked in ("detail", "when", "anything_else", "")
+                and not _OF_TELEPHONE.search(said.text)
+            )
             return is_of_detail or _RULES_OUT[intent].search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             return state.asked in NUMBERS and said.gives("callback_number")

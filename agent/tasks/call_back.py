@@ -30,6 +30,8 @@ from speech.reading.phone_numbers import PhoneNumber, phone_number_in
 MAX_NUMBER_TRIES = 3
 """Unusable numbers before the keypad, and then a promise without one."""
 _NEED_NUMBER = ("callback", "accepted")
+MOST_DIGITS = 15
+"""No telephone number in the world has more (ITU-T E.164)."""
 LONG_COMPANY_MORAE = 16
 """A longer company is not read back: the number is what must be heard."""
 LEAST_WHY = 4
@@ -102,12 +104,17 @@ def _get_number(turn: Turn) -> bool:
     return True
 
 
+_WHY = re.compile(r"の件|の(?:こと|話)(?:で|なん|です|について)|について|に関して|につきまして")
+
+
 def _may_ask_why(turn: Turn) -> bool:
     """Nothing is known of why she calls a person here, and nobody presses: asked for once, with
     the number, so that it costs no turn."""
     is_plain = turn.value("kind") in ("", "reach_person") and turn.note("plan") == "callback"
     is_pressing = turn.note("urgent") == "1" or bool(turn.relation)
-    is_known = bool(turn.value("message") or turn.value("aside") or turn.note("answered"))
+    is_known = any(turn.value(name) for name in ("message", "aside", "purpose"))
+    is_known |= bool(turn.note("answered"))
+    is_known |= any(_WHY.search(text) for text in (*turn.state.heard[::2], turn.said.text))
     is_new = not turn.was_said("ask.callback_number") and not turn.was_said("ask.purpose")
     is_first = is_new and not turn.was_said("ask.purpose_and_number")
     return is_plain and is_first and not (is_pressing or is_known)
@@ -302,6 +309,8 @@ def read_keys(turn: Turn, digits: str) -> bool:
     """Keys pressed where a number or yes/no was asked; True when they answered."""
     asked = turn.state.asked
     kept = "".join(d for d in digits if d.isdigit())
+    if len(kept) > MOST_DIGITS:
+        return False
     if len(kept) >= 4 or (asked in ("callback_number", "number_rest", "number_keys") and kept):
         known = turn.value("callback_number") if asked == "number_rest" else ""
         turn.learn(Slot("callback_number", known + kept, known + kept, 1.0))
@@ -309,6 +318,14 @@ def read_keys(turn: Turn, digits: str) -> bool:
     if kept and kept[0] in YES_KEYS | NO_KEYS:
         return False
     return False
+
+
+def call_back_there(turn: Turn) -> None:
+    """A number was keyed in and nothing is known: somebody calls it, whoever that may be."""
+    turn.assign()
+    turn.remember("plan", "callback")
+    turn.remember("skip_caller", "1")
+    turn.push("call_back")
 
 
 def _ask_for_keys(turn: Turn) -> None:

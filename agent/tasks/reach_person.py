@@ -192,7 +192,20 @@ _YOU_CALL = re.compile(
 )
 
 
+_ASKS_FOR = re.compile(r"(?:いらっしゃい|おられ|いま(?:す|せん)|おります|お手すき)[^。]{0,6}か")
+
+
+def _asks_once_more(turn: Turn) -> bool:
+    """「栗本さんはいらっしゃいますか」, to the offer of a call: that she is away was not heard."""
+    is_same = turn.value("target") and turn.value("target") == turn.state.value("target")
+    is_asked = turn.said.intent == "reach_person" and not (turn.is_no or turn.said.also)
+    return bool(is_same) and is_asked and _ASKS_FOR.search(turn.said.text) is not None
+
+
 def _callback_answer(turn: Turn) -> bool:
+    if _asks_once_more(turn):
+        turn.remember("told", "")
+        return True
     is_other = turn.meant("leave_message", "other_person", "ask_email")
     if is_other and not turn.meant("request_callback"):
         return False
