@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,13 +20,17 @@ from agent.config import Config
 from agent.desk import Desk
 from agent.events import CallAnswered
 from agent.main import open_desk
-from agent.records.call_log import CallLog
+from agent.records.call_log import CallLog, claim
 from agent.report import CallReport
 from agent.transport.wav_line import WavLine
 from knowledge import JAPAN
 from knowledge.errors import KnowledgeError, ManualInvalid
 from knowledge.manual import find_manual, load_manual
 from speech.errors import SpeechError
+
+_NO_NAME = re.compile(r"[^\w.-]+")
+"""What is better not in the names of files."""
+_LONGEST_NAME = 60
 
 
 def call(
@@ -72,15 +78,35 @@ def _open(manual: str, now: str | None) -> Desk:
 def _one_call(
     path: Path, desk: Desk, answered: datetime, out: Path
 ) -> tuple[CallReport, Path, Path]:
-    call_id = f"{answered:%Y%m%d-%H%M%S}-{path.stem}"
-    recording, log_path = out / f"{call_id}.wav", out / f"{call_id}.jsonl"
     out.mkdir(parents=True, exist_ok=True)
-    log_path.unlink(missing_ok=True)
-    line = WavLine(path, recording)
+    call_id = _new_id(answered, path.stem, out)
+    recording, log_path = out / f"{call_id}.wav", out / f"{call_id}.jsonl"
+    try:
+        line = WavLine(path, recording)
+    except (SpeechError, OSError):
+        log_path.unlink()  # empty: there was no call
+        raise
     event = CallAnswered(0, call_id, desk.knowledge.manual.company.name, answered.isoformat())
     with CallLog(log_path) as log:
         report = asyncio.run(run_call(line, desk, log, event))
     return report, recording, log_path
+
+
+def _new_id(answered: datetime, stem: str, out: Path) -> str:
+    """A name that no call in `out` bears, and its log, claimed: 20261124-100023-caller-2301.
+
+    The last four characters, with which the receipt number ends, are the second and the call's
+    number within it in hexadecimal, whatever the file is called.
+    """
+    moment = f"{answered:%Y%m%d-%H%M%S}"
+    name = _NO_NAME.sub("_", stem)[:_LONGEST_NAME]
+    taken = {path.stem.rpartition("-")[2] for path in out.glob(f"{moment}-*")}
+    for number in count(1):
+        tail = f"{answered:%S}{number:02X}"
+        call_id = f"{moment}-{name}-{tail}"
+        if tail not in taken and claim(out / f"{call_id}.jsonl"):
+            return call_id
+    raise AssertionError("numbers do not end")
 
 
 def _print(path: Path, report: CallReport, recording: Path, log: Path, json: bool) -> None:

@@ -65,8 +65,15 @@ def _open(manual: str, now: str) -> TypedCall:
     at = at if at.tzinfo is not None else at.replace(tzinfo=JAPAN)
     received_at = at.isoformat(timespec="seconds")
     knowledge = Knowledge.open(knowledge_of, at, Config.from_environment().data_dir)
-    answered = CallAnswered(0, "talk-0001", knowledge_of.company.name, received_at)
+    answered = CallAnswered(0, _new_id(), knowledge_of.company.name, received_at)
     return TypedCall(knowledge, answered)
+
+
+def _new_id() -> str:
+    """The receipt number ends in its last four digits: second and hundredth of this moment, so
+    that two rehearsals of one minute are told apart."""
+    now = dt.datetime.now(JAPAN)
+    return f"talk-{now:%S}{now.microsecond // 10_000:02}"
 
 
 def _by_lines(call: TypedCall) -> None:

@@ -69,6 +69,16 @@ class CallLog:
         self.close()
 
 
+def claim(path: Path) -> bool:
+    """Make the empty log of a new call; False where there is one: a log is never written over."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return False
+    _sync_folder(path.parent)
+    return True
+
+
 def load_events(path: Path) -> tuple[CallEvent, ...]:
     """The events of one call in order; a torn last line is skipped.
 

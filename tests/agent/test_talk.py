@@ -116,3 +116,8 @@ def test_a_missing_manual_does_not_stop_the_others() -> None:
 def test_the_same_sound_over_and_over_holds_nobody_up(sounds: str) -> None:
     out = talked({"caller": sounds * 400}, {"caller": "栗本さんお願いします"})
     assert out[1]["agent"] and "report" in out[-1]
+
+
+def test_two_rehearsals_of_one_minute_have_receipts_of_their_own() -> None:
+    receipts = {talked()[-1]["report"]["receipt_no"] for _ in range(3)}
+    assert len(receipts) == 3

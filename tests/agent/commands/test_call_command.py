@@ -122,3 +122,36 @@ def test_an_unknown_manual_is_one_line_with_what_to_do(folder: Path) -> None:
     result = CliRunner().invoke(APP, [str(folder / "two.wav"), "--manual", "smile_crop"])
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1 and "smile_corp" in result.stderr
+
+
+def test_two_files_of_one_name_are_two_calls_with_receipts_of_their_own(tmp_path: Path) -> None:
+    files = []
+    for name in ("d1", "d2"):
+        (tmp_path / name).mkdir()
+        files.append(tmp_path / name / "a.wav")
+        soundfile.write(files[-1], np.zeros(SAMPLE_RATE_HZ, np.int16), SAMPLE_RATE_HZ)
+    records = _played(tmp_path / "out", *files)
+    assert len({record["log"] for record in records}) == 2
+    assert len({record["recording"] for record in records}) == 2
+    assert len({record["report"]["receipt_no"] for record in records}) == 2
+
+
+def test_a_log_is_never_written_over(tmp_path: Path) -> None:
+    caller = tmp_path / "a.wav"
+    soundfile.write(caller, np.zeros(SAMPLE_RATE_HZ, np.int16), SAMPLE_RATE_HZ)
+    [first] = _played(tmp_path / "out", caller)
+    kept = Path(first["log"]).read_bytes()
+    [second] = _played(tmp_path / "out", caller)
+    assert second["log"] != first["log"] and Path(first["log"]).read_bytes() == kept
+
+
+def test_a_file_that_is_no_recording_leaves_no_log(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(b"")
+    [record] = _played(tmp_path / "out", tmp_path / "a.wav")
+    assert "error" in record and not list((tmp_path / "out").iterdir())
+
+
+def _played(out: Path, *files: Path) -> list[Record]:
+    arguments = [*map(str, files), "--manual", "smile_corp", "--json", "--out", str(out)]
+    result = CliRunner().invoke(APP, [*arguments, "--now", "2026-11-24T10:00:23+09:00"])
+    return [json.loads(line) for line in result.stdout.splitlines()]
