@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from agent.call import run_call
-from agent.commands.output import emit, fail
+from agent.commands.output import emit, fail, fail_file, unwrapped
 from agent.config import Config
 from agent.desk import Desk
 from agent.events import CallAnswered
@@ -42,6 +42,7 @@ def call(
 ) -> None:
     """Play recorded callers to the agent; a report, a log and a stereo recording each."""
     desk = _open(manual, now)
+    _open_folder(out)
     answered = desk.knowledge.now
     failed = False
     quiet = json or len(files) < 2 or not sys.stderr.isatty()
@@ -49,9 +50,12 @@ def call(
         for path in progress.track(files, description="Calls"):
             try:
                 result = _one_call(path, desk, answered, out)
-            except (SpeechError, OSError) as error:
+            except Exception as raised:
+                error = unwrapped(raised)  # the disk may be full in the middle of a call
+                if not isinstance(error, SpeechError | OSError):
+                    raise
                 failed = True
-                _print_failure(path, error, json)
+                fail_file(path, error, json)
                 continue
             _print(path, *result, json)
     if failed:
@@ -66,19 +70,32 @@ def _open(manual: str, now: str | None) -> Desk:
         fail(f"--now {now} is no ISO 8601 time.", "Write it like 2026-11-22T10:30:00+09:00.")
     try:
         config = Config.from_environment()
-        return open_desk(
+        desk = open_desk(
             load_manual(find_manual(manual), config.cache_dir), moment, config, config.data_dir
         )
+        desk.new_ear()  # an unknown DENWABAN_VAD is told now, not in the first call
+        return desk
     except ManualInvalid as error:
         fail(str(error), f"Run: denwaban check {manual}")
     except (KnowledgeError, SpeechError) as error:
         fail(str(error), error.remedy)
+    except OSError as error:
+        fail(
+            f"{error.filename or config.cache_dir}: {error.strerror}",
+            "Check DENWABAN_CACHE and DENWABAN_DATA.",
+        )
+
+
+def _open_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"--out {out} can be no folder: {error.strerror}", "Name a folder to write into.")
 
 
 def _one_call(
     path: Path, desk: Desk, answered: datetime, out: Path
 ) -> tuple[CallReport, Path, Path]:
-    out.mkdir(parents=True, exist_ok=True)
     call_id = _new_id(answered, path.stem, out)
     recording, log_path = out / f"{call_id}.wav", out / f"{call_id}.jsonl"
     try:
@@ -118,11 +135,3 @@ def _print(path: Path, report: CallReport, recording: Path, log: Path, json: boo
     console.print(f"\n[bold]{path}[/bold]", highlight=False)
     console.print(report.to_text(), highlight=False, markup=False)
     console.print(f"録音: {recording}\n記録: {log}", highlight=False, markup=False)
-
-
-def _print_failure(path: Path, error: Exception, json: bool) -> None:
-    remedy = error.remedy if isinstance(error, SpeechError) else "Check the path."
-    if json:
-        emit({"path": str(path), "error": f"{error} {remedy}".strip()})
-    else:
-        sys.stderr.write(f"denwaban: {path}: {error} {remedy}\n")

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from agent.commands.output import emit, fail
+from agent.commands.output import emit, fail, told, unwrapped
 from agent.events import (
     AgentStarted,
     AgentStopped,
@@ -92,6 +92,10 @@ class _Stage:
             fail(str(error), error.remedy)
         except ValueError as error:
             fail(str(error), "Correct the scenario or the option.")
+        except (OSError, ExceptionGroup) as raised:
+            if not isinstance(inner := unwrapped(raised), OSError | SpeechError):
+                raise
+            fail(told(inner))
 
 
 def _play_all(stage: _Stage, as_json: bool) -> None:

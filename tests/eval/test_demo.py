@@ -57,6 +57,7 @@ def test_gaps_are_told_and_the_recording_has_two_sides(demo):
         (["--scenario", "nobody"], "--list"),
         (["--voice", "nobody"], "mei-low"),
         (["--snr", "99"], "snr_db"),
+        (["--out", "/dev/null/calls", "--json"], "/dev/null/calls"),
     ],
 )
 def test_a_wrong_option_is_one_line_that_says_what_to_do(arguments, said):

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from agent.commands.output import emit, fail
+from agent.commands.output import emit, fail, told, unwrapped
 from eval.playing import Stage
 from eval.recording import Recording, load_recording, load_recordings
 from eval.scenario_file import ScenarioError
@@ -39,6 +39,10 @@ def replay(
                 done = replayed(recording, stage, out, strict_timing=strict_timing)
             except (KnowledgeError, SpeechError) as error:
                 fail(f"{recording.audio.name}: {error}", error.remedy)
+            except (OSError, ExceptionGroup) as raised:
+                if not isinstance(inner := unwrapped(raised), OSError | SpeechError):
+                    raise
+                fail(told(inner))
             passed = passed and done.passed
             if json:
                 emit(_record(done))

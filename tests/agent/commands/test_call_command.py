@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ import typer
 from typer.testing import CliRunner
 
 from agent.commands.call import call
+from agent.events import AgentStarted, CallEvent
+from agent.records.call_log import CallLog
 from speech.audio import SAMPLE_RATE_HZ, read_audio
 from speech.engines import Voice
 from speech.tts.open_jtalk import OpenJTalkTts
@@ -155,3 +158,52 @@ def _played(out: Path, *files: Path) -> list[Record]:
     arguments = [*map(str, files), "--manual", "smile_corp", "--json", "--out", str(out)]
     result = CliRunner().invoke(APP, [*arguments, "--now", "2026-11-24T10:00:23+09:00"])
     return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_full_disk_costs_one_call_and_not_those_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / "first.wav", tmp_path / "second.wav"]
+    for file in files:
+        soundfile.write(file, np.zeros(SAMPLE_RATE_HZ, np.int16), SAMPLE_RATE_HZ)
+    append = CallLog.append
+
+    def full(log: CallLog, event: CallEvent) -> None:
+        if isinstance(event, AgentStarted) and event.at_ms == 0 and not told:
+            told.append(event)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        append(log, event)
+
+    told: list[CallEvent] = []
+    monkeypatch.setattr(CallLog, "append", full)
+    first, second = _played(tmp_path / "out", *files)
+    assert first == {
+        "path": str(files[0]),
+        "error": "No space left on device. Make room on the disk and try again.",
+    }
+    assert second["report"]["receipt_no"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("DENWABAN_VAD", "nobody", "silero"),
+        ("DENWABAN_ASR", "nobody", "embedded"),
+        ("DENWABAN_TTS", "nobody", "open_jtalk"),
+        ("DENWABAN_CACHE", "/dev/null/cache", "DENWABAN_CACHE"),
+    ],
+)
+def test_a_wrong_setting_is_one_line_before_the_first_call(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(setting, value)
+    result = CliRunner().invoke(APP, [str(folder / "two.wav"), "--manual", "smile_corp"])
+    assert result.exit_code == 2 and result.stdout == ""
+    assert said in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+def test_a_file_where_the_folder_should_be_is_one_line(folder: Path) -> None:
+    file = str(folder / "two.wav")
+    result = CliRunner().invoke(APP, [file, "--manual", "smile_corp", "--out", file])
+    assert result.exit_code == 2 and "Errno" not in result.stderr
+    assert "--out" in result.stderr and len(result.stderr.splitlines()) == 1
