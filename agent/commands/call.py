@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from agent.call import run_call
+from agent.commands.moment import moment
 from agent.commands.output import emit, fail, fail_file, unwrapped
 from agent.config import Config
 from agent.desk import Desk
@@ -23,7 +24,6 @@ from agent.main import open_desk
 from agent.records.call_log import CallLog, claim
 from agent.report import CallReport
 from agent.transport.wav_line import WavLine
-from knowledge import JAPAN
 from knowledge.errors import KnowledgeError, ManualInvalid
 from knowledge.manual import find_manual, load_manual
 from speech.errors import SpeechError
@@ -41,9 +41,9 @@ def call(
     json: Annotated[bool, typer.Option("--json", help="One JSON object a call.")] = False,
 ) -> None:
     """Play recorded callers to the agent; a report, a log and a stereo recording each."""
-    desk = _open(manual, now)
+    answered = moment(now)
+    desk = _open(manual, answered)
     _open_folder(out)
-    answered = desk.knowledge.now
     failed = False
     quiet = json or len(files) < 2 or not sys.stderr.isatty()
     with Progress(console=Console(stderr=True), disable=quiet) as progress:
@@ -62,16 +62,11 @@ def call(
         raise typer.Exit(2)
 
 
-def _open(manual: str, now: str | None) -> Desk:
-    try:
-        given = datetime.fromisoformat(now) if now else datetime.now(JAPAN)
-        moment = given if given.tzinfo else given.replace(tzinfo=JAPAN)
-    except ValueError:
-        fail(f"--now {now} is no ISO 8601 time.", "Write it like 2026-11-22T10:30:00+09:00.")
+def _open(manual: str, answered: datetime) -> Desk:
     try:
         config = Config.from_environment()
         desk = open_desk(
-            load_manual(find_manual(manual), config.cache_dir), moment, config, config.data_dir
+            load_manual(find_manual(manual), config.cache_dir), answered, config, config.data_dir
         )
         desk.new_ear()  # an unknown DENWABAN_VAD is told now, not in the first call
         return desk
@@ -103,7 +98,8 @@ def _one_call(
     except (SpeechError, OSError):
         log_path.unlink()  # empty: there was no call
         raise
-    event = CallAnswered(0, call_id, desk.knowledge.manual.company.name, answered.isoformat())
+    received_at = answered.isoformat(timespec="seconds")
+    event = CallAnswered(0, call_id, desk.knowledge.manual.company.name, received_at)
     with CallLog(log_path) as log:
         report = asyncio.run(run_call(line, desk, log, event))
     return report, recording, log_path

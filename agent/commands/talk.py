@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
 
+from agent.commands.moment import moment
 from agent.commands.output import emit, fail
 from agent.config import Config
 from agent.events import CallAnswered
@@ -44,25 +45,18 @@ def talk(
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines in and out.")] = False,
 ) -> None:
     """Talk to the attendant by keyboard."""
-    call = _open(manual, now)
+    call = _open(manual, moment(now))
     if as_json:
         _by_lines(call)
     else:
         _by_hand(call)
 
 
-def _open(manual: str, now: str) -> TypedCall:
+def _open(manual: str, at: dt.datetime) -> TypedCall:
     try:
         knowledge_of = load_manual(find_manual(manual))
     except KnowledgeError as wrong:
         fail(str(wrong), wrong.remedy)
-    at = dt.datetime.now(JAPAN)
-    if now:
-        try:
-            at = dt.datetime.fromisoformat(now)
-        except ValueError:
-            fail(f"--now {now!r} is no time.", "Write it like 2026-11-24T10:00.")
-    at = at if at.tzinfo is not None else at.replace(tzinfo=JAPAN)
     received_at = at.isoformat(timespec="seconds")
     knowledge = Knowledge.open(knowledge_of, at, Config.from_environment().data_dir)
     answered = CallAnswered(0, _new_id(), knowledge_of.company.name, received_at)

@@ -121,3 +121,10 @@ def test_the_same_sound_over_and_over_holds_nobody_up(sounds: str) -> None:
 def test_two_rehearsals_of_one_minute_have_receipts_of_their_own() -> None:
     receipts = {talked()[-1]["report"]["receipt_no"] for _ in range(3)}
     assert len(receipts) == 3
+
+
+def test_a_time_with_another_offset_is_told_in_japanese_time() -> None:
+    now = ("--now", "2026-11-24T01:00+00:00")
+    report = json.loads(run("talk", "-m", "smile_corp", *now, "--json").stdout.splitlines()[-1])
+    assert report["report"]["received_at"] == "2026-11-24T10:00:00+09:00"
+    assert "10時00分" in run("talk", "-m", "smile_corp", *now).output

@@ -154,9 +154,9 @@ def test_a_file_that_is_no_recording_leaves_no_log(tmp_path: Path) -> None:
     assert "error" in record and not list((tmp_path / "out").iterdir())
 
 
-def _played(out: Path, *files: Path) -> list[Record]:
+def _played(out: Path, *files: Path, now: str = "2026-11-24T10:00:23+09:00") -> list[Record]:
     arguments = [*map(str, files), "--manual", "smile_corp", "--json", "--out", str(out)]
-    result = CliRunner().invoke(APP, [*arguments, "--now", "2026-11-24T10:00:23+09:00"])
+    result = CliRunner().invoke(APP, [*arguments, "--now", now])
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
@@ -207,3 +207,11 @@ def test_a_file_where_the_folder_should_be_is_one_line(folder: Path) -> None:
     result = CliRunner().invoke(APP, [file, "--manual", "smile_corp", "--out", file])
     assert result.exit_code == 2 and "Errno" not in result.stderr
     assert "--out" in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+def test_the_report_says_when_with_the_offset_of_japan(tmp_path: Path) -> None:
+    caller = tmp_path / "a.wav"
+    soundfile.write(caller, np.zeros(SAMPLE_RATE_HZ, np.int16), SAMPLE_RATE_HZ)
+    for now in ("2026-11-24T10:00:23", "2026-11-24T01:00:23+00:00"):
+        [record] = _played(tmp_path / "out", caller, now=now)
+        assert record["report"]["received_at"] == "2026-11-24T10:00:23+09:00"
