@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import difflib
 import re
 from collections.abc import Iterator
+from contextlib import aclosing
 from typing import Annotated
 
 import typer
@@ -21,7 +23,12 @@ from knowledge.manual import Manual, examine, find_manual
 from knowledge.statuses import client_folder
 from knowledge.written import Lines
 from prompts.script import talk_script
+from speech.engines import Voice
+from speech.errors import SpeechError
+from speech.tts.registry import DEFAULT as DEFAULT_ENGINE
+from speech.tts.registry import make_tts
 
+DEFAULT_VOICE = Voice().name
 _BLANK = re.compile(r"\{([a-z_0-9]+)\}")
 
 
@@ -45,6 +52,8 @@ def check(
             problems += _calendar_problems(found)
         if found is not None and found.wording:
             problems += tuple(_wording_problems(found, Lines(path.read_bytes())))
+        if found is not None:
+            problems += tuple(_voice_problems(found, Lines(path.read_bytes())))
         wrong += any(p.level == "error" for p in problems)
         if as_json:
             emit(_record(str(path), problems))
@@ -72,6 +81,28 @@ def _wording_problems(manual: Manual, lines: Lines) -> Iterator[Problem]:
                 f"wording {entry}: nothing fills {{{blank}}}",
                 f"here there are: {', '.join(sorted(filled)) or 'none'}",
             )
+
+
+def _voice_problems(manual: Manual, lines: Lines) -> Iterator[Problem]:
+    """A voice that no call could speak with; asked of the engine, as a call does.
+
+    Coqui's are not tried: it would fetch them.
+    """
+    settings = manual.voice
+    if settings.name == DEFAULT_VOICE or Config.from_environment().tts != DEFAULT_ENGINE:
+        return
+    voice = Voice(settings.name, settings.speed, settings.pitch, settings.depth)
+    try:
+        asyncio.run(_said(voice))
+    except SpeechError as wrong:
+        remedy = f"{wrong.remedy} A relative path begins where denwaban is run."
+        yield Problem(lines.of(("voice", "name")), f"voice.name: {wrong}", remedy)
+
+
+async def _said(voice: Voice) -> None:
+    async with aclosing(make_tts(DEFAULT_ENGINE).synthesize("はい。", voice)) as audio:
+        async for _ in audio:
+            pass
 
 
 def _calendar_problems(manual: Manual) -> tuple[Problem, ...]:
