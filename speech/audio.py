@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,8 @@ _BLOCK_S = 1.0
 _LOWEST_RATE_HZ = 4_000  # below this no speech is left (band under 2 kHz)
 _SILENT_CHANNEL_DB = 30.0  # a channel this far below the liveliest carries no caller
 _WAV_SIZE_UNKNOWN = 0x7FFFFFFF  # recorders that stream write 0x7fffffff.. or 0xffffffff
+_OGG_PAGE_BYTES = 27  # its head, up to the count of segments
+_OGG_LAST_PAGE = 0x04
 
 _EXPORT_AGAIN = "Export the recording again, for example as 16-bit WAV."
 
@@ -89,7 +91,7 @@ def write_wav(path: Path | str, samples: Samples) -> None:
 def _blocks(path: Path, channel: int | None = None) -> Iterator[Samples]:
     """Blocks of 16 kHz mono int16, about a second each; at least one sample in all."""
     _refuse_what_is_no_file(path)
-    _refuse_cut_off_wav(path)
+    _refuse_cut_off(path)
     heard = 0
     weights = _channel_weights(path) if channel is None else _one_channel(path, channel)
     with _open(path) as file:
@@ -115,23 +117,53 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise AudioUnreadable(f"{path.name} is empty", "Record the call again.")
 
 
-def _refuse_cut_off_wav(path: Path) -> None:
-    """libsndfile reads a cut-off WAV as a short one; half a call must not pass for a whole one."""
-    with path.open("rb") as file:
-        head = file.read(12)
-        if len(head) < 12 or head[:4] != b"RIFF" or head[8:] != b"WAVE":
+def _refuse_cut_off(path: Path) -> None:
+    """libsndfile reads a cut-off WAV or OGG as a short one; half a call must not pass for a whole
+    one."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+            if head[:4] == b"RIFF" and head[8:] == b"WAVE":
+                _refuse_cut_off_wav(path, file)
+            elif head[:4] == b"OggS":
+                file.seek(0)
+                _refuse_cut_off_ogg(path, file)
+    except OSError as error:
+        raise AudioUnreadable(
+            f"{path.name} cannot be opened: {error.strerror}", "Check who may read it."
+        ) from error
+
+
+def _refuse_cut_off_wav(path: Path, file: BinaryIO) -> None:
+    """The data chunk says how long it is."""
+    size = path.stat().st_size
+    while len(chunk := file.read(8)) == 8:
+        name, length = struct.unpack("<4sI", chunk)
+        if name == b"data":
+            if length < _WAV_SIZE_UNKNOWN and file.tell() + length > size:
+                held = 100 * (size - file.tell()) // length
+                raise AudioUnreadable(
+                    f"{path.name} is cut off: it holds {held}% of its audio", _EXPORT_AGAIN
+                )
             return
-        size = path.stat().st_size
-        while len(chunk := file.read(8)) == 8:
-            name, length = struct.unpack("<4sI", chunk)
-            if name == b"data":
-                if length < _WAV_SIZE_UNKNOWN and file.tell() + length > size:
-                    held = 100 * (size - file.tell()) // length
-                    raise AudioUnreadable(
-                        f"{path.name} is cut off: it holds {held}% of its audio", _EXPORT_AGAIN
-                    )
-                return
-            file.seek(length + length % 2, 1)
+        file.seek(length + length % 2, 1)
+
+
+def _refuse_cut_off_ogg(path: Path, file: BinaryIO) -> None:
+    """Each stream's last page says that it is the last (RFC 3533, section 6)."""
+    size = path.stat().st_size
+    begun: set[bytes] = set()
+    is_whole = True
+    while is_whole and (page := file.read(_OGG_PAGE_BYTES))[:4] == b"OggS":
+        page = page.ljust(_OGG_PAGE_BYTES, b"\xff")  # a head cut off wants more than there is
+        lengths, stream = file.read(page[-1]), page[14:18]
+        file.seek(sum(lengths), 1)
+        is_whole = len(lengths) == page[-1] and file.tell() <= size
+        begun.add(stream)
+        if is_whole and page[5] & _OGG_LAST_PAGE:
+            begun.discard(stream)
+    if begun:
+        raise AudioUnreadable(f"{path.name} is cut off", _EXPORT_AGAIN)
 
 
 def _open(path: Path) -> Any:

@@ -159,6 +159,21 @@ def test_a_cut_off_flac_is_refused(tmp_path):
         read_audio(path)
 
 
+@pytest.mark.parametrize("subtype", ["VORBIS", "OPUS"])
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.99, "a page", "all but a byte"])
+def test_a_cut_off_ogg_is_refused_wherever_it_ends(tmp_path, subtype, part):
+    path = tmp_path / "call.ogg"
+    noise = np.random.default_rng(2).normal(0, 0.1, 20 * 48_000)
+    soundfile.write(path, noise, 48_000, format="OGG", subtype=subtype)
+    whole = path.read_bytes()
+    assert read_audio(path).size == pytest.approx(20 * SAMPLE_RATE_HZ, abs=1000)
+    end = {"a page": whole.rindex(b"OggS"), "all but a byte": len(whole) - 1}
+    path.write_bytes(whole[: end[part] if isinstance(part, str) else int(part * len(whole))])
+    with pytest.raises(AudioUnreadable, match="cut off") as caught:
+        next(stream_audio(path))
+    assert caught.value.remedy.endswith(".")
+
+
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
     for path in (tmp_path / "absent.wav", tmp_path):
         with pytest.raises(AudioUnreadable):
