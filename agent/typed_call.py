@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -33,6 +34,20 @@ LEAST_TURN_MS = 300
 MS_PER_KEY = 200
 
 
+_TERMINAL = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # colours, places of the cursor, keys: CSI
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"  # titles: OSC, DCS
+    r"|\x1b[ -/]*[0-Z\\^-~]"
+)
+"""Control sequences of terminals (ECMA-48), whole: of their letters nothing was said."""
+_HALF_CHARACTERS = re.compile(r"[\ud800-\udfff]+")
+
+
+def plain(text: str) -> str:
+    """What was typed, without what a terminal or a broken program put into it."""
+    return _HALF_CHARACTERS.sub(" ", _TERMINAL.sub(" ", text))
+
+
 @dataclass(slots=True)
 class TypedCall:
     """One typed call; `watch` is told of every event."""
@@ -50,7 +65,7 @@ class TypedCall:
 
     def say(self, text: str, reading: str = "") -> Response:
         """The caller says something; `reading` in katakana, or empty: read from the text."""
-        words = clean(text)
+        words = clean(plain(text))
         begun = self.now_ms
         self.now_ms += max(LEAST_TURN_MS, len(words) * MS_PER_CHAR)
         heard = reading or read(words)

@@ -24,6 +24,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual, load_manual
 
 MAX_SILENCE_MS = 3_600_000
+KEYS = "0123456789*#"
 
 
 def _line(call: TypedCall, response: Response) -> dict[str, Any]:
@@ -44,7 +45,11 @@ def talk(
     now: Annotated[str, typer.Option(help="When the call comes in, ISO 8601.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines in and out.")] = False,
 ) -> None:
-    """Talk to the attendant by keyboard."""
+    """Talk to the attendant by keyboard.
+
+    With --json {"caller": "..."}, {"silence_ms": n} or {"digits": "..."} a line on stdin, one
+    answer a line on stdout, {"error"} for a line that cannot be used; a line's "id" comes back.
+    """
     call = _open(manual, moment(now))
     if as_json:
         _by_lines(call)
@@ -73,12 +78,12 @@ def _new_id() -> str:
 def _by_lines(call: TypedCall) -> None:
     emit(_line(call, call.begin()))
     for raw in _lines():
-        try:
-            response = _answer(call, raw)
-        except ValueError as wrong:
-            emit({"error": str(wrong)})
-            continue
-        emit(_line(call, response))
+        row, error = _row(raw)
+        of_row = {"id": row["id"]} if "id" in row else {}
+        if error:
+            emit(of_row | {"error": error})
+        else:
+            emit(of_row | _line(call, _answer(call, row)))
     emit({"report": call.end().to_json()})
 
 
@@ -89,27 +94,44 @@ def _lines() -> Iterator[str]:
             yield line
 
 
-def _answer(call: TypedCall, raw: str) -> Response:
-    """One line in. Raises ValueError with what to write instead."""
+def _row(raw: str) -> tuple[dict[str, Any], str]:
+    """One line in, and what to write instead where it cannot be used."""
     try:
-        line = json.loads(raw)
-    except (json.JSONDecodeError, RecursionError):
-        raise ValueError('not JSON; write {"caller": "..."}') from None
-    if not isinstance(line, dict):
-        raise ValueError('not an object; write {"caller": "..."}')
-    if isinstance(line.get("caller"), str):
-        return call.say(line["caller"])
-    silence = line.get("silence_ms")
+        row = json.loads(raw, parse_int=_whole_number)
+    except (ValueError, RecursionError):
+        return {}, 'not JSON; write {"caller": "..."}'
+    if not isinstance(row, dict):
+        return {}, 'not an object; write {"caller": "..."}'
+    return row, _mistake(row)
+
+
+def _whole_number(digits: str) -> int:
+    """Python reads no number of thousands of digits; too large is all there is to know of it."""
+    return int(digits[:4000])
+
+
+def _mistake(row: dict[str, Any]) -> str:
+    """What is wrong with a line; empty: nothing."""
+    if isinstance(row.get("caller"), str):
+        return ""
+    silence = row.get("silence_ms")
     if isinstance(silence, int) and not isinstance(silence, bool):
-        if not 0 < silence <= MAX_SILENCE_MS:
-            raise ValueError(f"silence_ms must be 1..{MAX_SILENCE_MS}")
-        return call.wait(silence)
-    digits = line.get("digits")
+        return "" if 0 < silence <= MAX_SILENCE_MS else f"silence_ms must be 1..{MAX_SILENCE_MS}"
+    digits = row.get("digits")
     if isinstance(digits, str):
-        if not digits or len(digits) > 40 or any(d not in "0123456789*#" for d in digits):
-            raise ValueError("digits are 1 to 40 of 0-9, * and #")
-        return call.press(digits)
-    raise ValueError('write one of {"caller": "..."}, {"silence_ms": n} or {"digits": "..."}')
+        is_pressed = 0 < len(digits) <= 40 and all(d in KEYS for d in digits)
+        return "" if is_pressed else "digits are 1 to 40 of 0-9, * and #"
+    return 'write one of {"caller": "..."}, {"silence_ms": n} or {"digits": "..."}'
+
+
+def _answer(call: TypedCall, row: dict[str, Any]) -> Response:
+    """To a line without a mistake: the first of its three that is of its kind counts."""
+    if isinstance(row.get("caller"), str):
+        return call.say(row["caller"])
+    silence = row.get("silence_ms")
+    if isinstance(silence, int) and not isinstance(silence, bool):
+        return call.wait(silence)
+    return call.press(row["digits"])
 
 
 def _by_hand(call: TypedCall) -> None:

@@ -128,3 +128,31 @@ def test_a_time_with_another_offset_is_told_in_japanese_time() -> None:
     report = json.loads(run("talk", "-m", "smile_corp", *now, "--json").stdout.splitlines()[-1])
     assert report["report"]["received_at"] == "2026-11-24T10:00:00+09:00"
     assert "10時00分" in run("talk", "-m", "smile_corp", *now).output
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        ('{"silence_ms": ' + "9" * 5000 + "}", "silence_ms must be 1..3600000"),
+        ('{"silence_ms": -' + "9" * 5000 + "}", "silence_ms must be 1..3600000"),
+        ('{"id": 7, "silence_ms": 0}', "silence_ms must be 1..3600000"),
+        ('{"id": "\\ud800", "digits": "x"}', "digits are 1 to 40"),
+    ],
+)
+def test_a_bad_line_is_told_in_our_own_words_with_its_id(bad: str, told: str) -> None:
+    row = talked(bad)[1]
+    assert told in row["error"] and ("id" in row) == ('"id"' in bad)
+
+
+def test_the_id_of_a_line_comes_back_with_its_answer() -> None:
+    assert talked({"id": "a1", "silence_ms": 6000})[1]["id"] == "a1"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["\x1b[31m江川です\x1b[0m", "江川です\x1b[A", "\x1b]0;title\x07江川です", "\ud800江川です"],
+)
+def test_what_a_terminal_puts_between_the_words_is_not_heard(typed: str) -> None:
+    report = talked({"caller": typed})[-1]["report"]
+    heard = [line["text"] for line in report["transcript"] if line["speaker"] == "caller"]
+    assert heard == ["江川です"]
