@@ -35,10 +35,11 @@ def fail_file(path: Path, error: Exception, as_json: bool) -> None:
     if as_json:
         emit({"path": str(path), "error": told(error)})
         return
-    message, is_named = told(error), str(error).startswith((path.name, str(path)))
-    if is_named:  # by its whole path then, and once
-        message = message.removeprefix(str(path)).removeprefix(path.name)
-    say_wrong(f"{path}{message}" if is_named else f"{path}: {message}")
+    message, named = told(error), (one_line(str(path)), one_line(path.name))
+    known = next((name for name in named if message.startswith(name)), None)
+    # By its whole path, and once.
+    rest = f": {message}" if known is None else message.removeprefix(known)
+    say_wrong(f"{path}{rest}")
 
 
 def say_wrong(message: str) -> None:

@@ -13,10 +13,11 @@ import numpy as np
 import typer
 
 from agent.commands.output import emit, fail
+from agent.config import Config
 from speech.audio import SAMPLES_PER_MS, Samples, write_wav
 from speech.engines import Tts, Voice
 from speech.errors import SpeechError
-from speech.tts.registry import DEFAULT, ENGINES, make_tts
+from speech.tts.registry import ENGINES, make_tts
 
 LONGEST_TEXT = 20_000
 """Characters; about 50 minutes of speech."""
@@ -30,14 +31,18 @@ def speak(
     speed: Annotated[float, typer.Option(help="0.5..2, 1 is the voice's own.")] = 1.0,
     pitch: Annotated[float, typer.Option(help="-12..12 semitones.")] = 0.0,
     depth: Annotated[float, typer.Option(help="-1 (a larger speaker) .. 1.")] = 0.0,
-    engine: Annotated[str, typer.Option(help=f"The voice engine: {', '.join(ENGINES)}.")] = DEFAULT,
+    engine: Annotated[
+        str, typer.Option(help=f"The voice engine: {', '.join(ENGINES)}; else DENWABAN_TTS.")
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Say TEXT into a 16 kHz WAV file, and how long that took."""
     settings = Voice(voice, speed, pitch, depth)
     _check(text, settings, out)
     try:
-        record = asyncio.run(_spoken(make_tts(engine), text, settings, out))
+        record = asyncio.run(
+            _spoken(make_tts(engine or Config.from_environment().tts), text, settings, out)
+        )
     except SpeechError as error:
         fail(str(error), error.remedy)
     if json:

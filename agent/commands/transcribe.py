@@ -12,11 +12,12 @@ from typing import Annotated, Any
 
 import typer
 
-from agent.commands.output import emit, fail
+from agent.commands.output import emit, fail, fail_file, one_line
+from agent.config import Config
 from speech.asr.recording import recognise
-from speech.asr.registry import DEFAULT, ENGINES, make_asr
+from speech.asr.registry import ENGINES, make_asr
 from speech.audio import FRAME_MS, AudioFrame, stream_audio
-from speech.engines import Asr
+from speech.engines import Asr, Vad
 from speech.errors import SpeechError
 from speech.transcript import Transcript
 from speech.vad.registry import make_vad
@@ -27,21 +28,25 @@ BETWEEN_PIECES = "、"
 
 def transcribe(
     files: Annotated[list[Path], typer.Argument(help="Recordings: any format, rate, channels.")],
-    engine: Annotated[str, typer.Option(help=f"The recogniser: {', '.join(ENGINES)}.")] = DEFAULT,
+    engine: Annotated[
+        str, typer.Option(help=f"The recogniser: {', '.join(ENGINES)}; else DENWABAN_ASR.")
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="One JSON object a file.")] = False,
 ) -> None:
     """Write down what is said in recordings."""
     try:
-        asr = make_asr(engine)
+        config = Config.from_environment()
+        asr = make_asr(engine or config.asr)
+        make_vad(config.vad)  # an unknown DENWABAN_VAD is told now, not of every file
     except SpeechError as error:
         fail(str(error), error.remedy)
     failed = 0
     for path in files:
         try:
-            record = asyncio.run(_record(asr, path))
-        except SpeechError as error:
+            record = asyncio.run(_record(asr, make_vad(config.vad), path))
+        except (SpeechError, OSError) as error:
             failed += 1
-            _say_failure(path, error, json)
+            fail_file(path, error, json)
             continue
         _say(record, json)
     if failed:
@@ -68,11 +73,11 @@ class _Listened:
             yield frame
 
 
-async def _record(asr: Asr, path: Path) -> dict[str, Any]:
+async def _record(asr: Asr, vad: Vad, path: Path) -> dict[str, Any]:
     """One file as a JSON object; reading it is not counted as compute."""
     frames = _Listened(path)
     began = perf_counter()
-    async with aclosing(recognise(asr, make_vad(), frames)) as pieces:
+    async with aclosing(recognise(asr, vad, frames)) as pieces:
         heard = [piece async for piece in pieces]
     compute_s = perf_counter() - began - frames.reading_s
     return {
@@ -96,14 +101,6 @@ def _say(record: dict[str, Any], json: bool) -> None:
         emit(record)
         return
     said = record["text"] or "(nothing understood)"
-    sys.stdout.write(f"{record['path']}: {said}\n")
+    sys.stdout.write(f"{one_line(record['path'])}: {said}\n")
     if record["reading"]:
         sys.stdout.write(f"  {record['reading']}  confidence {record['confidence']:.2f}\n")
-
-
-def _say_failure(path: Path, error: SpeechError, json: bool) -> None:
-    message = " ".join(f"{error} {error.remedy}".split())
-    if json:
-        emit({"path": str(path), "error": message})
-    else:
-        sys.stderr.write(f"denwaban: {path}: {message}\n")

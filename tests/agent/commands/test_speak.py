@@ -60,3 +60,13 @@ def test_a_file_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
 def test_control_characters_are_passed_over(tmp_path: Path) -> None:
     code, _, _ = run("はい\x00、どうぞ\x1b。", "-o", str(tmp_path / "out.wav"))
     assert code == 0
+
+
+def test_the_setting_names_the_engine_unless_the_option_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DENWABAN_TTS", "nobody")
+    out = str(tmp_path / "out.wav")
+    code, _, stderr = run("はい", "-o", out)
+    assert code == 2 and "'nobody'" in stderr
+    assert run("はい", "-o", out, "--engine", "open_jtalk")[0] == 0

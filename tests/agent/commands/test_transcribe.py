@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pyopenjtalk
+import pytest
 import soundfile
 from typer.testing import CliRunner
 
@@ -75,3 +76,26 @@ def test_people_read_the_text_and_the_reading(tmp_path: Path) -> None:
     result = CliRunner().invoke(build(), ["transcribe", str(path)])
     assert "お電話ありがとうございます" in result.stdout
     assert "オデンワーリガトーゴザイマス" in result.stdout
+
+
+@pytest.mark.parametrize("setting", ["DENWABAN_ASR", "DENWABAN_VAD"])
+def test_the_settings_name_the_engines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setenv(setting, "nobody")
+    path = recording(tmp_path / "call.wav", "はい。")
+    status, lines, stderr = run(str(path), str(path), "--json")
+    assert (status, lines) == (2, [])
+    assert "'nobody'" in stderr and stderr.count("\n") == 1
+    if setting == "DENWABAN_ASR":
+        assert run(str(path), "--engine", "embedded")[0] == 0
+
+
+def test_a_failure_is_one_line_that_names_the_file_once(tmp_path: Path) -> None:
+    path = tmp_path / "empty\ncall.wav"
+    path.write_bytes(b"")
+    _, _, stderr = run(str(path))
+    shown = str(path).replace("\n", " ")
+    assert stderr == f"denwaban: {shown} is empty. Record the call again.\n"
+    _, [record], _ = run(str(path), "--json")
+    assert record["error"] == "empty call.wav is empty. Record the call again."
