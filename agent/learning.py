@@ -23,7 +23,9 @@ from agent.turn import PERSON, SOMEBODY, Turn
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge.directory import Person
+from knowledge.reader import read
 from speech.reading.emails import compare
+from speech.reading.firm_words import firm_word
 from speech.reading.name_words import likelihood
 
 _BARE_NAME = 0.6
@@ -341,6 +343,16 @@ _IN_TABLE = -9.0
 """Likelihood from which a name stands in the table of surnames."""
 
 
+_LONGEST_GIVEN = 4
+
+
+def _is_whole_name(surname: str, told: str) -> bool:
+    """The caller's name in full, and no firm called after her: 梅津商店."""
+    given = told.removeprefix(surname)
+    is_short = 0 < len(given) <= _LONGEST_GIVEN
+    return bool(surname) and told != given and is_short and firm_word(read(told)) is None
+
+
 def _keep_caller(turn: Turn, slot: Slot) -> bool:
     known = turn.value(slot.name)
     if slot.name == "caller_name":
@@ -350,8 +362,10 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
     )
     if sought or not can_be_caller(slot.value, turn.said.text) or _is_of_detail(turn, slot):
         return False
-    if slot.name == "caller_company" and turn.note("register") == "family":
-        return False  # 横浜架空病院です: where somebody is, not where she works
+    is_family = turn.note("register") == "family"  # 横浜架空病院です: where somebody is
+    no_firm = is_family or _is_whole_name(turn.value("caller_name"), slot.value)
+    if slot.name == "caller_company" and no_firm:
+        return False
     asked = turn.state.asked in ("caller", "caller_name", "caller_company")
     leaves = turn.meant("goodbye", "repeat_request", "wait", "call_again")
     if turn.value("kind") == "emergency" and slot.confidence < _SURE_NAME:

@@ -128,6 +128,7 @@ def _of_danger(
         words = knowledge.manual.rules.emergency.words
         return _of_emergency(only_meant(said, state, knowledge), words)
     is_beside = is_under_way(state) and said.intent not in ("emergency", "urgent")
+    is_beside |= state.value("kind") == "complaint"  # it is part of what is complained of
     if danger == "likely" and not (is_beside or state.note("doubted")):
         return replace(said, intent=DOUBTED, also=())
     return None
@@ -280,7 +281,8 @@ def _refusing(said: Understanding, state: DialogueState) -> Understanding:
     refused = state.last is not None and any(act.kind == "refuse" for act in state.last.acts)
     if state.asked == "purpose" and refused and _GIVES_UP.search(said.text):
         return replace(said, intent="goodbye", also=(), polarity=0.0)
-    if state.asked == "anything_else" and REFUSES.search(said.text):
+    is_all = REFUSES.search(said.text) or _NO_MORE.match(said.text)
+    if state.asked == "anything_else" and is_all:
         return replace(said, intent="no", also=(), polarity=-1.0)
     asked = state.asked in _WHO_OR_WHERE and not DIGITS.search(said.text)
     is_number = state.asked in NUMBERS and not DIGITS.search(said.text)
@@ -296,6 +298,12 @@ _GIVES_UP = re.compile(
     r"(?:じゃあ?|なら)[、 ]?(?:結構|いいです|いいわ)"
 )
 """「融通がきかないのね。もう結構です」, told that it cannot be told."""
+
+
+_NO_MORE = re.compile(
+    r"^(?:いえ|いや|いいえ|もう|特に|とくに|ほかに|他に|は|あの|ええと|[、。 ])*"
+    r"(?:ない|無い|ありません|ございません|なし|以上)(?:です|よ|わ|ね|や)*[。]?$"
+)
 
 
 def _instead(said: Understanding, kept: list[str], knowledge: Knowledge) -> str:
@@ -410,5 +418,11 @@ def _near_entry(said: Understanding, knowledge: Knowledge) -> bool:
     return bool(hits) and hits[0].score >= NEAR_ENTRY
 
 
+_COUNTED = re.compile(
+    r"[0-9一二三四五六七八九十]+(?:分|時間?|日|人|名|円|つ|個|歳|年|か月|ヶ月|割|%)"
+)
+
+
 def _gives_digits(said: Understanding, state: DialogueState) -> bool:
-    return state.asked in NUMBERS and DIGITS.search(said.text) is not None
+    counted = _COUNTED.sub("", said.text)  # ほんの10分だけ is no number's end
+    return state.asked in NUMBERS and DIGITS.search(counted) is not None

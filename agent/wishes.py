@@ -25,6 +25,8 @@ from speech.reading.dates import when_in
 
 _CONTENT = frozenset(("email_readback", "message", "complaint", "emergency", "order_items"))
 """Questions whose answer may hold anything: only what must not wait breaks in."""
+_BESIDE_WHY = frozenset(("emergency", "complaint", "who_are_you", "sales_call", "nuisance"))
+"""What is more than the reason of a call that was asked for."""
 _OF_INQUIRIES = frozenset(("faq", "reach_person", "other_person", "request_callback", "goodbye"))
 """What an answer to どのようなご用件でしょうか may sound like without being more."""
 _BREAKS_IN = frozenset(("emergency", "human_operator", "complaint", "who_are_you", "goodbye"))
@@ -40,7 +42,7 @@ def wishes(turn: Turn, known: Container[str]) -> list[str]:
         kept = ("who_are_you", "human_operator")
         wanted = [i for i in wanted if i in kept or _would_come(turn, i)]
     if tells_why(turn):
-        wanted = [i for i in wanted if i in ("emergency", "complaint", "who_are_you")]
+        wanted = [i for i in wanted if i in _BESIDE_WHY]
     if turn.answered and turn.state.asked == "inquiry":
         wanted = [i for i in wanted if i not in _OF_INQUIRIES]
     return _without_echoes(turn, wanted)

@@ -20,7 +20,7 @@ from agent.tasks.absence import at_time
 from agent.tasks.call_back_time import by, call_back_time, may_tell_return, weigh_wish
 from agent.tasks.refused_name import MAX_REFUSALS, refuses_name
 from agent.tasks.take_message import add_to_message, keep_why, names_in
-from agent.turn import PERSON, Task, Turn, noting
+from agent.turn import PERSON, STACK, Task, Turn, noting
 from agent.understanding import number_of
 from knowledge.schedule import Return, say_return
 from speech.reading.dates import day_spoken, when_in
@@ -255,12 +255,15 @@ def tells_why(turn: Turn) -> bool:
     if not turn.was_read_back("ask.purpose_and_number") or asks(turn.said.text):
         return False
     is_other = turn.meant("decline_number", "call_again", "repeat_request", "leave_message")
-    is_other |= turn.is_no or is_displeased(turn.said.text)
+    is_other |= turn.meant("sales_call", "no") or is_displeased(turn.said.text)
     return not is_other and len(content_of(turn.said.text, names_in(turn))) >= LEAST_WHY
 
 
 def _number_or_why(turn: Turn) -> bool:
-    if _number_said(turn):
+    told = turn.value("callback_number")
+    if _number_said(turn) and (len(told) < BEGINNING and content_of(turn.said.text)):
+        turn.forget("callback_number")  # ほんの10分だけ
+    elif _number_said(turn):
         return True
     return tells_why(turn) and add_to_message(turn)
 
@@ -342,6 +345,11 @@ _CALLS_AGAIN = re.compile(
     r"かけ直(?:し|す)|掛け直(?:し|す)|また(?:後で|あとで|今度|明日|こちらから)?(?:お)?(?:電話|かけ)(?:し|いたし|る|ます)|"
     r"改めて(?:お)?(?:電話|かけ)|改めます|また[^、。]{0,6}(?:考え|検討し|相談し)(?:ます|て)"
 )
+_CONSIDERS = re.compile(
+    r"(?:聞い|きい)(?:てみ)?ただけ|(?:聞く|きく)だけ(?:や|だ|です|なので)|"
+    r"(?:ちょっと|少し|一度|よく|じゃあ?)[、 ]?(?:考え|検討し)(?:ます|てから|てみます|とき)"
+)
+"""「ちょっと考えますわ」: an inquiry that ends here."""
 _NUMBER_ASKED = frozenset(("callback_number", "number_rest", "use_caller_number"))
 _OURS = re.compile(r"ください|もら|いただ|ほしい|欲しい")
 """かけ直してください: it is we who call."""
@@ -352,7 +360,8 @@ _IS_KNOWN = re.compile(r"知って|ご存|存じ|わか(?:って|る)|分か(?:�
 def calls_again(turn: Turn) -> bool:
     """The caller will call again herself."""
     text = turn.said.text
-    return _CALLS_AGAIN.search(text) is not None and _OURS.search(text) is None
+    leaves = _CALLS_AGAIN.search(text) or _CONSIDERS.search(text)
+    return leaves is not None and _OURS.search(text) is None
 
 
 _KEYS = re.compile(r"(?:ボタン|プッシュ|キー)[^。]{0,8}(?:押|打|入れ|いい)")
@@ -381,14 +390,24 @@ def _without_number(turn: Turn) -> None:
     turn.remember("number_known", "1" if _IS_KNOWN.search(turn.said.text) else "")
 
 
+def _has_heard_enough(turn: Turn) -> bool:
+    """「ちょっと考えますわ」, after an answer: nothing is promised, and nothing asked."""
+    if not (_CONSIDERS.search(turn.said.text) and turn.note("answers_told")):
+        return False
+    for name, value in ((STACK, ""), ("plan", "none"), ("call_declined", "1"), ("closing", "done")):
+        turn.remember(name, value)
+    return True
+
+
 def _opened(turn: Turn) -> None:
     if _wants_keys(turn):
         turn.ask("number_keys", entry="number_keys_please")
-    elif turn.note("plan") == "accepted":
+    elif turn.note("plan") == "accepted" or _has_heard_enough(turn):
         return  # what was cancelled stays so, whenever the caller calls next
     elif turn.meant("call_again") or calls_again(turn):
         turn.remember("plan", "call_again")
-        if any(turn.was_said(f"ask.{topic}") for topic in ("caller", "caller_name")):
+        asked = any(turn.was_said(f"ask.{topic}") for topic in ("caller", "caller_name"))
+        if asked or turn.value("kind") in ("", "inquiry"):
             turn.remember("skip_caller", "1")
     elif _declines(turn) and turn.state.asked.startswith("caller"):
         turn.remember("skip_caller", "1")

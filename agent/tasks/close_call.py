@@ -141,6 +141,9 @@ def _else_answer(turn: Turn) -> bool:
     if turn.said.gives("callback_number"):
         _calls_there(turn)
         return True
+    if turn.is_no and len(turn.said.text) < _SHORT and _NOTHING_MORE.search(turn.said.text):
+        turn.remember("closing", "done")
+        return True
     if _adds(turn):
         return True
     is_wish = turn.meant("take_order", "reservation_new")  # よかった。じゃあ二つ注文します

@@ -30,7 +30,7 @@ from agent.turn import PERSON, Task, Turn
 from agent.views import asks_view
 
 _SUPERIOR = re.compile(
-    r"責任者|上の(?:者|人|方(?!は|が))(?!に[^、。]{0,6}(?:伝|言))|上司|上を出|を出(?:せ|してくれ)|偉い人|話の?(?:分|わ)かる|"
+    r"責任者|責任の?ある(?:人|方|者)|上の(?:者|人|方(?!は|が))(?!に[^、。]{0,6}(?:伝|言))|上司|上を出|を出(?:せ|してくれ)|偉い人|話の?(?:分|わ)かる|"
     r"担当者?を出|"
     r"(?:答えられる|決められる|判断できる|分かる|わかる|できる)(?:方|人|者)|(?:人|方|者|"
     r"誰か)に(?:代わ|替わ|かわ)"
@@ -150,7 +150,8 @@ def _asks_superior(turn: Turn) -> bool:
 def hears_more(turn: Turn) -> bool:
     """More of a complaint that is already promised to be passed on: it is kept beside it."""
     is_promised = turn.value("kind") == "complaint" and turn.note("promised") == "1"
-    if not is_promised or not add_to_message(turn):
+    is_all = turn.is_no and len(turn.said.text) < _LEAST_SAID  # ないです
+    if not is_promised or is_all or not add_to_message(turn):
         return False
     turn.say("backchannel", "complaint_noted")
     return True

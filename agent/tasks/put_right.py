@@ -135,12 +135,21 @@ def _second_wish(turn: Turn) -> bool:
     return True
 
 
+_ANOTHER_DAY = re.compile(
+    r"(?:[0-9〇一二三四五六七八九十]日|曜日?)[^。]{0,14}(?:でお願い|にして|に変え|でも?いい|は?同じ)"
+)
+"""「土曜は仕事だった。29日の日曜、2時は同じでお願いします」, after the promise."""
+
+
 def _moves_wish(turn: Turn) -> bool:
     """「2時半に変えてもらっていいですか」: the wish that was just taken, no booking of before."""
     text, before = turn.said.text, turn.state.value("wish")
     is_wished = turn.value("kind") == "reservation_new" and bool(before)
-    if not (is_wished and MOVES.search(text)) or IS_BOOKED.search(text):
+    is_moved = MOVES.search(text) or (turn.note("promised") == "1" and _ANOTHER_DAY.search(text))
+    if not (is_wished and is_moved) or IS_BOOKED.search(text):
         return False
+    sentences = [s for s in text.split("。") if _ANOTHER_DAY.search(s)]
+    text = sentences[-1] if sentences else text
     if turn.state.asked in ("when", "confirm_day"):
         return False  # it is the answer
     if not when.hear(turn, "wish", text) or turn.value("wish") == before:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from agent.asking import asks
 from agent.call_words import NO_NEED
 from agent.events import Fact, Slot
 from agent.matter import declines_call
@@ -36,6 +37,11 @@ def go_on(turn: Turn) -> bool:
     """Find out who, tell where she is, offer a way on."""
     if _has_precedence(turn):
         return False
+    if turn.person is not None and _is_settled(turn):
+        turn.remember("told", "")
+        turn.drop("reach_person")
+        _tell(turn, turn.person)
+        return False
     if turn.person is None and is_unsure(turn):
         return find_out(turn)
     if turn.person is None and turn.value("target_choices"):
@@ -46,6 +52,14 @@ def go_on(turn: Turn) -> bool:
     if turn.escalate:
         return True
     return _offer(turn)
+
+
+def _is_settled(turn: Turn) -> bool:
+    """「先生は今ご診療中でいらっしゃいますか」, after a promise, which stands."""
+    is_same = turn.value("target") == turn.state.value("target")
+    is_promised = turn.note("promised") == "1" and turn.note("plan") in ("message", "callback")
+    is_asked = turn.said.intent == "reach_person" and asks(turn.said.text)
+    return is_same and is_promised and is_asked and not turn.said.also
 
 
 def _has_precedence(turn: Turn) -> bool:

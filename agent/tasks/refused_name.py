@@ -40,11 +40,20 @@ _ABOUT = re.compile(r"名前|名字|苗字|(?P<firm>社名|会社)")
 _ENDING = re.compile(r"(?:トモーシマス|トイーマス|デゴザイマス|デス|ダ|ヤ)(?:ガ|ケド|ネ|ヨ)*$")
 
 
+_ALONE = re.compile(r"個人(?:です|なん|の|で[^す]|だ|や|$)")
+
+
 def refuses_name(turn: Turn) -> bool:
     """Put right the name or the firm that was read back; True when the no was about these."""
     known = turn.state.slot("caller_name")
     if known is None or not turn.is_no or not any(map(turn.was_read_back, _READ_BACK)):
         return False
+    if _ALONE.search(turn.said.text):  # いえ、個人です: no firm, and the name stands
+        turn.forget("caller_company")
+        turn.learn(known)
+        turn.remember("read_back", "")
+        turn.say("apologise", "wrong_number_heard")
+        return True
     told = _told(turn)
     if told == Caller():
         return _says_which(turn, known)

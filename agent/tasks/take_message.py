@@ -28,7 +28,9 @@ SHORTEST_MESSAGE = 12
 LONGEST_MESSAGE = 400
 NOT_HEARD = "（内容は聞き取れず）"
 _QUOTED = re.compile(
-    rf"^(?:{LEAD_IN}|(?:その(?:とお|通)り|さよう|そう|結構)です[、。 ]*)*(?P<message>.{{4,}}?)"
+    rf"^(?:{LEAD_IN}|(?:その(?:とお|通)り|さよう|そう|結構)(?:です|でございます)か?[、。 ]*|"
+    r"(?:それ)?では、?|(?:ご?伝言|お?言付け|お?言づけ|お?ことづけ)を?[^。、]{0,16}(?:お願い|頼)[^。]{0,12}。)*"
+    r"(?P<message>.{4,}?)"
     r"(?:(?:(?<!こ)と|だって|って)(?:だけ|いうことを|いう旨を?)?[、 ]*(?:だけ)?"
     r"(?:お伝え|伝えて|伝えと|申し伝え|言っ|言伝|伝言)|"
     r"(?<=よう)に[、 ]*(?:お伝え|伝えて|言って)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
@@ -307,10 +309,21 @@ def _opened(turn: Turn) -> None:
 def _take_beside_wish(turn: Turn) -> None:
     """「伝言をお願いします。明日の集荷は5時に変えてください」: the message in the same breath."""
     told = _content(turn, _ECHOES.sub("", turn.said.text))
+    told = "" if _ONLY_WHO.match(told) or _ONLY_LEADS.search(told) else told
     if len(told) >= LEAST_MESSAGE and not _ONLY_ABOUT.search(told):
         add_to_message(turn, told)
     else:
         _take_what_was_told(turn)
+
+
+_ONLY_WHO = re.compile(
+    r"^[^、。はがをで0-9]{2,16}の[^、。はがをで0-9]{1,6}(?:です|と申します|でございます)$"
+)
+"""北浦義肢の目時です: who calls, where a message is announced."""
+_ONLY_LEADS = re.compile(
+    r"(?:伝え|言って|申し伝え)[^、。]{0,10}(?:こと|もの)が(?:ある|あり|ござい)[^、。]{0,10}$"
+)
+"""ちょっとお伝えいただきたいことがあるのよ."""
 
 
 def _weigh_call_back(turn: Turn, text: str, quoted: re.Match[str] | None) -> None:

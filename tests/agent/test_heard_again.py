@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.displeasure import is_reproach
+from agent.tasks.form import _BY_WHOM as BY_WHOM
 
 HELLO = "スマイル企画の江川と申します。営業の栗本さんはいらっしゃいますか"
 
@@ -138,3 +139,99 @@ def test_a_price_of_wrapping_is_not_the_price_of_what_is_wrapped(at) -> None:
         "贈り物だから包んでいただくと、一ついくらかかるのかしら。",
     )
     assert "220円" in said[2] and "4,950円" not in said[2]
+
+
+def test_an_offer_told_when_the_reason_is_asked_for_is_refused(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "仁科ですけど、栗本さんいらっしゃる？",
+        "ええ、ぜひかけてもらってください。",
+        "いやあ、節税になるマンション経営のお話でしてね、ほんの10分だけ。",
+    )
+    assert "ご用件" in said[1] and "お断り" in said[2]
+    assert call.report().kind == "sales" and not call.report().callback_wanted
+
+
+def test_who_only_asked_is_let_go_with_the_answer_told(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "コーヒーの機械、借りたら毎月いくらですか",
+        "しばらくただで置いて使わせてもらうのは無理なの？",
+        "わかりました、ちょっと考えます。",
+    )
+    report = call.report()
+    assert report.outcome == "answered" and not report.promised and not report.callback_wanted
+    assert "製造番号" not in said[2]
+
+
+def test_a_word_to_be_left_is_waited_for_and_no_call_is_promised_against_it(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "架空歯科医師会の久保寺と申します。水野院長先生はお手すきでいらっしゃいますでしょうか。",
+        "さようでございますか。それでは、お言付けをお願いできますでしょうか。十二月の理事会が、十日から"
+        "十七日に変わりましたとだけお伝えくださいませ。お電話は頂戴しなくて結構でございます。",
+        "恐れ入りますが、先生は今、ご診療中でいらっしゃいますか。",
+    )
+    report = call.report()
+    assert report.outcome == "message_taken" and "十七日に変わりました" in said[1]
+    assert report.purpose == "十二月の理事会が、十日から十七日に変わりました"
+
+
+def test_who_announces_a_word_with_her_name_has_not_left_it_yet(at) -> None:
+    call, said = at("kaede_dental", "北浦義肢の目時です、水野先生に伝言だけお願いしたいんですが。")
+    assert call.state.asked in ("message", "caller_name") and "目時です」" not in said[0]
+    assert "装具" in call.say("木曜に装具を届けに行きます") or call.state.value("message")
+
+
+def test_a_day_put_right_after_the_promise_moves_the_wish(at) -> None:
+    call, said = at(
+        "midori_homes",
+        "来週の火曜の2時に内見したいんですけど",
+        "メゾン架空です",
+        "増子です",
+        "080-0034-9102です",
+        "はい",
+        "あっ、ごめんなさい、火曜は仕事だった。木曜で、2時は同じでお願いします。",
+    )
+    assert call.state.value("wish") == "2026-12-03T14:00" and "12月3日" in said[5]
+
+
+def test_nothing_more_is_no_message_after_a_complaint(at) -> None:
+    call, said = at(
+        "kotori_shop",
+        "先週頼んだお皿まだ届かないんだけど、どういうこと",
+        "矢作です",
+        "090-0029-8134",
+        "はい",
+        "ないです",
+    )
+    assert call.state.ended and "申し伝え" not in said[4]
+
+
+def test_what_is_told_of_a_complaint_is_not_asked_after_as_danger(at) -> None:
+    _, said = at(
+        "midori_homes",
+        "給湯器が壊れてお湯が出ないって電話して、業者を寄こすって言ったきり誰も来ないじゃないですか。",
+        "小宮山です。架空ハイツの302です。090-0082-3371です",
+        "はい",
+        "赤ん坊をずっとお風呂に入れられないんですよ。毎日やかんでお湯沸かしてるんです。",
+    )
+    assert "今、起きていること" not in "".join(said)
+
+
+def test_who_calls_for_herself_has_no_firm_and_keeps_her_name(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "栗本さんをお願いします",
+        "梅津です、梅津ハル。",
+        "はい、お願いします",
+        "090-0017-3306です",
+        "いえ、個人です。",
+    )
+    assert call.state.value("caller_name").startswith("梅津")
+    assert call.state.value("caller_company") == ""
+
+
+def test_whom_a_visit_is_wished_with_is_not_called_to_the_telephone() -> None:
+    assert BY_WHOM.match("さんで") and BY_WHOM.match("先生がいいです")
+    assert not BY_WHOM.match("さんはいらっしゃいますか") and not BY_WHOM.match("です")
