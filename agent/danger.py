@@ -110,6 +110,10 @@ def is_said(word: str, text: str, reading: str) -> bool:
     return is_heard or stands_alone(word, _words_only(text)) or said_in_other_words(word, text)
 
 
+_SWITCHED = re.compile(
+    r"(?:スイッチ|電源|コンセント|プラグ|リモコン|ボタン|カード|お金)を?(?:入れ|押し|つけ)て?も?"
+)
+"""部屋のエアコンの、スイッチを入れても動かない: nobody is locked out of 部屋に入れない."""
 _DENIES = r"[^、。]{0,8}(?:じゃ|では)(?:な(?!い(?:です|でしょう)?か)|あり(?!ませんか)|ねえ|ねぇ)"
 
 
@@ -175,7 +179,8 @@ def is_danger(text: str, words: Collection[str], reading: str = "") -> bool:
         return True
     if any(is_said(word, text, reading) for word in words):
         return True
-    if hazard_of_clauses(text) >= LEAST_OF_OWN and is_near(text, filter(is_phrase, words), SAME):
+    told = _SWITCHED.sub("", text)
+    if hazard_of_clauses(text) >= LEAST_OF_OWN and is_near(told, filter(is_phrase, words), SAME):
         return True
     return sounds_dangerous(reading, words)
 

@@ -129,6 +129,7 @@ def _of_danger(
         return _of_emergency(only_meant(said, state, knowledge), words)
     is_beside = is_under_way(state) and said.intent not in ("emergency", "urgent")
     is_beside |= state.value("kind") == "complaint"  # it is part of what is complained of
+    is_beside |= state.last is not None and any(a.kind == "refuse" for a in state.last.acts)
     if danger == "likely" and not (is_beside or state.note("doubted")):
         return replace(said, intent=DOUBTED, also=())
     return None

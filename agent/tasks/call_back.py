@@ -104,6 +104,10 @@ def _get_number(turn: Turn) -> bool:
     return True
 
 
+_ONLY_FOR = re.compile(
+    r"^[^、。]{1,14}(?:さん|様|先生|くん|君|部長|課長|社長)[^、。]{0,4}(?:お願い|いらっしゃい|いますか)[^、。]{0,14}$"
+)
+"""藤堂先生をお願いしたいんですけども: whom, not why."""
 _WHY = re.compile(r"の件|の(?:こと|話)(?:で|なん|です|について)|について|に関して|につきまして")
 
 
@@ -112,7 +116,8 @@ def _may_ask_why(turn: Turn) -> bool:
     the number, so that it costs no turn."""
     is_plain = turn.value("kind") in ("", "reach_person") and turn.note("plan") == "callback"
     is_pressing = turn.note("urgent") == "1" or bool(turn.relation)
-    is_known = any(turn.value(name) for name in ("message", "aside", "purpose"))
+    told = (turn.value(name) for name in ("message", "aside", "purpose"))
+    is_known = any(why and not _ONLY_FOR.search(why) for why in told)
     is_known |= bool(turn.note("answered"))
     is_known |= any(_WHY.search(text) for text in (*turn.state.heard[::2], turn.said.text))
     is_new = not turn.was_said("ask.callback_number") and not turn.was_said("ask.purpose")

@@ -309,7 +309,8 @@ def _opened(turn: Turn) -> None:
 def _take_beside_wish(turn: Turn) -> None:
     """「伝言をお願いします。明日の集荷は5時に変えてください」: the message in the same breath."""
     told = _content(turn, _ECHOES.sub("", turn.said.text))
-    told = "" if _ONLY_WHO.match(told) or _ONLY_LEADS.search(told) else told
+    is_who = all(map(_ONLY_WHO.match, told.strip("。").split("。")))
+    told = "" if is_who or _ONLY_LEADS.search(told) else told
     if len(told) >= LEAST_MESSAGE and not _ONLY_ABOUT.search(told):
         add_to_message(turn, told)
     else:
@@ -317,7 +318,7 @@ def _take_beside_wish(turn: Turn) -> None:
 
 
 _ONLY_WHO = re.compile(
-    r"^[^、。はがをで0-9]{2,16}の[^、。はがをで0-9]{1,6}(?:です|と申します|でございます)$"
+    r"^[^、。はがをで0-9]{2,16}(?:の[^、。はがをで0-9]{1,6})?(?:です|と申します|でございます)$"
 )
 """北浦義肢の目時です: who calls, where a message is announced."""
 _ONLY_LEADS = re.compile(

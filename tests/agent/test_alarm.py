@@ -206,3 +206,9 @@ def test_who_is_frightened_is_not_taken_for_angry(at) -> None:
     told = "さっき家に刑事さんが何人も来て、主人がそのまま連れて行かれてしまったんです。"
     call, said = at("aoba_law", told, "はい、そうです")
     assert call.state.escalated and "警察署" in "".join(said)
+
+
+def test_what_is_switched_on_in_vain_locks_nobody_out() -> None:
+    words = ("部屋に入れない", "水漏れ")
+    assert not is_danger("部屋のエアコンなんですが、スイッチを入れても動かないんです。", words)
+    assert is_danger("鍵をなくして部屋に入れないんです", words)
