@@ -22,6 +22,9 @@ TIME_LIMIT = (
 LAST_WORDS = (
     "申し訳ございません。電話の具合が悪いようです。恐れ入りますが、おかけ直しくださいませ。"
 )
+GREETING = "お電話ありがとうございます。{company}でございます。"
+"""Picked up, and the company's own greeting could not be made."""
+CALLS_BACK = "恐れ入ります。折り返しお電話いたしますので、お電話番号をお願いいたします。"
 LAST_RESORT = "恐れ入ります。もう一度おっしゃっていただけますか。"
 
 

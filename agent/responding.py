@@ -27,11 +27,12 @@ from agent.events import (
 )
 from agent.joining import answered_beside
 from agent.questions import QUESTIONS
-from agent.recovery import LAST_WORDS, sentence_for
+from agent.recovery import CALLS_BACK, GREETING, LAST_WORDS, sentence_for
 from agent.state import DialogueState, begin
 from agent.tasks.find_answer import denies
+from agent.turn import STACK
 from agent.understanding import understand
-from agent.utterance import Utterance, listen
+from agent.utterance import listen
 from agent.wording import Sentence, word
 from knowledge import Knowledge
 from speech.reading.dates import choices_in
@@ -76,8 +77,8 @@ def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Re
     try:
         beside: tuple[Part, ...] = ()
         if isinstance(event, CallerSaid):
-            heard = listen(event.transcript.text, event.transcript.reading)
-            own, beside = _parts(heard, state, knowledge)
+            heard = event.transcript
+            own, beside = _run("understand", lambda: _parts(heard, state, knowledge))
             said = _run("understand", lambda: understand(own.text, own.reading, state, knowledge))
         first = _run("decide", lambda: _decide(event, said, state, knowledge))
         said, decision = _run(
@@ -87,7 +88,7 @@ def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Re
         grounded = _grounded(event, sentences, state, knowledge)
     except _Broken as broken:
         failed = StageFailed(event.at_ms, broken.stage, type(broken.error).__name__)
-        return _recovery(failed, said, state)
+        return _recovery(failed, event, said, state, knowledge)
     if grounded != sentences:
         failed = StageFailed(event.at_ms, "word", Ungrounded.__name__)
         return Response(decision, grounded, said, (failed,))
@@ -95,9 +96,10 @@ def respond(event: Answerable, state: DialogueState, knowledge: Knowledge) -> Re
 
 
 def _parts(
-    heard: Utterance, state: DialogueState, knowledge: Knowledge
+    said: Transcript, state: DialogueState, knowledge: Knowledge
 ) -> tuple[Part, tuple[Part, ...]]:
     """What is denied of ours (修理じゃなくて。料金が知りたいんです) stays with what follows."""
+    heard = listen(said.text, said.reading)
     words = knowledge.manual.rules.emergency.words
     if stays_whole(state) or may_be_danger(heard.text, words):
         return whole(heard)
@@ -174,17 +176,38 @@ def _grounded(
     return tuple(kept)
 
 
-def _recovery(failed: StageFailed, said: Understanding | None, state: DialogueState) -> Response:
-    """A stage broke: the call goes on with the question that was open."""
+def _recovery(
+    failed: StageFailed,
+    event: Answerable,
+    said: Understanding | None,
+    state: DialogueState,
+    knowledge: Knowledge,
+) -> Response:
+    """A stage broke: what was understood is kept, and the sentence and the state go together.
+
+    Nobody who could not be answered is told that she will be called unless her number is asked
+    for, too; what broke before anybody spoke is met with a greeting.
+    """
     if state.count("apologise.broken") >= MAX_RECOVERIES:
         last = Decision(
             (Act("close", "broken"),), "close_call", ends_call=True, interruptible=False
         )
         return Response(last, (Sentence(LAST_WORDS, LAST_WORDS, False),), said, (failed,))
-    text = sentence_for(failed.stage)
-    question = QUESTIONS.get(state.asked)
-    expect = question.expect if question is not None else state.expect
+    is_greeting = isinstance(event, CallAnswered)
+    is_open = not is_greeting and state.asked in ("", "purpose")
+    takes_number = is_open and failed.stage != "understand"
+    text = CALLS_BACK if takes_number else sentence_for("understand")
+    if is_greeting:
+        text = GREETING.format(company=knowledge.manual.company.name)
+    asked = "callback_number" if takes_number else state.asked
+    question = QUESTIONS.get(asked)
+    owed = (("plan", "callback"), ("skip_caller", "1"), (STACK, "call_back"))
     decision = Decision(
-        (Act("apologise", "broken"),), "close_call", expect=expect, asked=state.asked
+        (Act("apologise", "broken"),),
+        "call_back" if takes_number else "close_call",
+        slots=said.slots if said is not None else (),
+        expect=question.expect if question is not None else state.expect,
+        asked=asked,
+        notes=owed if takes_number else (),
     )
     return Response(decision, (Sentence(text, text),), said, (failed,))

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from agent import policy, responding
-from agent.events import AgentStopped, StageFailed
+from agent import grounding, policy, responding
+from agent.events import AgentStopped, CallAnswered, StageFailed
 from agent.responding import respond
-from agent.state import advance
+from agent.state import advance, begin
 from agent.wording import Sentence
 from speech.endpointing import Expect
 
@@ -246,14 +246,54 @@ def test_orders_to_the_machine_are_only_words(call) -> None:
     assert "090" not in said and call.state.value("caller_name") == ""
 
 
-def test_a_stage_that_breaks_becomes_a_sentence(call, monkeypatch) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("secret words")
+def _broken(*_: object, **__: object) -> None:
+    raise RuntimeError("secret words")
 
-    monkeypatch.setattr(policy, "answer", broken)
-    said = call.say("栗本さんお願いします")
+
+@pytest.mark.parametrize(
+    ("place", "name", "stage"),
+    [
+        (responding, "listen", "understand"),
+        (responding, "parts", "understand"),
+        (responding, "may_be_danger", "understand"),
+        (responding, "understand", "understand"),
+        (policy, "answer", "decide"),
+        (responding, "answered_beside", "decide"),
+        (responding, "word", "word"),
+        (grounding, "check", "word"),
+    ],
+)
+def test_a_stage_that_breaks_becomes_a_sentence_and_the_call_goes_on(
+    call, monkeypatch, place, name, stage
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(place, name, _broken)
+        said = call.say("栗本さんお願いします")
     failure = call.responses[-1].failures[0]
-    assert said and (failure.stage, failure.error) == ("decide", "RuntimeError")
+    assert said and (failure.stage, failure.error) == (stage, "RuntimeError")
+    assert call.say("栗本さんお願いします") and not call.responses[-1].failures
+    assert call.report().kind
+
+
+def test_who_is_told_of_a_call_because_something_broke_is_called(call, monkeypatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(policy, "answer", _broken)
+        said = call.say("スマイル企画の江川です。栗本さんお願いします")
+    assert (
+        "折り返しお電話" in said and "お電話番号" in said and call.state.asked == "callback_number"
+    )
+    assert "03-0012-3456でよろしい" in call.say("03-0012-3456です")
+    call.say("はい")
+    report = call.report()
+    assert report.callback_number == "03-0012-3456" and report.callback_wanted
+    assert report.outcome == "callback_promised" and report.caller_name == "江川"
+
+
+def test_a_greeting_that_breaks_still_says_who_picked_up(knowledge, monkeypatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(responding, "word", _broken)
+        response = respond(CallAnswered(0, "call-1", "smile", "", ""), begin(), knowledge)
+    assert "株式会社スマイルコープでございます" in response.sentences[0].text
 
 
 def test_a_failure_reported_by_the_call_is_spoken_about(call) -> None:
