@@ -10,7 +10,7 @@ time an answer took is then added to its response gap instead of to the timeline
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from time import perf_counter
 
@@ -63,20 +63,27 @@ async def run_call(line: Line, desk: Desk, log: CallLog, answered: CallAnswered)
     """Answer the telephone, talk, hang up, and report.
 
     Every event is in `log` before the caller hears what follows from it. A stage that breaks is
-    recorded as StageFailed and the caller hears a sentence; the report is always made.
+    recorded as StageFailed and the caller hears a sentence; the report is always made, but where
+    the log itself cannot be written: then OSError comes out, in an ExceptionGroup.
     """
-    async with asyncio.TaskGroup() as tasks:
-        call = _Call(line, desk, log, tasks)
-        await call.pick_up(answered)
-        async with aclosing(call.frames()) as frames:
-            async for frame in frames:
-                for heard in await call.hear(frame):
-                    await call.react(heard)
-                await call.go_on()
-                if call.is_over:
-                    break
-        await call.hang_up()
-    return report(call.events, desk.knowledge)
+    calls: list[_Call] = []
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            calls.append(call := _Call(line, desk, log, tasks))
+            await call.pick_up(answered)
+            async with aclosing(call.frames()) as frames:
+                async for frame in frames:
+                    for heard in await call.hear(frame):
+                        await call.react(heard)
+                    await call.go_on()
+                    if call.is_over:
+                        break
+            await call.hang_up()
+    except ExceptionGroup as broken:
+        if not calls or broken.subgroup(OSError) is not None:
+            raise
+        calls[0].break_off(broken)
+    return report(calls[0].events, desk.knowledge)
 
 
 class _Call:
@@ -215,6 +222,13 @@ class _Call:
             self._record(AgentStopped(self._now_ms, interrupted=True, heard=heard))
         self._record(CallEnded(self._now_ms, self._reason()))
         await self._line.hang_up()
+
+    def break_off(self, broken: ExceptionGroup[Exception]) -> None:
+        """What nobody expected broke, the line's own playing among it: what is known is kept."""
+        if not any(isinstance(event, CallEnded) for event in self.events):
+            error = next(_leaves(broken))
+            self._record(StageFailed(self._now_ms, "line", type(error).__name__))
+            self._record(CallEnded(self._now_ms, self._reason()))
 
     def _reason(self) -> EndReason:
         if self._is_too_long:
@@ -361,6 +375,15 @@ class _Call:
         """On a line that waits for us, finish the work before the next frame is taken."""
         if not self._line.is_live:
             await asyncio.wait([task])
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
+    """What was raised, out of however many groups."""
+    for error in group.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _leaves(error)
+        else:
+            yield error
 
 
 def _together(events: list[Answerable]) -> Answerable:

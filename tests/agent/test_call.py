@@ -18,7 +18,7 @@ from agent.events import (
     StatusChange,
 )
 from agent.listening import Continued, Held, Interrupted, NumberHeard, Paused, Released
-from agent.records.call_log import load_events
+from agent.records.call_log import CallLog, load_events
 from knowledge import Knowledge
 from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual, load_manual
@@ -281,3 +281,31 @@ async def test_a_schedule_that_cannot_be_written_is_a_failed_stage_and_no_end(ro
     failed = [event for event in room.of(StageFailed) if isinstance(event, StageFailed)]
     assert [(event.stage, event.error) for event in failed] == [("schedule", "KnowledgeError")]
     assert len(room.of(AgentStarted)) >= 3
+
+
+@pytest.mark.parametrize("part", ["play", "clear"])
+async def test_a_line_that_cannot_play_still_leaves_a_report(room: Room, part: str) -> None:
+    def cut(*_: object) -> int:
+        raise RuntimeError("no sound card")
+
+    if part == "play":
+        room.line.play = cut  # type: ignore[method-assign]
+    else:
+        room.line.clear = cut  # type: ignore[method-assign]
+    report = await room.play({AFTER_GREETING_MS: said(AFTER_GREETING_MS, *REQUEST)})
+    ended = room.of(CallEnded)[0]
+    assert isinstance(ended, CallEnded) and report.to_json()["client"]
+    if part == "play":
+        assert ended.reason == "failed" and room.of(StageFailed)
+
+
+async def test_a_log_that_cannot_be_written_is_told_to_whoever_runs_the_call(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(CallLog, "append", full)
+    with pytest.raises(ExceptionGroup) as raised:
+        await room.play({})
+    assert raised.group_contains(OSError)
