@@ -12,11 +12,12 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 
 from agent.call import run_call
 from agent.commands.moment import moment
-from agent.commands.output import emit, fail, fail_file, unwrapped
+from agent.commands.output import emit, fail, fail_file, one_line, unwrapped
 from agent.config import Config
 from agent.desk import Desk
 from agent.events import CallAnswered
@@ -128,6 +129,6 @@ def _print(path: Path, report: CallReport, recording: Path, log: Path, json: boo
         emit(record | {"recording": str(recording), "log": str(log)})
         return
     console = Console()
-    console.print(f"\n[bold]{path}[/bold]", highlight=False)
+    console.print(f"\n[bold]{escape(one_line(str(path)))}[/bold]", highlight=False)
     console.print(report.to_text(), highlight=False, markup=False)
     console.print(f"録音: {recording}\n記録: {log}", highlight=False, markup=False)

@@ -43,9 +43,12 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")
 
 
 @manual.command("schema")
-def show_schema() -> None:
+def show_schema(as_json: Json = False) -> None:
     """Print the JSON Schema of a manual; editors complete and check by it."""
-    sys.stdout.write(json.dumps(manual_schema(), ensure_ascii=False, indent=2) + "\n")
+    if as_json:
+        emit(manual_schema())
+    else:
+        sys.stdout.write(json.dumps(manual_schema(), ensure_ascii=False, indent=2) + "\n")
 
 
 @manual.command("new")

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import numpy as np
 import typer
+from soundfile import LibsndfileError
 
 from agent.commands.output import emit, fail
 from agent.config import Config
@@ -45,6 +46,8 @@ def speak(
         )
     except SpeechError as error:
         fail(str(error), error.remedy)
+    except (OSError, LibsndfileError) as error:
+        fail(f"{out} cannot be written ({type(error).__name__}).", "Give another file to write.")
     if json:
         emit(record)
     else:
@@ -55,6 +58,8 @@ def speak(
 
 
 def _check(text: str, voice: Voice, out: Path) -> None:
+    if out.suffix.lower() not in ("", ".wav", ".wave"):
+        fail(f"{out} would be no {out.suffix} file.", "A WAV is written: name it so, out.wav.")
     if out.is_dir() or not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
         fail(f"{out} cannot be written.", "Give a file in a folder that exists.")
     if not text.strip():

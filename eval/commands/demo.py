@@ -93,7 +93,10 @@ class _Stage:
         except ValueError as error:
             fail(str(error), "Correct the scenario or the option.")
         except (OSError, ExceptionGroup) as raised:
-            if not isinstance(inner := unwrapped(raised), OSError | SpeechError):
+            inner = unwrapped(raised)
+            if isinstance(inner, BrokenPipeError):  # the reader has gone: nobody is to be told
+                raise inner from None
+            if not isinstance(inner, OSError | SpeechError):
                 raise
             fail(told(inner))
 

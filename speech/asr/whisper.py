@@ -125,7 +125,7 @@ def _load(name: str) -> Any:
         import whisper
     except ImportError as error:
         raise EngineUnavailable(
-            "The recogniser 'whisper' is not installed.", "pip install denwaban[whisper]"
+            "The recogniser 'whisper' is not installed.", "Run: pip install -e '.[whisper]'"
         ) from error
     try:
         return whisper.load_model(name)

@@ -43,7 +43,7 @@ class CoquiTts:
             from TTS.api import TTS
         except ImportError as error:
             raise EngineUnavailable(
-                "The Coqui voices are not installed.", "Run: pip install denwaban[coqui]"
+                "The Coqui voices are not installed.", "Run: pip install -e '.[coqui]'"
             ) from error
         self._api: Any = TTS
         self._readings = dict(sorted((readings or {}).items(), key=lambda r: -len(r[0])))

@@ -29,6 +29,6 @@ def make_vad(name: str = DEFAULT) -> Vad:
     except ImportError as error:
         raise EngineUnavailable(
             f"the voice activity detector {name!r} is not installed",
-            "Install the package again: pip install denwaban.",
+            "Install the package again: pip install -e .",
         ) from error
     return made()

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from agent.commands.output import fail
+from agent.commands.output import emit, fail
 from eval.scenario_file import scenario_schema
 
 
@@ -17,8 +17,12 @@ def new(
     path: Annotated[Path | None, typer.Argument(help="The file to write.")] = None,
     *,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Write a scenario with every key explained, ready to be played."""
+    if schema and json:
+        emit(scenario_schema())
+        return
     if schema:
         typer.echo(jsonlib.dumps(scenario_schema(), ensure_ascii=False, indent=2))
         return
@@ -33,4 +37,7 @@ def new(
         )
     except OSError as error:
         fail(f"{path} cannot be written: {error.strerror}.", "Name another place.")
+    if json:
+        emit({"path": str(path)})
+        return
     typer.echo(f"{path}\nPlay it: denwaban eval run {path} --text")

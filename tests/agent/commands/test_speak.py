@@ -70,3 +70,10 @@ def test_the_setting_names_the_engine_unless_the_option_does(
     code, _, stderr = run("はい", "-o", out)
     assert code == 2 and "'nobody'" in stderr
     assert run("はい", "-o", out, "--engine", "open_jtalk")[0] == 0
+
+
+@pytest.mark.parametrize(("name", "said"), [("x.mp3", "WAV"), ("/dev/full", "another file")])
+def test_what_would_be_no_wav_is_not_written(tmp_path: Path, name: str, said: str) -> None:
+    code, _, stderr = run("はい", "-o", str(tmp_path / name))
+    assert code == 2 and said in stderr and len(stderr.splitlines()) == 1
+    assert not list(tmp_path.iterdir())

@@ -35,7 +35,7 @@ def frames(count: int) -> list[AudioFrame]:
 def test_without_the_extra_the_error_names_it() -> None:
     with pytest.raises(EngineUnavailable) as error:
         make_asr("whisper")
-    assert "pip install denwaban[whisper]" in error.value.remedy
+    assert "pip install -e '.[whisper]'" in error.value.remedy
 
 
 async def test_a_turn_becomes_text_and_reading_with_times_of_the_call() -> None:
