@@ -147,3 +147,23 @@ def test_text_that_is_no_unicode_is_kept(tmp_path):
     with CallLog(path) as log:
         log.append(event)
     assert load_events(path) == (event,)
+
+
+def test_an_event_is_with_the_disk_before_it_is_acknowledged(tmp_path, monkeypatch) -> None:
+    order: list[str] = []
+    write, sync = os.write, os.fsync
+
+    def written(descriptor: int, data: bytes) -> int:
+        order.append("write")
+        return write(descriptor, data)
+
+    def synced(descriptor: int) -> None:
+        sync(descriptor)
+        order.append("sync")
+
+    with CallLog(tmp_path / "call.jsonl") as log:
+        monkeypatch.setattr(os, "write", written)
+        monkeypatch.setattr(os, "fsync", synced)
+        log.append(CallEnded(20, "agent_closed"))
+        order.append("acknowledged")
+    assert order[-2:] == ["sync", "acknowledged"] and "write" in order
