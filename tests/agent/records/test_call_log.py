@@ -20,6 +20,7 @@ from agent.events import (
     AgentDecided,
     AgentStarted,
     CallAnswered,
+    CallEnded,
     CallerSaid,
     CallerStarted,
     CallEvent,
