@@ -12,7 +12,6 @@ from knowledge.errors import Problem
 from knowledge.schema import Manual
 from knowledge.written import Lines, Where
 
-_QUOTES = 'write it in quotes: "0123"; without them YAML takes it for a number'
 _NUMBER = "write digits and hyphens, like 03-0012-3456"
 _TIMES = 'write "9:00-18:00", "9:00-12:00, 13:00-18:00" or closed'
 _KANA = "write the reading in hiragana or katakana"
@@ -64,9 +63,12 @@ def say_mistake(error: ErrorDetails, lines: Lines) -> Problem:
     if kind == "missing":
         return Problem(line, f"{dotted} is missing", _BY_TYPE["missing"])
     given = error.get("input")
+    if kind == "string_type" and isinstance(given, int | float) and not isinstance(given, bool):
+        quoted = f'write it in quotes: "{lines.written(where) or "0123"}"'
+        return Problem(line, f"{dotted}: without quotes YAML takes it for a number", quoted)
     shown = f" (is {_short(given)!r})" if isinstance(given, str | int | float) else ""
     message = _plain(kind, error["msg"].removeprefix("Value error, "))
-    return Problem(line, f"{dotted}: {message}{shown}", _remedy(kind, where, given))
+    return Problem(line, f"{dotted}: {message}{shown}", _remedy(kind, where))
 
 
 def _plain(kind: str, message: str) -> str:
@@ -77,9 +79,7 @@ def _short(given: str | float) -> str | float:
     return given[:60] + "…" if isinstance(given, str) and len(given) > 60 else given
 
 
-def _remedy(kind: str, where: Where, given: Any) -> str:
-    if kind == "string_type" and isinstance(given, int | float) and not isinstance(given, bool):
-        return _QUOTES
+def _remedy(kind: str, where: Where) -> str:
     last = next((p for p in reversed(where) if isinstance(p, str)), "")
     if last in ("start", "end"):
         after = ", later than start" if last == "end" else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,26 @@ class _Loader(_Fast):  # type: ignore[misc]
         return made
 
 
+def _scalar(construct: Callable[[Any, yaml.ScalarNode], Any]) -> Callable[..., Any]:
+    """Says where it stands if it has the form of a date or number and is none."""
+
+    def constructed(loader: Any, node: yaml.ScalarNode) -> Any:
+        try:
+            return construct(loader, node)
+        except (ValueError, OverflowError):
+            raise yaml.constructor.ConstructorError(
+                None, None, f"{node.value[:40]} {_IS_NONE}", node.start_mark
+            ) from None
+
+    return constructed
+
+
+_IS_NONE = "is no date or number that there is"
+for _kind in ("timestamp", "int", "float"):
+    _construct = getattr(yaml.constructor.SafeConstructor, f"construct_yaml_{_kind}")
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _scalar(_construct))
+
+
 def content_id(content: bytes) -> str:
     """What names this content and no other: SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
@@ -56,8 +76,9 @@ def parse(content: bytes) -> Mapping[Any, Any] | Problem:
     """The mapping a manual is, or what is wrong with it as YAML."""
     try:
         text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return Problem(0, "the file is not UTF-8 text", "save it as UTF-8")
+    except UnicodeDecodeError as wrong:
+        line = content.count(b"\n", 0, wrong.start) + 1
+        return Problem(line, "the file is not UTF-8 text", "save it as UTF-8")
     try:
         held = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as wrong:
@@ -104,6 +125,7 @@ class Lines:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._at: dict[Where, int] = {}
+        self._scalars: dict[Where, str] = {}
         self._seen: set[int] = set()  # an alias may contain itself, or be used a million times
 
     def of(self, where: Where) -> int:
@@ -117,12 +139,20 @@ class Lines:
             where = where[:-1]
         return self._at[where]
 
+    def written(self, where: Where) -> str:
+        """A value as it stands there, before YAML takes it for a number or a date; empty for more
+        than one word or number."""
+        self.of(where)
+        return self._scalars.get(where, "")
+
     def _walk(self, node: yaml.Node, where: Where) -> None:
         self._at.setdefault(where, node.start_mark.line + 1)
         if id(node) in self._seen:
             return
         self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, yaml.ScalarNode):
+            self._scalars[where] = node.value
+        elif isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 here = (*where, str(key.value))
                 self._at[here] = key.start_mark.line + 1
@@ -138,6 +168,8 @@ def _yaml_problem(wrong: yaml.YAMLError, text: str) -> Problem:
     what = getattr(wrong, "problem", None) or "this is not YAML"
     if "written twice" in what:
         return Problem(line, what, "join the two, or delete one")
+    if what.endswith(_IS_NONE):
+        return Problem(line, what, "write a date that there is, like 2026-12-29")
     written = text.splitlines()[max(0, line - 2) : line]
     for wide, remedy in _FULL_WIDTH.items():
         # Before the value only: within words both are ordinary Japanese.

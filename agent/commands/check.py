@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from agent.commands.output import emit, fail
+from agent.commands.output import emit, say_wrong, told
 from agent.config import Config
 from knowledge import JAPAN, japan_time
 from knowledge.errors import KnowledgeError, Problem
@@ -44,9 +44,10 @@ def check(
         except KnowledgeError as missing:
             wrong += 1
             if as_json:
-                emit({"path": name, "error": f"{missing}; {missing.remedy}"})
-                continue
-            fail(str(missing), missing.remedy)
+                emit({"path": name, "error": told(missing)})
+            else:
+                say_wrong(told(missing))
+            continue
         found, problems = examine(path)
         if found is not None:
             problems += _calendar_problems(found)
