@@ -15,9 +15,9 @@ from agent.meant_slots import NAMES
 from agent.patience import only_tells
 from agent.ruled_out import has_words
 from agent.stated import EMAIL
-from agent.tasks.call_back import tells_why
 from agent.tasks.day_values import SETS
 from agent.tasks.find_answer import as_questions, look_up
+from agent.tasks.reason import tells_why
 from agent.tasks.refuse_private import pries
 from agent.tasks.screen_sales import denies
 from agent.turn import SOMEBODY, Turn

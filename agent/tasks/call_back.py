@@ -10,16 +10,15 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from agent.asking import asks
-from agent.displeasure import is_displeased
 from agent.events import Fact, Slot
 from agent.matter import content_of
 from agent.questions import NO_KEYS, YES_KEYS
 from agent.stated_names import without_other_numbers
 from agent.tasks.absence import at_time
 from agent.tasks.call_back_time import by, call_back_time, may_tell_return, weigh_wish
+from agent.tasks.reason import may_ask_why, tells_why
 from agent.tasks.refused_name import MAX_REFUSALS, refuses_name
-from agent.tasks.take_message import add_to_message, keep_why, names_in
+from agent.tasks.take_message import add_to_message, keep_why
 from agent.turn import PERSON, STACK, Task, Turn, noting
 from agent.understanding import number_of
 from knowledge.schedule import Return, say_return
@@ -34,8 +33,6 @@ MOST_DIGITS = 15
 """No telephone number in the world has more (ITU-T E.164)."""
 LONG_COMPANY_MORAE = 16
 """A longer company is not read back: the number is what must be heard."""
-LEAST_WHY = 4
-"""Characters: 求人の件."""
 BEGINNING = 5
 """Digits from which what begins with 0 is the beginning of a number."""
 MOST_OF_IT = 8
@@ -82,7 +79,7 @@ def _get_number(turn: Turn) -> bool:
             turn.remember("asked_line_number", "1")
             turn.ask("use_caller_number")
             return True
-        entry = "purpose_and_number" if _may_ask_why(turn) else ""
+        entry = "purpose_and_number" if may_ask_why(turn) else ""
         turn.ask("callback_number", turn.caller_fact(), entry=entry)
         return True
     number = number_of(slot)
@@ -102,27 +99,6 @@ def _get_number(turn: Turn) -> bool:
     else:
         turn.ask("number_rest", Fact("number", number.grouped, "caller"))
     return True
-
-
-_ONLY_FOR = re.compile(
-    r"^[^、。]{1,14}(?:さん|様|先生|くん|君|部長|課長|社長)[^、。]{0,4}(?:お願い|いらっしゃい|いますか)[^、。]{0,14}$"
-)
-"""藤堂先生をお願いしたいんですけども: whom, not why."""
-_WHY = re.compile(r"の件|の(?:こと|話)(?:で|なん|です|について)|について|に関して|につきまして")
-
-
-def _may_ask_why(turn: Turn) -> bool:
-    """Nothing is known of why she calls a person here, and nobody presses: asked for once, with
-    the number, so that it costs no turn."""
-    is_plain = turn.value("kind") in ("", "reach_person") and turn.note("plan") == "callback"
-    is_pressing = turn.note("urgent") == "1" or bool(turn.relation)
-    told = (turn.value(name) for name in ("message", "aside", "purpose"))
-    is_known = any(why and not _ONLY_FOR.search(why) for why in told)
-    is_known |= bool(turn.note("answered"))
-    is_known |= any(_WHY.search(text) for text in (*turn.state.heard[::2], turn.said.text))
-    is_new = not turn.was_said("ask.callback_number") and not turn.was_said("ask.purpose")
-    is_first = is_new and not turn.was_said("ask.purpose_and_number")
-    return is_plain and is_first and not (is_pressing or is_known)
 
 
 def _read_back(turn: Turn, number: PhoneNumber) -> None:
@@ -253,15 +229,6 @@ def gives_number(turn: Turn) -> bool:
 
 def _number_said(turn: Turn) -> bool:
     return turn.said.gives("callback_number")
-
-
-def tells_why(turn: Turn) -> bool:
-    """Asked for both, she tells why she calls, with the number or without: no new question."""
-    if not turn.was_read_back("ask.purpose_and_number") or asks(turn.said.text):
-        return False
-    is_other = turn.meant("decline_number", "call_again", "repeat_request", "leave_message")
-    is_other |= turn.meant("sales_call", "no") or is_displeased(turn.said.text)
-    return not is_other and len(content_of(turn.said.text, names_in(turn))) >= LEAST_WHY
 
 
 def _number_or_why(turn: Turn) -> bool:
