@@ -297,7 +297,8 @@ def _respelled(found: re.Match[str]) -> str:
         return _count(found)
     if found["named_day"]:
         tens = (number_value(found["tens"]) or 0) if found["tens"] else 0
-        ones = next(n for word, n in _DAYS if re.fullmatch(word.removeprefix(_NO_WILL).split("(")[0], found["day"]))
+        spoken = ((word.removeprefix(_NO_WILL).split("(")[0], n) for word, n in _DAYS)
+        ones = next(n for word, n in spoken if re.fullmatch(word, found["day"]))
         return f"{tens + ones}日" + ("間" if found["span"] else "")
     if found["nth"]:
         return f"第{number_value(found['nth'])}"
