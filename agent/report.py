@@ -221,6 +221,8 @@ def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act])
         return "refused"
     if "inform.answer" in entries:
         return "answered"
+    if any(act.kind == "refuse" for act in acts):
+        return "refused"
     ended = next((e for e in reversed(events) if isinstance(e, CallEnded)), None)
     closed = ended is None or ended.reason == "agent_closed"
     return "answered" if closed and "close.goodbye" in entries else "abandoned"

@@ -291,6 +291,11 @@ def _opened(turn: Turn) -> None:
     if turn.value("kind") != "emergency":
         turn.remember("kind_before", turn.value("kind"))
     text = turn.said.text
+    heard = turn.value("target_department")
+    if heard and heard.removesuffix("部").removesuffix("課") not in text:
+        turn.learn(  # けがをさせた sounds like 経理: whoever is called in such need is named
+            turn.state.slot("target_department") or Slot("target_department", "", "", 0.0)
+        )
     turn.learn(Slot("kind", "emergency", text, 0.9))
     turn.learn(Slot("urgency", "emergency", text, 0.9))
     _take(turn)

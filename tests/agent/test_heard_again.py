@@ -235,3 +235,21 @@ def test_who_calls_for_herself_has_no_firm_and_keeps_her_name(at) -> None:
 def test_whom_a_visit_is_wished_with_is_not_called_to_the_telephone() -> None:
     assert BY_WHOM.match("さんで") and BY_WHOM.match("先生がいいです")
     assert not BY_WHOM.match("さんはいらっしゃいますか") and not BY_WHOM.match("です")
+
+
+def test_a_department_heard_in_a_cry_for_help_is_none(at) -> None:
+    call, _ = at(
+        "aoba_law",
+        "息子がさっき警察に連れて行かれまして、けんかで相手の方にけがをさせたとかで、どうしていいか",
+    )
+    assert call.state.value("kind") == "emergency"
+    assert call.state.value("target_department") != "経理"
+
+
+def test_a_landlord_is_nobody_of_ours(at) -> None:
+    call, said = at(
+        "midori_homes",
+        "猫を2匹飼えますか",
+        "2匹だと絶対だめってことですか。大家さんに聞いてもらうとかできません？",
+    )
+    assert "見当たりません" not in said[1] and call.report().kind == "inquiry"
