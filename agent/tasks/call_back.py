@@ -246,7 +246,11 @@ _DAY = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日)")
 def _number_confirmed(turn: Turn) -> bool:
     slot = turn.slot("callback_number")
     if _number_said(turn):
-        turn.learn(replace(turn.slot("callback_number") or Slot("callback_number", "", "", 0)))
+        told = turn.slot("callback_number") or Slot("callback_number", "", "", 0)
+        is_same = told.value == turn.state.value("callback_number")
+        # Told again as it was read back it is right; with a no before it, from the second time on.
+        is_right = is_same and (not turn.is_no or turn.add_one("same_number") > 1)
+        turn.learn(replace(told, confirmed=is_right))
         return True
     if refuses_name(turn):
         return True

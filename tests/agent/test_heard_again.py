@@ -253,3 +253,16 @@ def test_a_landlord_is_nobody_of_ours(at) -> None:
         "2匹だと絶対だめってことですか。大家さんに聞いてもらうとかできません？",
     )
     assert "見当たりません" not in said[1] and call.report().kind == "inquiry"
+
+
+def test_a_number_told_again_as_it_was_read_back_is_not_read_back_forever(at) -> None:
+    call, said = at(
+        "smile_corp",
+        HELLO,
+        "はい、お願いします",
+        "090-0036-7742です",
+        "いえ、違います。090-0036-7742です",
+        "いえ、違います。090-0036-7742です",
+    )
+    assert "でよろしい" in said[3] or "でお間違い" in said[3]
+    assert "申し伝えます" in said[4] and call.report().callback_number == "090-0036-7742"
