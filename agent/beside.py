@@ -73,8 +73,12 @@ class Part:
     reading: str
 
 
+Answered = Callable[[str, str], bool]
+"""Whether the manual surely answers a text that sounded like this."""
+
+
 def parts(
-    said: Utterance, asked: str, is_answered: Callable[[str, str], bool]
+    said: Utterance, asked: str, is_answered: Answered
 ) -> tuple[Part, tuple[Part, ...]]:
     """A turn without the questions beside it, and these; `asked` is the open question's topic.
 
@@ -82,8 +86,8 @@ def parts(
     ends as no question does, and is one: of 47 questions answered when they stand alone, 28 were
     lost behind a number or a name without it, 3 with it.
     """
-    sentences = list(_sentences(said))
     is_open = asked in ("", "purpose")
+    sentences = list(_sentences(said, is_answered if is_open or asked == "anything_else" else None))
     is_kept = is_open or asked in HOLDS_ANYTHING - {"detail"}
     is_kept |= asked in ("anything_else", "which_person")  # 男の人のほう。この前見に来てくれた
     own: list[Part] = []
@@ -138,13 +142,25 @@ def whole(said: Utterance) -> tuple[Part, tuple[Part, ...]]:
     return Part(said.text, said.reading), ()
 
 
-def _sentences(said: Utterance) -> Iterator[Part]:
-    """Cut after 。 and ？, and before 、あと … that begins something else."""
+_LEADS_UP = re.compile(
+    r"(?:たい|ほしい|欲しい|お願いし(?:たい|ます))(?:の|ん)?(?:です|だ)?(?:けど|けれど|が)も?、$"
+)
+_TO_HEAR = re.compile(
+    r"(?:教え|伺い|うかがい|聞き(?!に)|尋ね|たずね|知り|問い合わせ|質問|確認)[^、]*、$"
+)
+"""知りたいんですけど、 leads up to the question alone."""
+
+
+def _sentences(said: Utterance, is_answered: Answered | None) -> Iterator[Part]:
+    """Cut after 。 and ？, before 、あと … that begins something else, and behind a wish that
+    leads up to a question which the manual answers: 「一度伺いたいんですが、子どもが一緒でも」."""
     clauses = _clauses(said)
     part: list[Part] = []
     for at, clause in enumerate(clauses):
         end = next((i for i, c in enumerate(clauses) if i >= at and c.text[-1] in _STOPS), at)
-        if part and _ALSO.match(clause.text) and asks(_joined_parts(clauses[at : end + 1]).text):
+        rest = _joined_parts(clauses[at : end + 1])
+        begins = _ALSO.match(clause.text) and asks(rest.text)
+        if part and (begins or (is_answered and _is_led_up_to(rest, part[-1], is_answered))):
             yield _joined_parts(part)
             part = []
         part.append(clause)
@@ -153,6 +169,12 @@ def _sentences(said: Utterance) -> Iterator[Part]:
             part = []
     if part:
         yield _joined_parts(part)
+
+
+def _is_led_up_to(asked: Part, wish: Part, is_answered: Answered) -> bool:
+    if _LEADS_UP.search(wish.text) is None or _TO_HEAR.search(wish.text):
+        return False
+    return asks(asked.text) and is_answered(asked.text, asked.reading)
 
 
 def _clauses(said: Utterance) -> list[Part]:

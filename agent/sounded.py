@@ -172,6 +172,8 @@ def _with_name(said: Utterance, heard: str, begun: int, close: re.Match[str]) ->
     if not name or (not is_common and len(reading) < LEAST_RARE):
         return Caller()
     start, end = len(morae(before)), len(morae(before)) + len(morae(reading))
+    if NOT_A_NAME.match(_text(said, start, end)):
+        return Caller()  # トイレの交換の見積もり is no 三森
     sure = SURE if close["says"] else UNMARKED
     person = Name(name, reading, start, end, sure)
     alone = _PRIVATE.match(before) or (close["says"] and _ALONE.match(before))

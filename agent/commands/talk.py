@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import secrets
 import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -19,7 +20,7 @@ from agent.config import Config
 from agent.events import CallAnswered
 from agent.responding import Response
 from agent.typed_call import TypedCall
-from knowledge import JAPAN, Knowledge
+from knowledge import Knowledge
 from knowledge.errors import KnowledgeError
 from knowledge.manual import find_manual, load_manual
 
@@ -69,10 +70,9 @@ def _open(manual: str, at: dt.datetime) -> TypedCall:
 
 
 def _new_id() -> str:
-    """The receipt number ends in its last four digits: second and hundredth of this moment, so
-    that two rehearsals of one minute are told apart."""
-    now = dt.datetime.now(JAPAN)
-    return f"talk-{now:%S}{now.microsecond // 10_000:02}"
+    """The receipt number ends in its last four characters, drawn by chance, so that rehearsals
+    of one minute are told apart."""
+    return f"talk-{secrets.token_hex(2)}"
 
 
 def _by_lines(call: TypedCall) -> None:
