@@ -29,7 +29,14 @@ _OF_TOPIC = (
     rf"(?![言聞思書申伝おい])[^、。]{{0,12}}{_POLITE}|"
     rf"(?:お金|料金|費用|代金)[はがもって]*(?:かかり|要り|いり|必要)(?:ます|です)"
 )
-_ASKS = re.compile(rf"(?:[？?]|{_PARTICLE}|{_SOFTLY}|{_OF_TOPIC}|{_WORD}[^、。]{{0,16}}{_POLITE})$")
+_BARELY = (
+    r"(?:は|って|が|、)(?:だいたい|大体|全部で)?(?:いくら|なんぼ|いかほど|いつ|どこ|どちら|何[時日分人台階]|何曜日?)"
+    r"(?:まで|から|ごろ|頃|ぐらい|くらい|ほど)?(?:や|だ)?(?:ろう?|ろ)?"
+)
+"""手数料はなんぼ, 受付は何時まで: nothing stands behind the word that asks."""
+_ASKS = re.compile(
+    rf"(?:[？?]|{_BARELY}|{_PARTICLE}|{_SOFTLY}|{_OF_TOPIC}|{_WORD}[^、。]{{0,16}}{_POLITE})$"
+)
 _ASKS_SOFTLY = re.compile(rf"(?:{_SOFTLY})$")
 _WANTS_DONE = re.compile(
     r"(?:(?:もらえ|いただけ|頂け|くれ|くださ(?:い|り))ません(?:か|でしょうか)|"

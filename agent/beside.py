@@ -15,6 +15,7 @@ from itertools import pairwise
 from agent import asking
 from agent.state import DialogueState
 from agent.utterance import Utterance
+from knowledge.asking import names_nothing
 from speech.endpointing import Expect
 from speech.reading.lead_ins import HESITATION
 
@@ -25,6 +26,8 @@ HOLDS_ANYTHING = frozenset(
 )
 """Questions whose answer may be anything: what is asked beside it is no answer to them."""
 _OF_DANGER = ("emergency", "emergency_number", "danger_goes_on", "danger_hurt")
+LEAST_QUESTION = 10
+"""Characters of a question that is more than whether the wish can be met: できますでしょうか."""
 LEAST_CHARS = 4
 """What is left of a turn must say something: えっと、あの does not."""
 _STOPS = "。?？!！"
@@ -77,9 +80,7 @@ Answered = Callable[[str, str], bool]
 """Whether the manual surely answers a text that sounded like this."""
 
 
-def parts(
-    said: Utterance, asked: str, is_answered: Answered
-) -> tuple[Part, tuple[Part, ...]]:
+def parts(said: Utterance, asked: str, is_answered: Answered) -> tuple[Part, tuple[Part, ...]]:
     """A turn without the questions beside it, and these; `asked` is the open question's topic.
 
     `is_answered` (text, reading): the manual surely answers this. 「090-…です。診断書も要るんです」
@@ -93,7 +94,10 @@ def parts(
     own: list[Part] = []
     beside: list[Part] = []
     for at, sentence in enumerate(sentences):
-        is_first = not any(_wishes(each.text) if is_open else _tells(each.text) for each in own)
+        is_more = bool(own) and _ALSO.match(sentence.text) is not None
+        is_first = not (
+            is_more or any(_wishes(each.text) if is_open else _tells(each.text) for each in own)
+        )
         rest = "".join(each.text for each in sentences[at + 1 :])
         leads = not is_open and not beside and _ANSWERS.search(rest) is not None
         is_asked = asks(sentence.text) and (leads or not is_first)
@@ -149,6 +153,10 @@ _TO_HEAR = re.compile(
     r"(?:教え|伺い|うかがい|聞き(?!に)|尋ね|たずね|知り|問い合わせ|質問|確認)[^、]*、$"
 )
 """知りたいんですけど、 leads up to the question alone."""
+_TO_COME = re.compile(
+    r"予約|見学|体験|試し|試させ|相談し|診て|見に来て|通[いわ]|習[いわ]|受け(?:たい|させ)|話を聞いて"
+)
+"""What is wished for is a visit or a lesson: a question behind it is of something else."""
 
 
 def _sentences(said: Utterance, is_answered: Answered | None) -> Iterator[Part]:
@@ -174,7 +182,13 @@ def _sentences(said: Utterance, is_answered: Answered | None) -> Iterator[Part]:
 def _is_led_up_to(asked: Part, wish: Part, is_answered: Answered) -> bool:
     if _LEADS_UP.search(wish.text) is None or _TO_HEAR.search(wish.text):
         return False
-    return asks(asked.text) and is_answered(asked.text, asked.reading)
+    if not asks(asked.text) or names_nothing(asked.text):
+        return False  # クリーニングをお願いしたいんですが、いくらかかりますか
+    to_come = _TO_COME.search(wish.text)
+    if to_come is not None and to_come.group()[:2] in asked.text:
+        return False  # 先生に相談したいんですけど、相談料っていうのは高いんですかね
+    is_other = to_come is not None and len(_bare(asked.text)) >= LEAST_QUESTION
+    return is_other or is_answered(asked.text, asked.reading)
 
 
 def _clauses(said: Utterance) -> list[Part]:

@@ -42,7 +42,10 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"[二三四五2-5](?:回|度)目[^。]{0,8}電話|同じ(?:こと|話)[^、。]{0,6}言わせ|聞き飽き",
         ),
         ("stopped", r"止まってる|止まって、|回も止ま|よく止ま|度も止ま|すぐ止ま"),
-        ("noise", r"騒音|うるさ|隣の部屋|騒い|物音|上の階|足音"),
+        (
+            "noise",
+            r"騒音|うるさ|(?:隣|上|下)の(?:部屋|階|人)|騒い|物音|足音|[どド][たタ][どド][たタ]",
+        ),
         (
             "wrong_item",
             r"違う(?:もの|商品|品|の)が|違う(?:もの|商品|品)で|間違って届|頼んだのと|(?:色|サイズ)が違|注文と違",
@@ -84,7 +87,8 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """What a complaint may be about, the more particular before the more general."""
 _NEUTRAL = re.compile(
-    r"修理|エアコン|給湯|お湯が|請求|料金|引き落と|振り込|領収|対応|電源が|隣の部屋|上の階"
+    r"修理|エアコン|給湯|お湯が|請求|料金|引き落と|振り込|領収|対応|電源が|"
+    r"(?:隣|上|下)の(?:部屋|階|人)"
 )
 """Named by everybody; displeasure only where something went wrong with it."""
 _WENT_WRONG = re.compile(r"な(?:い|く|かっ)|ませ|違|間違|二重|遅|悪|高すぎ|覚えが|おかし|ひど")
@@ -110,7 +114,8 @@ _STILL_NOT = re.compile(
 _THINGS_GO = frozenset(
     ("壊れる", "割れる", "欠ける", "効く", "利く", "動く", "止まる", "直る", "直す", "使える",
      "付く", "点く", "出る", "映る", "鳴る", "開く", "閉まる", "切れる", "破れる", "漏れる",
-     "詰まる", "冷える", "温まる", "流れる")
+     "詰まる", "垂れる", "外れる", "取れる", "剥がれる", "回る", "閉じる", "臭う", "錆びる",
+     "冷える", "温まる", "流れる")
 )  # fmt: skip
 """What things do, or fail to do."""
 _NO_THING = re.compile(
@@ -140,7 +145,7 @@ def is_about(topic: str, text: str) -> bool:
 
 def is_displeased(text: str) -> bool:
     """The words themselves complain."""
-    if any(words.search(text) for words in (_DEMANDS, _ANGRY, _STILL_NOT, _LEFT_UNDONE)):
+    if any(words.search(text) for words in (_DEMANDS, _ANGRY, _FURIOUS, _STILL_NOT, _LEFT_UNDONE)):
         return True
     return any(_went_wrong(clause) for clause in _CLAUSE.findall(text))
 
@@ -155,7 +160,7 @@ def _went_wrong(clause: str) -> bool:
 
 def is_angry(text: str) -> bool:
     """Anger shows in the words, whatever they are about."""
-    return _ANGRY.search(text) is not None
+    return _ANGRY.search(text) is not None or is_furious(text)
 
 
 def is_furious(text: str) -> bool:
@@ -186,13 +191,16 @@ def asks(text: str) -> bool:
 
 def thing_of(text: str) -> str:
     """What does not do what it should: 暖房 of 暖房がぜんぜん効かなくて; empty without."""
+    led_up_to = ""
     for clause in re.split(r"[、。！？!?]", text):
         found = [(m.surface(), m.normalized_form(), m.part_of_speech()) for m in morphemes(clause)]
         for i, (_, word, pos) in enumerate(found):
             if pos[0] == "動詞" and word in _THINGS_GO:
-                thing = _before(found[:i])
+                is_bare = all(kind[0] == "副詞" or plain == "又" for _, plain, kind in found[:i])
+                thing = led_up_to if is_bare else _before(found[:i])
                 if thing:
                     return thing
+        led_up_to = _before(found) if found and found[-1][2][0] == "名詞" else ""
     return ""
 
 

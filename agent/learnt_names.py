@@ -47,10 +47,11 @@ def borne_out(said: Utterance, ruled: Caller, asked: str) -> Caller:
     spans = names_in(said, kind)
     name, company = _sure(said, spans, "N"), _sure(said, spans, "C")
     is_same = name is not None and ruled.name is not None and name.text == ruled.name.text
+    stands = asked in _OPEN | WHO and _is_set_form(said.text, ruled)
     if name is None or is_same or ruled.relation:
-        name = _kept(said, ruled.name, spans, kind)
+        name = _kept(said, ruled.name, spans, kind, stands=stands)
     if company is None or (ruled.company and company.text in ruled.company.text):
-        company = _kept(said, ruled.company, spans, kind)
+        company = _kept(said, ruled.company, spans, kind, stands=stands)
     relation = ruled.relation if name is not None else ""
     return Caller(as_explained(said, name), company, relation)
 
@@ -83,8 +84,27 @@ def _name(said: Utterance, span: Span) -> Name:
     return Name(text, reading, words[0].start, words[-1].end, sure)
 
 
-def _kept(said: Utterance, name: Name | None, spans: tuple[Span, ...], kind: str) -> Name | None:
-    """What a rule found, unless that is surely no name, or surely somebody else's."""
+_OPEN = frozenset(("", "purpose"))
+_FILLED = r"[、。 ]+(?:えっと|えーと|あの)?[、 ]*"
+
+
+def _is_set_form(text: str, ruled: Caller) -> bool:
+    """「架空ラボです。関口です。」: the firm, then who calls, each by itself; the tagger learned from
+    turns that join them, and does not know it."""
+    if ruled.name is None or ruled.company is None:
+        return False
+    firm, name = re.escape(ruled.company.text), re.escape(ruled.name.text)
+    is_ = r"(?:です|だよ?|っす|と申します|でございます)"
+    return re.search(rf"{firm}{is_}?{_FILLED}{name}(?:{is_}|[、。]|$)", text) is not None
+
+
+def _kept(
+    said: Utterance, name: Name | None, spans: tuple[Span, ...], kind: str, *, stands: bool
+) -> Name | None:
+    """What a rule found, unless that is surely no name, or surely somebody else's.
+
+    `stands`: what was said is a form in which one introduces oneself.
+    """
     begun = -1 if name is None else said.text.find(name.text)
     if name is None or begun < 0 or name.confidence >= OUTRIGHT:
         return name
@@ -93,7 +113,7 @@ def _kept(said: Utterance, name: Name | None, spans: tuple[Span, ...], kind: str
     others = (s for s in spans if s.role in elsewhere and s.sure >= SURELY_OTHERS)
     if any(s.begun < end and begun < s.end for s in others):
         return None
-    if len(said.text) <= BARE or _is_known(name):
+    if stands or len(said.text) <= BARE or _is_known(name):
         return name
     return name if float(named_in(said, kind)[begun:end].max()) >= NOBODY else None
 

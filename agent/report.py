@@ -214,7 +214,7 @@ def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act])
         return "wrong_number"
     if state.note("promised") == "1":
         return _PROMISED.get(state.note("plan"), "notify")
-    if entries & {"refuse.sales", "refuse.sales_send", "refuse.nuisance"}:
+    if entries & {"refuse.sales", "refuse.sales_send", "refuse.sales_withdrawn", "refuse.nuisance"}:
         return "refused"
     not_hiring = {"refuse.job_application", "refuse.job_application_own"}
     if entries & not_hiring and not state.note("plan"):

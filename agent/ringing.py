@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.patience import Step, note_while_waiting
+from agent.tasks.asked_beside import told_at_once
 from agent.tasks.emergency import answers_while_ringing
 from agent.turn import Turn
 from speech.endpointing import Expect
@@ -21,7 +22,7 @@ def speaks_while_ringing(turn: Turn, *, has_told: bool, carry_on: Step) -> bool:
     if turn.meant("goodbye"):
         turn.remember("closing", "done")
         carry_on(turn)
-    elif answers_while_ringing(turn):
+    elif answers_while_ringing(turn) or told_at_once(turn):
         turn.say("transfer", "waiting")
         turn.waits_silently = True
     elif has_told or note_while_waiting(turn):

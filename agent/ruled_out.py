@@ -94,6 +94,13 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
         case "human_operator":
             is_weak = said.confidence < SURE or intent in said.also
             return (is_weak or is_displeased(said.text)) and _WANTS_PERSON.search(said.text) is None
+        case _:
+            return _is_no_such_caller(intent, said, state)
+
+
+def _is_no_such_caller(intent: str, said: Understanding, state: DialogueState) -> bool:
+    """Who calls is no applicant, no stranger to us, no seller, nobody who works here."""
+    match intent:
         case "job_application":  # 前に一緒に仕事してた者: work is spoken of, none is sought
             return not applies(said.text) and said.confidence < ALMOST_SURE
         case "wrong_number":
@@ -101,6 +108,8 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
             return is_for_us or ABOUT_US.search(said.text) is not None
         case "sales_call":
             return _is_no_offer(said)
+        case "staff_call":  # 中2の野中の母です、今日の英語休ませてください
+            return said.gives("relation") and not is_for_somebody(said, state)
         case _:
             return False
 

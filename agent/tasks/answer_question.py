@@ -8,6 +8,7 @@ import re
 from agent.asking import wants_done
 from agent.events import Fact
 from agent.tasks import form
+from agent.tasks.asked_beside import tells_policy
 from agent.tasks.find_answer import (
     LEAST_CLAUSE,
     LITTLE,
@@ -261,6 +262,9 @@ def _opened(turn: Turn) -> None:
     if asks_for_inside(turn) or asks_about_client(turn):
         if not turn.note("inquiry_taken"):
             turn.drop("answer_question")
+        return
+    if tells_policy(turn):
+        turn.drop("answer_question")
         return
     if take_up(turn) or is_preamble(turn.said.text):
         return

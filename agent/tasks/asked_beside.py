@@ -7,6 +7,7 @@ import re
 
 from agent import asking
 from agent.beside import asks
+from agent.events import Fact
 from agent.tasks.find_answer import (
     LEAST_CLAUSE,
     MAX_ANSWERS,
@@ -17,6 +18,7 @@ from agent.tasks.find_answer import (
 )
 from agent.tasks.of_the_wish import of_the_wish
 from agent.turn import Turn
+from knowledge.asking import names_nothing
 from knowledge.faq import FaqHit
 
 
@@ -24,6 +26,8 @@ def look_up_asked(turn: Turn) -> bool:
     """Have the manual's answers to what is asked beside a wish told: each sentence's last clauses
     that ask, alone or of the wish itself (お金ってかかりますか of what is cancelled). What has no
     answer is said to be found out. True where something is told."""
+    if tells_policy(turn):
+        return True
     found: list[str] = []
     is_open = False
     for sentence in re.split(r"[。？?]", turn.said.text):
@@ -38,6 +42,33 @@ def look_up_asked(turn: Turn) -> bool:
     elif is_open:
         turn.say("inform", "will_ask", turn.target_name())
     return bool(found)
+
+
+_OF_FEE = re.compile(r"お金|料金|キャンセル料|手数料|違約|費用|無料|タダ|いくら|なんぼ|いつまで")
+
+
+def tells_policy(turn: Turn) -> bool:
+    """「取りやめたくて、お金かかっちゃいます？」: what the manual says of cancellations. Once."""
+    policy = turn.knowledge.manual.reservation.cancellation_policy
+    is_of_it = turn.value("kind") == "reservation_cancel" and _OF_FEE.search(turn.said.text)
+    if not (policy and is_of_it and asking.asks(turn.said.text)) or turn.note("policy") == "1":
+        return False
+    turn.remember("policy", "1")
+    turn.say("inform", "answer", Fact("answer", policy, "manual"))
+    return True
+
+
+def told_at_once(turn: Turn) -> bool:
+    """What the turn asks and the manual surely answers, told in passing: in a complaint, or while
+    a person is rung. 「夜だと高くなったりします?」"""
+    asked = (s for s in re.split(r"(?<=[。？?])", turn.said.text) if asking.asks(s))
+    hits = [hit for s in asked if (hit := turn.knowledge.faq.answer(s)) is not None]
+    known = turn.note("answers_told").split(",")
+    sure = [h for h in hits if h.score >= SURE_ALONE and h.entry.id not in known][:MAX_ANSWERS]
+    for hit in sure:
+        turn.remember("answers_told", f"{turn.note('answers_told')},{hit.entry.id}")
+        turn.say("inform", "answer", Fact("answer", hit.entry.answer, "manual"))
+    return bool(sure)
 
 
 _OF_COMING = re.compile(
@@ -67,6 +98,7 @@ def _answer_in(turn: Turn, sentence: str) -> FaqHit | None:
         return None
     clauses = [one for one in sentence.split("、") if one]
     ends = ["、".join(clauses[at:]) for at in range(len(clauses)) if at or len(clauses) == 1]
-    asked = (end for end in reversed(ends) if len(end) >= LEAST_CLAUSE)
+    # いくらくらいかかりますか is asked of the wish, and of no entry by itself
+    asked = (e for e in reversed(ends) if len(e) >= LEAST_CLAUSE and not names_nothing(e))
     hits = (turn.knowledge.faq.answer(end) for end in asked)
     return next((one for one in hits if one is not None), None) or of_the_wish(turn, clauses[-1])

@@ -188,7 +188,8 @@ def _accept(turn: Turn) -> None:
     turn.say("inform", turn.note("promise_as"), said)
     policy = turn.knowledge.manual.reservation.cancellation_policy
     today = turn.knowledge.now.date().isoformat()
-    if policy and name == "booked" and turn.value("booked")[:10] <= today:
+    is_told = turn.note("policy") == "1"
+    if policy and not is_told and name == "booked" and turn.value("booked")[:10] <= today:
         turn.say("inform", "answer", Fact("answer", policy, "manual"))
 
 

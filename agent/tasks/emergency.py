@@ -13,6 +13,7 @@ from agent.danger_sounds import sounds_grave
 from agent.events import Fact, Slot
 from agent.own_advice import own_advice
 from agent.stated_names import COMMON
+from agent.tasks.asked_beside import told_at_once
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
 from speech.reading.name_words import is_name, likelihood
@@ -77,9 +78,16 @@ def go_on(turn: Turn) -> bool:
         if turn.note("place"):
             turn.ask("emergency_number")
         else:
-            turn.ask("emergency", entry="emergency_place" if has_number else "")
+            turn.ask("emergency", entry="emergency_place" if has_number else _who_too(turn))
         return True
     return call_person(turn, "emergency")
+
+
+def _who_too(turn: Turn) -> str:
+    """Where nobody's life is at stake, there is time to ask who calls, in the same breath."""
+    is_pressing = turn.note("advised") == "1" or turn.was_said("ask.emergency_who")
+    is_known = turn.value("caller_name") or turn.note("kind_before")
+    return "" if is_pressing or is_known else "emergency_who"
 
 
 def ends(turn: Turn) -> bool:
@@ -184,7 +192,7 @@ def _answer(turn: Turn) -> None:
         turn.say("instruct", "own_advice", Fact("text", own, "manual"))
     elif _WHAT_TO_DO.search(text) and _is_grave(turn.value("message"), ""):
         turn.say("refuse", "treatment")
-    else:
+    elif not told_at_once(turn):
         turn.say("inform", "operator_answers")
 
 
@@ -222,8 +230,15 @@ def _keep_name(turn: Turn) -> None:
         turn.learn(named)
 
 
+_ANIMAL = re.compile(
+    r"(?:犬|猫|ネコ|ワンちゃん|わんちゃん|うさぎ|ウサギ|ハムスター|小鳥|インコ|ペット)(?:ちゃん)?(?:が|は|も|、|の(?!散歩))"
+)
+
+
 def _is_grave(text: str, reading: str) -> bool:
-    """Somebody's life is at stake, by words or by sound."""
+    """Somebody's life is at stake, by words or by sound; no ambulance comes for a dog."""
+    if _ANIMAL.search(text) and not (_PEOPLE.search(text) or _FIRE.search(text)):
+        return False
     if (
         may_cost_life(text)
         or (_LIFE.search(text) and not _SYSTEM.search(text))

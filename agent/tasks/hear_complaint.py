@@ -25,12 +25,13 @@ from agent.matter import matter_of
 from agent.near_sounds import likenesses
 from agent.stated_details import kind_of
 from agent.tasks import form
+from agent.tasks.asked_beside import told_at_once
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import PERSON, Task, Turn
 from agent.views import asks_view
 
 _SUPERIOR = re.compile(
-    r"責任者|責任の?ある(?:人|方|者)|上の(?:者|人|方(?!は|が))(?!に[^、。]{0,6}(?:伝|言))|上司|上を出|を出(?:せ|してくれ)|偉い人|話の?(?:分|わ)かる|"
+    r"責任者|責任の?ある(?:人|方|者)|上の(?:者|人|方(?!は|が))(?!に(?:[^、。]{0,6}(?:伝|言)|ばれ|知ら|分か|わか|聞こえ))|上司|上を出|を出(?:せ|してくれ)|偉い人|話の?(?:分|わ)かる|"
     r"担当者?を出|"
     r"(?:答えられる|決められる|判断できる|分かる|わかる|できる)(?:方|人|者)|(?:人|方|者|"
     r"誰か)に(?:代わ|替わ|かわ)"
@@ -187,10 +188,11 @@ def _hear(turn: Turn) -> None:
     if _tell_remedy(turn, about):
         turn.remember("beyond_promise", "1" if is_again else "")
         return
+    is_answered = told_at_once(turn)
     if wants:
         has_apologised = any(act.kind == "apologise" for act in turn.acts)
         turn.say("refuse", "beyond_me_either" if has_apologised else "beyond_me")
-    elif times == 1 and asks(text):
+    elif times == 1 and asks(text) and not is_answered:
         turn.say("inform", "complaint_asked")
 
 
@@ -212,6 +214,8 @@ def _tell_remedy(turn: Turn, about: str) -> bool:
 
 def _meet_question(turn: Turn, about: str) -> None:
     """「で、今日は来るんですか」: it will be found out, and is no reason to apologise again."""
+    if told_at_once(turn):
+        return
     if turn.add_one("complaint_asked") > MAX_ASKED:
         _give_to_person(turn, about)
     elif asks_view(turn.said.text):

@@ -14,6 +14,7 @@ from agent.events import Fact, Slot
 from agent.matter import declines_call
 from agent.tasks.absence import absence, is_on_long_leave, member_here, successor_entry
 from agent.tasks.call_back import gives_number
+from agent.tasks.screen_sales import may_be_offer
 from agent.tasks.take_message import (
     add_to_message,
     begin_message,
@@ -48,6 +49,9 @@ def go_on(turn: Turn) -> bool:
         return _offer(turn)
     if turn.person is None:
         return _whose_department(turn)
+    if may_be_offer(turn):
+        turn.ask("purpose", entry="purpose_first")
+        return True
     _tell(turn, turn.person)
     if turn.escalate:
         return True
@@ -272,6 +276,15 @@ def _message_answer(turn: Turn) -> bool:
     return False
 
 
+def _why_told(turn: Turn) -> bool:
+    """What somebody who might sell wants of one of ours, asked before it is told where she is."""
+    is_asked = turn.was_read_back("ask.purpose_first")
+    if not is_asked or turn.meant("sales_call", "nuisance", "goodbye", "repeat_request"):
+        return False
+    add_to_message(turn)
+    return True
+
+
 def _caller_named(turn: Turn) -> bool:
     names = ("caller_name", "caller_company")
     return any(turn.value(name) != turn.state.value(name) for name in names)
@@ -378,6 +391,7 @@ TASK = Task(
     ("reach_person", "urgent", "other_person"),
     go_on,
     {
+        "purpose": _why_told,
         "offer_callback": _callback_answer,
         "offer_message": _message_answer,
         "offer_other": _other_answer,
@@ -390,6 +404,7 @@ TASK = Task(
     },
     _opened,
     {
+        "purpose": noting("no_why"),
         "target": without_target,
         "which_person": either_will_do,
         "confirm_target": without_target,

@@ -19,6 +19,27 @@ MAX_REFUSALS = 2
 """Insisting further ends the call, politely."""
 
 
+_OF_YOURS = re.compile(
+    r"(?:御社|貴社|お宅|おたく)(?:様|さま|さん)?の[^、。]{0,8}"
+    r"(?:ホームページ|サイト|採用|求人|集客|広告|宣伝|複合機|コピー機|電話|回線|ネット|通信費?|電気|光熱費|"
+    r"保険|経費|コスト|福利厚生|研修|人材|不動産|資産|節税|空調|照明|看板)"
+)
+"""What those speak of who sell: 御社のホームページの件で."""
+_IN_TROUBLE = re.compile(
+    r"見(?:て|た|まし)|つながら|繋がら|表示|載って|書いて|出てい|壊|動か|請求|届"
+)
+
+
+def may_be_offer(turn: Turn) -> bool:
+    """A firm asks for somebody here about what is ours, as those do who sell, and does not say
+    what she wants: she is asked that before she hears who is where. Once in a call."""
+    is_new = not turn.was_said("ask.purpose_first") and turn.value("kind") == ""
+    if not (is_new and turn.knowledge.manual.rules.sales.refuse and turn.value("caller_company")):
+        return False
+    text = turn.said.text
+    return _OF_YOURS.search(text) is not None and _IN_TROUBLE.search(text) is None
+
+
 def go_on(turn: Turn) -> bool:
     """Refuse, name the one way that is open, and close."""
     rule = turn.knowledge.manual.rules.sales
@@ -40,6 +61,8 @@ def go_on(turn: Turn) -> bool:
         turn.say("refuse", "sales_asked")
     elif is_nuisance:
         turn.say("refuse", "nuisance")
+    elif _withdraws_call(turn):
+        turn.say("refuse", "sales_withdrawn")
     elif turn.count("sales_refused") == 1 and rule.send_to:
         turn.say("refuse", "sales_send", Fact("email", rule.send_to, "manual"))
     else:
@@ -77,6 +100,13 @@ def _believe(turn: Turn) -> bool:
     return False
 
 
+def _withdraws_call(turn: Turn) -> bool:
+    """A call was promised before it came out what she sells: nobody calls back."""
+    is_promised = turn.note("withdrawn") == "1" and not turn.was_said("refuse.sales_withdrawn")
+    turn.remember("withdrawn", "")
+    return is_promised
+
+
 def _opened(turn: Turn) -> None:
     is_nuisance = turn.meant("nuisance") and not turn.meant("sales_call")
     rule = turn.knowledge.manual.rules.sales
@@ -90,6 +120,10 @@ def _opened(turn: Turn) -> None:
     turn.learn(Slot("kind", "nuisance" if is_nuisance else "sales", turn.said.text, 0.9))
     add_to_message(turn)
     turn.remember(STACK, "screen_sales")
+    if turn.note("promised") == "1":
+        turn.remember("withdrawn", "1" if turn.note("plan") == "callback" else "")
+        turn.remember("promised", "")
+        turn.remember("call_declined", "1")
     turn.forget("target_unknown", "target_maybe", "target_choices")
     turn.remember("plan", "none")
 
