@@ -1,0 +1,146 @@
+"""What callers tell and ask in one breath: nothing of it is lost, and nothing else is answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.beside import parts
+from agent.displeasure import thing_of
+from agent.mentions import caller_in
+from agent.utterance import listen
+from knowledge.reader import read
+
+
+def test_a_wish_that_leads_up_to_a_question_is_met_beside_its_answer(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "離婚のことで一度お話を聞いていただきたいんですけど、下の子がまだ二つで、一緒でも平気でしょうか。",
+        "来週の火曜の2時ごろ",
+    )
+    assert "お子様とご一緒で構いません" in said[0] and "ご希望の日にち" in said[0]
+    assert call.report().kind == "reservation_new"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "予約したいんですけど、来週の火曜は空いてますか",
+        "駐車場のことを教えてほしいんですけど、何台停められますか",
+        "クリーニングをお願いしたいんですが、いくらくらいかかりますか",
+        "先生に相談したいんですけど、相談料っていうのは高いんですかね",
+    ],
+)
+def test_a_question_of_the_wish_itself_is_not_taken_out(said: str) -> None:
+    own, beside = parts(listen(said, read(said)), "", lambda text, reading: True)
+    assert own.text == said and not beside
+
+
+def test_the_price_of_something_else_is_not_told(at) -> None:
+    _, said = at("kaede_dental", "歯のクリーニングをお願いしたいんですが、いくらくらいかかりますか")
+    assert "ホワイトニング" not in said[0] and "ご希望の日にち" in said[0]
+
+
+def test_an_order_and_its_postage_are_both_met(at) -> None:
+    _, said = at(
+        "smile_corp", "豆を6袋とカップを2箱持ってきてほしいんですけど、送料って取られます?"
+    )
+    assert "600円" in said[0] and "コーヒー豆を6袋、紙コップを2箱" in said[0]
+
+
+def test_goods_given_up_and_goods_instead_while_a_day_is_asked_for(at) -> None:
+    call, said = at(
+        "kotori_shop",
+        "ポットひとつと手ぬぐいを4枚お願いします",
+        "はい",
+        "茨城県架空市大字架空12の4だ",
+        "あー、ポットはやっぱやめて、急須のほうひとつにしてくれや。あと代引きだっぺ、手数料はなんぼ。",
+    )
+    assert "330円" in said[-1] and "手ぬぐいを4枚、急須をひとつ" in said[-1]
+    assert call.state.value("detail:住所") == "茨城県架空市大字架空12の4"
+
+
+def test_a_call_promised_to_one_who_then_sells_is_taken_back(at) -> None:
+    call, said = at(
+        "midori_homes",
+        "お世話になっております、架空エナジーの真壁と申しますが、アパートの屋根の件で緑川社長様に。",
+        "はい",
+        "03-0093-4410です",
+        "はい",
+        "屋根をお貸しいただくだけで毎月収入になる太陽光のご提案でして、5分だけでいいんです。",
+    )
+    report = call.report()
+    assert "折り返しのお電話もいたしかねます" in said[-1]
+    assert (report.kind, report.outcome) == ("sales", "refused")
+    assert not report.callback_wanted and not report.promised
+
+
+WEB = "架空ラボの関口です、御社のホームページの件で、栗本様はいらっしゃいますか。"
+
+
+def test_one_who_may_sell_is_asked_why_before_she_hears_where_anybody_is(at) -> None:
+    call, said = at("smile_corp", WEB, "検索で一位にするサービスのご案内でして")
+    assert said[0] == "恐れ入りますが、どのようなご用件でしょうか。"
+    assert call.report().outcome == "refused"
+
+
+def test_one_who_has_a_reason_is_then_met_as_anybody(at) -> None:
+    call, said = at("smile_corp", WEB, "先日ご依頼いただいた修正の件です。")
+    assert "栗本" in said[1] and "修正の件" in (call.report().purpose or "")
+
+
+def test_a_neighbours_noise_is_no_call_for_a_superior(at) -> None:
+    call, said = at(
+        "midori_homes",
+        "上の部屋がどたどた毎晩ひどくて、寝られないんですよ。",
+        "安西です",
+        "090-0088-2607です。",
+        "はい",
+        "私が言ったって上の人にばれたりしません?",
+    )
+    assert "物音" in said[0] and not call.report().escalation
+
+
+def test_what_is_asked_while_a_person_is_rung_is_answered_where_the_manual_does(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "先週頼んだカップがもう割れてるんですけど、どういうつもりですか。",
+        "福留です",
+        "送料はかかりますか",
+    )
+    assert "600円" in said[-1] and "呼び出しております" in said[-1]
+
+
+def test_the_mother_of_a_pupil_is_no_staff(at) -> None:
+    call, _ = at("smile_corp", "中2の野中陽翔の母です、熱が出たので今日は休ませてください。")
+    assert call.report().kind != "staff_call"
+
+
+def test_where_no_life_is_at_stake_the_name_is_asked_with_the_place(at) -> None:
+    call, said = at(
+        "midori_homes",
+        "天井から水が漏れてきてるんです",
+        "コーポ架空の201の田村です。090-0019-4476です。",
+    )
+    assert "お名前" in said[0] and call.report().caller_name == "田村"
+    _, said = at("smile_corp", "社員が倒れて意識がないんです")
+    assert "119" in said[0] and "お名前" not in said[0]
+
+
+def test_no_ambulance_is_called_for_a_dog(at) -> None:
+    _, said = at("kaede_dental", "犬が血を吐いて、意識がないんです、どうしたら")
+    assert "119" not in said[0]
+
+
+def test_who_thanks_after_a_no_wants_nothing_more(at) -> None:
+    _, said = at("aoba_law", "子連れでも大丈夫ですか", "いえ、あの、ありがとうございます。")
+    assert said[-1].startswith("お電話ありがとうございました")
+
+
+def test_an_estimate_is_nobodys_name() -> None:
+    said = "えっと、トイレの交換の見積もりです"
+    assert caller_in(listen(said, read(said))).name is None
+
+
+def test_the_thing_stands_before_the_pause_as_well() -> None:
+    assert thing_of("直してもらった洗面所の蛇口、またぽたぽた垂れてるんだけど") == "蛇口"
+    assert thing_of("昨日、また止まったんですけど") == ""
