@@ -94,7 +94,7 @@ def parts(said: Utterance, asked: str, is_answered: Answered) -> tuple[Part, tup
     own: list[Part] = []
     beside: list[Part] = []
     for at, sentence in enumerate(sentences):
-        is_more = bool(own) and _ALSO.match(sentence.text) is not None
+        is_more = bool(own) and _ALSO.match(sentence.text) and not _WISH.search(sentence.text)
         is_first = not (
             is_more or any(_wishes(each.text) if is_open else _tells(each.text) for each in own)
         )

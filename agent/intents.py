@@ -7,13 +7,14 @@ scored .8, four in five are right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from agent.intent_features import features
 from agent.intent_model import Cue, IntentModel, load_model
-from agent.utterance import Utterance
+from agent.utterance import Utterance, heard_from, listen
 from knowledge.sound import morae
 from speech.reading.kana import SoundIndex
 
@@ -44,9 +45,23 @@ def classify(
     `kind` and `topic` are those of the open question, `sign` the turn's yes (1) or no (-1) to it.
     """
     model = _model()
-    found = model.probabilities(evidence(said, kind, topic, sign, _cues()))
+    found = model.probabilities(evidence(_without_greeting(said), kind, topic, sign, _cues()))
     scores = [Scored(intent, float(p)) for intent, p in zip(model.intents, found, strict=True)]
     return sorted(scores, key=lambda s: -s.score)
+
+
+_FIRST_CALL = re.compile(
+    r"^(?:[^。、]{0,6}[、。 ])?(?:初めて|はじめて)(?:お)?電話(?:を)?"
+    r"(?:し(?:ます|ました|てる|ている)|いたします|させていただ(?:きます|いて(?:おり|い)ます))"
+    r"(?:んです)?(?:が|けど|けども)?[、。 ]+"
+)
+"""How strangers open a call: it is no word of calling again."""
+
+
+def _without_greeting(said: Utterance) -> Utterance:
+    found = _FIRST_CALL.match(said.text)
+    rest = said.text[found.end() :] if found is not None else ""
+    return listen(rest, heard_from(said, found.end())) if found is not None and rest else said
 
 
 def votes(said: Utterance) -> dict[str, float]:

@@ -106,8 +106,11 @@ def _joined(first: Decision, second: Decision, state: DialogueState) -> Decision
     is_same &= not (second.asked == "when" and put_next)  # the later day counts
     is_read_back = _is_confirm(first) and bool(put) and not _is_confirm(second)
     last = first if (is_same or is_read_back) and put else second
-    counts = ("asked:", "put:") if is_read_back else ()  # of what is not asked before the yes
-    more_notes = {n: value for n, value in second.notes if not n.startswith(counts)}
+    left: tuple[str, ...] = ()
+    if is_read_back:  # nothing is asked or promised before it is known to be right
+        more = tuple(act for act in more if not act.topic.startswith("promise"))
+        left = ("asked:", "put:", "promised")
+    more_notes = {n: value for n, value in second.notes if not n.startswith(left)}
     notes = dict(first.notes) | more_notes
     put_once = f"put:{first.asked}"
     if put_once in notes:  # a question that was not put, or once only, is counted so

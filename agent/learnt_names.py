@@ -14,6 +14,7 @@ from agent.caller_words import COMPANY
 from agent.name_tagger import Span, named_in, names_in
 from agent.named import Caller, Name, as_explained
 from agent.utterance import Utterance
+from speech.reading.firm_words import firm_word
 from speech.reading.name_hearings import is_common_surname
 from speech.reading.name_words import likelihood
 
@@ -47,9 +48,9 @@ def borne_out(said: Utterance, ruled: Caller, asked: str) -> Caller:
     spans = names_in(said, kind)
     name, company = _sure(said, spans, "N"), _sure(said, spans, "C")
     is_same = name is not None and ruled.name is not None and name.text == ruled.name.text
-    stands = asked in _OPEN | WHO and _is_set_form(said.text, ruled)
     if name is None or is_same or ruled.relation:
-        name = _kept(said, ruled.name, spans, kind, stands=stands)
+        name = _kept(said, ruled.name, spans, kind)
+    stands = name is not None and asked in _OPEN | WHO and _is_set_form(said.text, ruled)
     if company is None or (ruled.company and company.text in ruled.company.text):
         company = _kept(said, ruled.company, spans, kind, stands=stands)
     relation = ruled.relation if name is not None else ""
@@ -89,8 +90,8 @@ _FILLED = r"[、。 ]+(?:えっと|えーと|あの)?[、 ]*"
 
 
 def _is_set_form(text: str, ruled: Caller) -> bool:
-    """「架空ラボです。関口です。」: the firm, then who calls, each by itself; the tagger learned from
-    turns that join them, and does not know it."""
+    """「架空ラボです。関口です。」: the firm, then who calls, each by itself; the tagger learned
+    from turns that join them, and does not know it."""
     if ruled.name is None or ruled.company is None:
         return False
     firm, name = re.escape(ruled.company.text), re.escape(ruled.name.text)
@@ -99,7 +100,7 @@ def _is_set_form(text: str, ruled: Caller) -> bool:
 
 
 def _kept(
-    said: Utterance, name: Name | None, spans: tuple[Span, ...], kind: str, *, stands: bool
+    said: Utterance, name: Name | None, spans: tuple[Span, ...], kind: str, *, stands: bool = False
 ) -> Name | None:
     """What a rule found, unless that is surely no name, or surely somebody else's.
 
@@ -115,11 +116,16 @@ def _kept(
         return None
     if stands or len(said.text) <= BARE or _is_known(name):
         return name
-    return name if float(named_in(said, kind)[begun:end].max()) >= NOBODY else None
+    named = named_in(said, kind)
+    places = (found.span() for found in re.finditer(re.escape(name.text), said.text))
+    return name if any(named[a:b].max() >= NOBODY for a, b in places) else None
 
 
 def _is_known(name: Name) -> bool:
     """A common surname as it is written, or what says of itself that it is a firm."""
     if COMPANY.search(name.text) or _LONG_FOREIGN.fullmatch(name.text):
         return True
+    word = firm_word(name.reading)
+    if word is not None and not word.cost and len(name.text) > len(word.text):
+        return name.text.endswith(word.text)
     return is_common_surname(name.reading) and likelihood(name.text) > IN_TABLE

@@ -61,6 +61,8 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
         return said
     if said.intent in _BESIDE and _wishes_to_come(said.text, knowledge):
         return said
+    if _gives_up_visit(said.text, matter, knowledge):
+        return replace(said, intent="reservation_cancel", also=(), confidence=CERTAIN)
     is_asked = matter.kind in ("papers", "broken") or _TO_CHANGE.search(matter.text) is not None
     if is_asked and _answered(said, knowledge):
         return said
@@ -70,6 +72,15 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
     slots = tuple(s for s in said.slots if s.name not in PERSON)
     also = tuple(i for i in said.also if i in ("request_callback", "leave_message"))
     return replace(said, intent="notice", also=also, confidence=CERTAIN, slots=slots, polarity=0.0)
+
+
+def _gives_up_visit(text: str, matter: PlainMatter, knowledge: Knowledge) -> bool:
+    """「今日の16時のリハビリ、休みます」, where visits are booked: one with a time of its own."""
+    is_booked = knowledge.manual.reservation.accepted and _TIMED.search(matter.text) is not None
+    return is_booked and matter.kind == "absent" and not is_of_lessons(matter)
+
+
+_TIMED = re.compile(r"[0-9一二三四五六七八九十]時(?:半|[0-9]+分)?の|(?:午前|午後|朝|夕方)の")
 
 
 def _wishes_to_come(text: str, knowledge: Knowledge) -> bool:

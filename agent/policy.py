@@ -321,6 +321,7 @@ def _wants_somebody(turn: Turn) -> bool:
 def _leave(turn: Turn) -> None:
     """The caller says goodbye in the middle: pass on that she called, and let her go."""
     was_open = turn.stack and turn.note("promised") != "1" and turn.note("plan") != "none"
+    was_open = was_open and turn.value("kind") not in ("sales", "nuisance")
     turn.remember(STACK, "")
     known = ("caller_name", "message", "target", "target_department", "callback_number")
     if was_open and any(turn.value(name) for name in known):

@@ -52,6 +52,7 @@ _WANTS_OURS = re.compile(
 _OF_TELEPHONE = re.compile(r"電話|携帯|連絡|かけ|掛け|折り返")
 NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
 _RULES_OUT = {
+    "call_again": re.compile(r"(?:初めて|はじめて)[^。、]{0,6}(?:電話|連絡)"),
     "repeat_request": EXCUSES,
     "request_callback": NO_NEED,
     "ask_return_time": re.compile(
@@ -72,6 +73,7 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
             | "ask_email"
             | "ask_return_time"
             | "decline_number"
+            | "call_again"
         ):
             # 診察券ねえ、番号は分からないの: not the telephone's
             is_of_detail = (

@@ -156,7 +156,9 @@ def _is_end_of(part: Name, whole: Name | None) -> bool:
     """ない of 金井, 証拠 of 第一証拠; what has a name of its own (三和フーズ) is whole."""
     if whole is None or not whole.start < part.start < part.end == whole.end:
         return False
-    return firm_word("ココ" + part.reading) is not None or len(whole.reading) <= LONGEST
+    word = firm_word("ココ" + part.reading)
+    is_bare_word = word is not None and word.length >= len(morae(part.reading))
+    return is_bare_word or len(whole.reading) <= LONGEST
 
 
 def _is_nobody(name: Name) -> bool:

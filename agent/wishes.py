@@ -15,6 +15,7 @@ from agent.meant_slots import NAMES
 from agent.patience import only_tells
 from agent.ruled_out import has_words
 from agent.stated import EMAIL
+from agent.tasks.call_back import calls_again
 from agent.tasks.day_values import SETS
 from agent.tasks.find_answer import as_questions, look_up
 from agent.tasks.reason import tells_why
@@ -113,6 +114,7 @@ _ABOUT_SOMEBODY = frozenset(("reach_person", "ask_return_time", "ask_email", "ot
 
 _NO_SECOND_GUESS = frozenset(
     (
+        "call_again",
         "complaint",
         "sales_call",
         "human_operator",
@@ -136,6 +138,8 @@ def _shows(turn: Turn, intent: str) -> bool:
         return names_someone(turn)
     if intent == "complaint":
         return is_displeased(turn.said.text)
+    if intent == "call_again":
+        return calls_again(turn)
     if intent == "sales_call":
         return turn.said.intent == "reach_person" or has_words(intent, turn.said.text)
     if intent == "human_operator":

@@ -101,5 +101,10 @@ def in_one_turn(turns: Sequence[Turn]) -> Turn:
         for turn in firsts
         for stretch in turn.stretches
     ]
-    text = "".join(turn.text for turn in turns)
+    text = "".join(_ended(turn.text) for turn in firsts) + last.text
     return replace(last, text=text, stretches=(*stretches, *last.stretches))
+
+
+def _ended(text: str) -> str:
+    """With the mark at which a breath is drawn."""
+    return text if text.endswith(("。", "、", "？", "?", "！", "!")) else text + "。"

@@ -72,11 +72,14 @@ def told_at_once(turn: Turn) -> bool:
 
 
 _OF_COMING = re.compile(
-    r"空い|空き|取れ|入れ(?:ます|る)|予約|変更|変え|日にち|別の日|お願い|でき(?:ます|る)"
+    r"空い|空き|取れ|入れ(?:ます|る)|予約|変更|変え|ずら|移(?:せ|し|動)|早め|遅らせ|"
+    r"日にち|別の日|お願い|でき(?:ます|る)"
 )
 """What is asked of the booking itself, which is what the call is taken for."""
 
 
+_TO_MOVE = re.compile(r"(?:ずら|移|動か|変え|早め|遅らせ)(?:せ|られ|て|し)")
+"""午後にずらせますか: the wish itself."""
 _IF_POSSIBLE = re.compile(
     r"(?:あと|それと|で)?、?(?:できれば|できたら|なるべく|可能(?:なら|でしたら))"
 )
@@ -99,6 +102,10 @@ def _answer_in(turn: Turn, sentence: str) -> FaqHit | None:
     clauses = [one for one in sentence.split("、") if one]
     ends = ["、".join(clauses[at:]) for at in range(len(clauses)) if at or len(clauses) == 1]
     # いくらくらいかかりますか is asked of the wish, and of no entry by itself
-    asked = (e for e in reversed(ends) if len(e) >= LEAST_CLAUSE and not names_nothing(e))
+    asked = (
+        end
+        for end in reversed(ends)
+        if len(end) >= LEAST_CLAUSE and not (names_nothing(end) or _TO_MOVE.search(end))
+    )
     hits = (turn.knowledge.faq.answer(end) for end in asked)
     return next((one for one in hits if one is not None), None) or of_the_wish(turn, clauses[-1])

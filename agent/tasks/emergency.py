@@ -19,7 +19,7 @@ from agent.turn import Task, Turn
 from speech.reading.name_words import is_name, likelihood
 
 _LIFE = re.compile(
-    r"倒れ|意識|ぐったり|返事がな|反応がな|呼吸|息(?:を|が|して|でき)|血|怪我|けが|ケガ|救急|死|助けて|(?:体|手|足|人|子|さん|[母父夫妻])[がは][^、。]{0,4}動かな|苦し|溺|痙攣|けいれん|心臓|溺れ|飲み込"
+    r"倒れ|意識|ぐったり|返事がな|反応がな|呼吸|息(?:を|が|して|でき)|血|(?:怪我|けが|ケガ)(?!を?させ)|救急|死|助けて|(?:体|手|足|人|子|さん|[母父夫妻])[がは][^、。]{0,4}動かな|苦し|溺|痙攣|けいれん|心臓|溺れ|飲み込"
 )
 _FIRE = re.compile(r"火事|火が(?!つか|点か|付か)|燃え|煙|爆発|ガス")
 _CRIME = re.compile(r"泥棒|強盗|襲|殺|刃物|侵入|不審者|暴れ")
@@ -75,19 +75,22 @@ def go_on(turn: Turn) -> bool:
             is_of_people = _PEOPLE.search(turn.said.text) is not None
             turn.say("backchannel", "worry" if is_of_people else "trouble")
         turn.escalate = "emergency"
-        if turn.note("place"):
-            turn.ask("emergency_number")
-        else:
-            turn.ask("emergency", entry="emergency_place" if has_number else _who_too(turn))
+        _ask_missing(turn, has_number=has_number)
         return True
     return call_person(turn, "emergency")
 
 
-def _who_too(turn: Turn) -> str:
-    """Where nobody's life is at stake, there is time to ask who calls, in the same breath."""
-    is_pressing = turn.note("advised") == "1" or turn.was_said("ask.emergency_who")
+def _ask_missing(turn: Turn, *, has_number: bool) -> None:
+    """Where, the number, or both; and where nobody's life is at stake, in the same breath who."""
+    is_asked = turn.was_said("ask.emergency_who") or turn.was_said("ask.emergency_number_who")
     is_known = turn.value("caller_name") or turn.note("kind_before")
-    return "" if is_pressing or is_known else "emergency_who"
+    who = "" if turn.note("advised") == "1" or is_asked or is_known else "_who"
+    if turn.note("place"):
+        turn.ask("emergency_number", entry=f"emergency_number{who}")
+    elif has_number:
+        turn.ask("emergency", entry="emergency_place")
+    else:
+        turn.ask("emergency", entry=f"emergency{who}")
 
 
 def ends(turn: Turn) -> bool:

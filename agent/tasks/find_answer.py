@@ -107,6 +107,14 @@ _OTHER_KINDS = frozenset(
 )  # fmt: skip
 
 
+_WHETHER = re.compile(r"(?:もらえる|いただける|くれる|できる)(?:ん|の)(?:です)?か(?:ね)?[。？?]*$")
+"""札幌なんですけど、来てもらえるんですか: whether it is done at all, and no wish for a day."""
+_MAKE_UP = re.compile(
+    r"(?:今日|本日|休んだ|その日?|欠席(?:した)?)の?分[^。]{0,8}(?:別|ほか|他|後|あと|違う|いつか)"
+)
+"""今日の分って別の日に受けられますか: what becomes of a lesson missed."""
+
+
 def entry_of(turn: Turn, key: str) -> FaqEntry | None:
     """The entry of this id; None where there is none."""
     return next((e for e in turn.knowledge.manual.faq if key and e.id == key), None)
@@ -366,7 +374,11 @@ def as_questions(turn: Turn, wanted: list[str]) -> list[str]:
     may_ask = doubted & _OF_SOMEBODY or doubted & {"wrong_number"} or asks_about(text)
     may_ask = may_ask or POLAR.search(text) is not None
     may_ask = may_ask or not (turn.knowledge.manual.reservation.accepted or _HOLDS.search(text))
-    is_none = asks_about(text) or _NOT_BOOKED.search(text) is not None
+    is_none = (
+        _WHETHER.search(text) is not None
+        or asks_about(text)
+        or _NOT_BOOKED.search(text) is not None
+    )
     is_none |= "ask_private" in doubted and _OF_A_PERSON.search(text) is None
     if not (is_question or (may_ask and take_up(turn)) or is_none):
         return wanted
@@ -409,7 +421,8 @@ def _is_doubted(turn: Turn, intent: str) -> bool:
         return form.text_asks(turn) and "間違" not in text and "番号" not in text
     accepted = turn.knowledge.manual.reservation.accepted
     if intent in ("reservation_change", "reservation_cancel"):
-        return not accepted and "予約" not in text  # 「1着だけ取り消したいんです」, of an order
+        is_asked = form.text_asks(turn) and _MAKE_UP.search(text) is not None
+        return (is_asked or not accepted) and "予約" not in text  # 1着だけ取り消したい, of an order
     if intent == "reservation_new":
         asks = form.text_asks(turn) or is_polar or not accepted
         is_booked = _BOOKS.search(text) is not None and _NOT_BOOKED.search(text) is None

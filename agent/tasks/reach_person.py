@@ -20,6 +20,7 @@ from agent.tasks.take_message import (
     begin_message,
     keep_reason,
     leaves_message,
+    only_called,
 )
 from agent.tasks.who_is_wanted import (
     either_will_do,
@@ -264,6 +265,9 @@ _NO_HURRY = re.compile(r"急ぎ(?:ません|では)|急いで(?:は|い)*(?:な�
 def _message_answer(turn: Turn) -> bool:
     if gives_number(turn):
         turn.remember("plan", "callback")
+        return True
+    if only_called(turn.said.text):
+        turn.remember("no_message", "1")
         return True
     if leaves_message(turn):
         return True

@@ -33,7 +33,8 @@ _QUOTED = re.compile(
     r"(?P<message>.{4,}?)"
     r"(?:(?:(?<!こ)と|だって|って)(?:だけ|いうことを|いう旨を?)?[、 ]*(?:だけ)?"
     r"(?:お伝え|伝えて|伝えと|申し伝え|言っ|言伝|伝言)|"
-    r"(?<=よう)に[、 ]*(?:お伝え|伝えて|言って)|(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて))"
+    r"(?<=よう)に[、 ]*(?:お伝え|伝えて|言って)|"
+    r"(?:こと|旨)(?:だけ)?を?[、 ]*(?:お伝え|伝えて|伝えと|言っ))"
 )
 _SO_TO_SAY = re.compile(r"(?<![ちじ]ゃ)って$|(?<=[ですまた][すた])と$")
 """11時に変わったって, 大丈夫ですと; なくなっちゃって is a word of its own."""
@@ -127,6 +128,9 @@ def _message_said(turn: Turn) -> bool:
         return False
     if _is_who_or_number(turn):
         return True  # who calls, or where: the message is still to come
+    if only_called(text):
+        _notify(turn)
+        return True
     quoted = _QUOTED.search(text)
     if turn.is_yes and quoted is None and len(text) <= SHORTEST_MESSAGE:
         _take_what_was_told(turn)
@@ -260,6 +264,18 @@ def leaves_message(turn: Turn) -> bool:
     return True
 
 
+def only_called(text: str) -> bool:
+    """「電話あったことだけ言っといてください」: there is no message but that she called."""
+    quoted = _QUOTED.search(text)
+    return quoted is not None and _ONLY_CALLED.match(quoted["message"]) is not None
+
+
+def _notify(turn: Turn) -> None:
+    turn.remember("plan", "notify")
+    turn.drop("take_message")
+    turn.push("call_back")
+
+
 def begin_message(turn: Turn) -> None:
     """A message is left instead of being called back."""
     turn.drop("reach_person")
@@ -285,10 +301,8 @@ def _opened(turn: Turn) -> None:
         turn.say("repeat", "message", Fact("message", turn.value("message"), "caller"))
         turn.drop("take_message")
         return
-    if quoted is not None and _ONLY_CALLED.match(quoted["message"]):
-        turn.remember("plan", "notify")
-        turn.drop("take_message")
-        turn.push("call_back")
+    if only_called(text):
+        _notify(turn)
         return
     _weigh_call_back(turn, text, quoted)
     corrected = _CORRECTS.match(text)

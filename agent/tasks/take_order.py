@@ -182,7 +182,8 @@ def _order_confirmed(turn: Turn) -> bool:
 _AGREES = re.compile(r"(?:はい|ええ|うん|そう)")
 """お願いします at the end of a change is likened to a yes."""
 _CHANGES = re.compile(
-    r"にし[てと]|お願い|ください|下さい|追加|変え|変更|直し|やっぱ|訂正|間違|も[。、]?$"
+    r"にし[てと]|お願い|ください|下さい|追加|変え|変更|直し|やっぱ|訂正|間違|も[。、]?$|"
+    r"(?:いただ|頂|頼|もら|足|つけ|買|しよ)(?:こ|も|お|そ|よ)?う(?:か|と思)"
 )
 
 
@@ -203,6 +204,7 @@ def amends(turn: Turn) -> bool:
         return False
     if _STOCK.search(text) or _PLACED.search(text):
         return False
+    text = "。".join(s for s in _SENTENCES.split(text) if lines_in(s, _menu(turn))) or text
     asks = ABOUT.search(text) or (form.text_asks(turn) and not _CHANGES.search(text))
     ours = {line.item for line in lines_of(known)} | {item.name for item in _menu(turn)}
     lines = lines_in(text, _menu(turn))
@@ -215,11 +217,21 @@ def amends(turn: Turn) -> bool:
         return False
     else:
         turn.learn(Slot("order", after, turn.said.reading, 0.8))
+        _meet_price(turn, after)
     turn.remember("order_read", "")
     turn.push("take_order")
     return True
 
 
+def _meet_price(turn: Turn, order: str) -> None:
+    """「お箸も二膳、お幾らだった？」, where the client has not written it."""
+    is_asked = form.text_asks(turn) and ABOUT.search(turn.said.text)
+    if is_asked and total_yen(lines_of(order), _menu(turn)) is None:
+        add_to_message(turn)
+        turn.say("inform", "will_ask", turn.target_name())
+
+
+_SENTENCES = re.compile(r"[。？?！!]")
 _ORDER_ASKED = ("confirm_order", "order_items")
 
 

@@ -118,7 +118,13 @@ def _choices(turn: Turn, said: str, *, is_whole: bool) -> tuple[When, ...]:
     choices = choices_in(said, now)
     if choices or not is_whole or when_in(said, now):
         return choices
-    return choices_in(turn.said.reading, now)
+    heard = turn.said.reading
+    is_of_child = _FIFTH_GRADE.search(turn.said.text) is not None
+    return choices_in(heard.replace("ショーゴ", "") if is_of_child else heard, now)
+
+
+_FIFTH_GRADE = re.compile(r"小[五5]")
+"""It sounds like 正午."""
 
 
 def _without_known_day(known: str, said: str) -> str:

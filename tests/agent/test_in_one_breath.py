@@ -144,3 +144,76 @@ def test_an_estimate_is_nobodys_name() -> None:
 def test_the_thing_stands_before_the_pause_as_well() -> None:
     assert thing_of("直してもらった洗面所の蛇口、またぽたぽた垂れてるんだけど") == "蛇口"
     assert thing_of("昨日、また止まったんですけど") == ""
+
+
+def test_who_calls_for_the_first_time_is_not_sent_away(at) -> None:
+    _, said = at("kaede_dental", "初めてお電話します、小5の娘に矯正を一度診てもらいたいんですが")
+    assert "お待ちしております" not in said[0] and "正午" not in said[0]
+
+
+def test_a_firm_and_a_name_each_by_itself_are_both_kept() -> None:
+    for said, firm, name in (
+        ("ウェブ架空ラボです。関口です。", "ウェブ架空ラボ", "関口"),
+        ("有限会社うみべ配送です。都築です。", "有限会社うみべ配送", "都築"),
+        ("お世話になっている三和フーズの堀です", "三和フーズ", "堀"),
+    ):
+        caller = caller_in(listen(said, read(said)))
+        assert caller.company is not None and caller.company.text == firm
+        assert caller.name is not None and caller.name.text == name
+
+
+ORDER = (
+    "豆を三袋とコップを四箱お願いしたいの。",
+    "はい",
+    "桜台診療所です。沼田と申します。",
+    "03-0022-7715です。",
+    "はい",
+)
+
+
+def test_goods_added_after_the_promise_are_read_back_with_the_rest(at) -> None:
+    _, said = at(
+        "smile_corp", *ORDER, "あとねえ、ミルクも一箱いただこうかしら。あれはおいくらだったかしら。"
+    )
+    assert "コーヒー豆を三袋、紙コップを四箱、ミルクを一箱" in said[-1]
+    assert "確認いたします" in said[-1] and "ご注文は" not in said[-1]
+
+
+def test_goods_behind_and_then_are_no_question_of_their_own(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "豆をね、三袋と、それからコップを二箱、あ、違うわ、コップは四箱お願いしたいの。",
+    )
+    assert "コーヒー豆を三袋、紙コップを四箱" in said[0]
+
+
+def test_that_she_called_is_all_there_is_to_tell(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "架空製作所の遠山です、佐藤部長いますか",
+        "いや、折り返しはいいです",
+        "電話があったことだけ言っといてください",
+    )
+    assert call.report().outcome == "notify" and "お電話をいただきましたこと" in said[-1]
+
+
+def test_the_mother_of_one_arrested_is_asked_her_name_and_sent_no_ambulance(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "息子がさっき警察に連れて行かれまして、けんかで相手にけがをさせたとかで、どうしていいか",
+        "戸塚です、090-0016-8852です",
+    )
+    assert "お名前" in said[0] and "119" not in said[0]
+    assert call.report().caller_name == "戸塚"
+
+
+def test_a_visit_with_a_time_that_is_given_up_is_cancelled(at) -> None:
+    call, _ = at(
+        "kaede_dental", "おはようございます、今日の16時の検診、風邪ひいたので休みます。千田です。"
+    )
+    assert call.report().kind == "reservation_cancel"
+
+
+def test_moving_a_visit_is_answered_with_no_hours(at) -> None:
+    _, said = at("kaede_dental", "明日の予約なんですけど、午後にずらせますか")
+    assert "土曜日は" not in said[0] and "確認いたします" not in said[0]
