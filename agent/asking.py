@@ -45,6 +45,10 @@ _WANTS_DONE = re.compile(
     r"(?<!知り)(?<!聞き)(?<!きき)(?<!伺い)(?<!うかがい)(?<!尋ね)(?<!確認し)(?<!教えていただき)(?<!教えてもらい)たい)"
     r"(?:(?:ん|の)(?:です|だ)?(?:けれ?ど?も?|が)?|(?:です|と思)[^、。]*)?)(?:ね|よ|な|わ)?$"
 )
+_TO_WHOM = re.compile(
+    r"、(?:どちら|どこ|どなた|誰|だれ)に(?:言|お願い|連絡|頼|お?電話|お?伝え)[^、。]{0,12}$|、どう(?:すれば|したら)[^、。]{0,10}$"
+)
+"""出し直してもらいたいんですけど、どちらに言えばいいですか."""
 _EXCLAIMS = re.compile(r"じゃない(?:です)?か(?:ねえ?|なあ?)?$")
 """「誰も来ないじゃないか」 asks nothing."""
 _WANTS_ASSENT = re.compile(r"(?:です|ます|ません|た|でしょう|る|い)(?:よね|かね)(?:え|ー)?[？?]?$")
@@ -58,7 +62,7 @@ def asks(text: str) -> bool:
 
 def wants_done(text: str) -> bool:
     """「カタログを送っていただきたいんですが」: something is to be done, not only told."""
-    end = _LAST.sub("", text)
+    end = _TO_WHOM.sub("", _LAST.sub("", text))
     return _WANTS_DONE.search(end) is not None and "教え" not in end
 
 

@@ -19,6 +19,7 @@ from agent.state import DialogueState
 from agent.turn import Turn
 from agent.understanding import understand
 from knowledge import Knowledge
+from speech.reading.dates import choices_in
 
 DOUBTED = "danger_maybe"
 """What a turn means that may tell of danger; no intent of the classifier."""
@@ -50,12 +51,15 @@ def ask_once(said: Understanding, state: DialogueState, knowledge: Knowledge) ->
 def resolved(
     said: Understanding, state: DialogueState, knowledge: Knowledge
 ) -> tuple[Understanding, DialogueState]:
-    """What was doubted together with the answer, and the call as it stood before the question."""
+    """What was doubted together with the answer, and the call as it stood before the question.
+
+    Who names a time to come (「えっと、4時半とか」) is in no danger.
+    """
     is_bare = bool(said.polarity) and not said.slots and len(said.text) <= LONGEST_BARE
     text, reading = state.note("doubted"), state.note("doubted_reading")
     last = state.before.last if state.before is not None else None
     before = replace(state, last=last)
-    if _is_danger(said, state.asked):
+    if not choices_in(said.text, knowledge.now) and _is_danger(said, state.asked):
         text, reading = f"{text}。{said.text}", reading + said.reading
         sure = replace(before, notes=(*state.notes, (TOLD, "1")))
         return understand(text, reading, before, knowledge), sure

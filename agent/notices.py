@@ -59,7 +59,8 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
         return said
     if reports_for_work(said.text, knowledge):
         return said
-    if said.intent in _BESIDE and _wishes_to_come(said.text, knowledge):
+    is_asked_after = matter.kind == "booked"
+    if said.intent in _BESIDE and not is_asked_after and _wishes_to_come(said.text, knowledge):
         return said
     if _gives_up_visit(said.text, matter, knowledge):
         return replace(said, intent="reservation_cancel", also=(), confidence=CERTAIN)

@@ -64,6 +64,15 @@ _PAPERS = re.compile(
 _OF_BOOKING = re.compile(
     r"予約|キャンセル|取り消|(?:日|曜日?|時間)(?:を|に|へ)(?:変|ずら|移)|別の日"
 )
+_WHEN_BOOKED = re.compile(
+    r"(?:日にち|日程|日時|時間|曜日|予約(?:の日)?|いつ(?:だった)?か?|何[時日](?:だった)?か?)"
+    r"(?:を|が|は)?(?:つい|ちょっと|うっかり)?忘れ|"
+    r"予約[^。]{0,16}(?:いつ|何時|何日|何曜日?)(?:だった|でした|になって(?:い)?(?:ます|る)|です|だ)?(?:っけ|か)"
+)
+"""予約した白井ですけど、日にち忘れちゃって: what stands in the book of the client."""
+_TO_CHANGE = re.compile(
+    r"変更|変え|キャンセル|取り消|取りやめ|ずら|取り?た|予約し(?:たい|て)|空い|取れ"
+)
 _OF_WORK = re.compile(r"出社|出勤|勤務|社員番号|シフト|有給|お疲れ(?:さま|様)|ご苦労(?:さま|様)")
 _ILL = re.compile(
     r"熱|体調|具合|風邪|かぜ|インフル|病気|けが|怪我|腹が|お腹|頭が|咳|吐い|入院|骨折"
@@ -79,7 +88,7 @@ class PlainMatter:
     """What was stated."""
 
     kind: str
-    """absent, late, changed; ready, arrived, lost, broken or papers."""
+    """absent, late, changed; ready, arrived, lost, broken, papers or booked (when hers is)."""
     text: str
     """The sentence that states it."""
     item: str = ""
@@ -112,6 +121,8 @@ def is_of_lessons(matter: PlainMatter) -> bool:
 
 
 def _stated(text: str, turn: str) -> PlainMatter | None:
+    if _WHEN_BOOKED.search(text) and "予約" in turn and not _TO_CHANGE.search(turn):
+        return PlainMatter("booked", text)
     if _OF_BOOKING.search(text) and not _LATE.search(text):
         return None
     if _OF_WORK.search(turn):

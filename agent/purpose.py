@@ -12,6 +12,7 @@ from agent.matter import content_of, told_plainly
 from agent.said_to_desk import without_words_to_desk
 from agent.state import DialogueState
 from agent.tasks.form import details
+from agent.tasks.reason import returns_call
 from agent.turn import relation_of
 
 
@@ -57,6 +58,8 @@ def purpose_of(
         return "。".join(parts)
     if state.note("urgent") == "1":
         return "至急、連絡を取りたい"
+    if any(map(returns_call, state.heard[::2])):
+        return "こちらからの着信への折り返し"
     if state.note("plan") == "callback":
         return "折り返しのお電話を希望"
     return report_words()["kinds"].get(kind)

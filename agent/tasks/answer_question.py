@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from agent.asking import wants_done
+from agent.asking import wants_done as asks_to_do
 from agent.events import Fact
 from agent.tasks import form
 from agent.tasks.asked_beside import tells_policy
@@ -102,8 +102,10 @@ def _owes_call(turn: Turn) -> bool:
     if turn.note("promised") == "1" or is_open:
         return is_open and turn.note("promised") != "1"
     told = [fact.value for act in turn.acts for fact in act.facts if fact.name == "answer"]
-    is_owed = any("折り返し" in answer for answer in told) or _wants_done(turn)
-    if not is_owed or not asked_beyond_answer(turn):
+    wants_done = _wants_done(turn)
+    is_owed = any("折り返し" in answer for answer in told) or wants_done
+    is_wrong = wants_done and _WENT_WRONG.search(turn.said.text) is not None
+    if not is_owed or not (asked_beyond_answer(turn) or is_wrong):
         return False
     if not turn.value("message"):
         was_asked_back = turn.state.asked == "confirm_question"
@@ -112,10 +114,16 @@ def _owes_call(turn: Turn) -> bool:
     return bool(turn.value("message"))
 
 
+_WENT_WRONG = re.compile(
+    r"間違|違って|なくし|失くし|紛失|直して|直し(?:たい|て)|やり直|出し直|再発行"
+)
+"""「宛名が間違ってるんで出し直してもらいたい」: no answer settles it."""
+
+
 def _wants_done(turn: Turn) -> bool:
     """「返品したいんですが」, answered with how that is done: it is to be done now."""
     was_asked_back = turn.state.asked == "confirm_question"
-    return bool(turn.note("answered")) and wants_done(
+    return bool(turn.note("answered")) and asks_to_do(
         turn.note("doubtful") if was_asked_back else turn.said.text
     )
 

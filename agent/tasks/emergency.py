@@ -58,6 +58,8 @@ _NO_PLACE = re.compile(r"[0-9][0-9-]{8,}|^[ァ-ヶー]+$")
 PLACE = "detail:場所"
 LONGEST_PLACE = 24
 """Characters of a clause that tells where, and no story."""
+LONGEST_WHO = 12
+"""Characters of 岩田と申します, which tells neither where nor the number."""
 MAX_ASKED = 2
 _NO_ANSWER = frozenset(("repeat_request", "wait"))
 _HURRIES = frozenset(("yes", "urgent", "thanks", "greeting"))
@@ -163,7 +165,8 @@ def _told(turn: Turn) -> bool:
     if _asks(turn.said.text):
         _answer(turn)
     lacks_rest = _PLACE.search(turn.said.text) or _WHAT_TO_DO.search(turn.said.text)
-    if turn.value("callback_number") or not lacks_rest:
+    is_only_who = turn.said.gives("caller_name") and len(turn.said.text) <= LONGEST_WHO
+    if turn.value("callback_number") or not (lacks_rest or is_only_who):
         turn.remember("enough", "1")  # nothing more is to be had: a person, without it
     return True
 

@@ -45,7 +45,10 @@ _ASKED_BACK_AT = frozenset(
 """Open questions beside which another may be put; a name, a number or a day is got first."""
 _MATTER = re.compile(r"の(?:件|こと)で|相談が(?:あり|ござい)|打ち合わせ|打合せ")
 _CLAUSES = re.compile(r"[、。？?]|のと|(?:あと|それと|それから|ついでに)")
-_SENTENCES = re.compile(r"[。？?]|、?(?:あと|それと|それから|ついでに|あわせて)、?")
+_SENTENCES = re.compile(
+    r"[。？?]|、?(?:あと|それと|それから|ついでに|あわせて)、?|(?:っ?て|という|っていう)のと、"
+)
+"""料金どうなるのかってのと、予約いるのかってのと: each is a question."""
 _TAKES_NOTE = re.compile(
     r"^(?:あ|はあ?い?|ええ|うん|なるほど|そう(?:です|なん(?:です)?)?(?:か|ね)?|じゃあ?|"
     r"(?:それ)?では|[、。 ])*+"
@@ -140,7 +143,7 @@ def _sure(turn: Turn, part: str) -> list[str]:
     else the first clause's."""
     faq, text = turn.knowledge.faq, part or turn.said.text
     sentences = [s for s in _SENTENCES.split(text) if len(s) >= LEAST_CLAUSE]
-    hits = [faq.answer(s) for s in sentences] if len(sentences) > 1 else []
+    hits = [faq.answer(s, read(s)) for s in sentences] if len(sentences) > 1 else []
     several = list(dict.fromkeys(hit.entry.id for hit in hits if hit is not None))
     if len(several) > 1:
         return several[:MAX_ANSWERS]

@@ -109,7 +109,7 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
     """Ask for the first of `asked` that is neither known nor given up; False when none is."""
     for item in asked:
         label = label_of(item)
-        if item in _OWN_WAYS or _is_settled(turn, label):
+        if item in _OWN_WAYS or _is_settled(turn, label) or _is_beside_point(turn, label):
             continue
         if label.startswith("相手方") and not turn.value("caller_name") and not _skips_name(turn):
             turn.ask_caller()  # else the answer could be either's name
@@ -126,6 +126,21 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
             )
         return True
     return False
+
+
+_OF_GOODS = re.compile(r"商品|製品|品番|型番|製造番号|色|サイズ|数量|個数")
+_NOT_OF_GOODS = re.compile(
+    r"請求書|領収|支払|振り?込|入金|契約書|見積書|書類|取材|挨拶|あいさつ|担当|"
+    r"(?:お?電話|着信|ご?連絡)(?:が|を)?(?:あっ|いただ|頂|入っ|もら)"
+)
+
+
+def _is_beside_point(turn: Turn, label: str) -> bool:
+    """No number of any goods is asked of one who calls about a bill, or returns a call."""
+    if turn.value("kind") not in ("", "inquiry") or not _OF_GOODS.search(label):
+        return False
+    told = f"{turn.value('message')}{turn.value('purpose')}"
+    return _NOT_OF_GOODS.search(told) is not None and not _OF_GOODS.search(told)
 
 
 def _is_settled(turn: Turn, label: str) -> bool:

@@ -16,7 +16,20 @@ _ONLY_FOR = re.compile(
     r"^[^、。]{1,14}(?:さん|様|先生|くん|君|部長|課長|社長)[^、。]{0,4}(?:お願い|いらっしゃい|いますか)[^、。]{0,14}$"
 )
 """藤堂先生をお願いしたいんですけども: whom, not why."""
-_WHY = re.compile(r"の件|の(?:こと|話)(?:で|なん|です|について)|について|に関して|につきまして")
+TELLS_WHAT = re.compile(
+    r"の件|の(?:こと|話)(?:で|なん|です|について)|について|に関して|につきまして"
+)
+
+
+_RETURNS = re.compile(
+    r"(?:お?電話|着信|ご?連絡)(?:を|が)?(?:いただ|頂|もら|あっ|あり|入っ|くださ)[^。、]{0,4}"
+    r"(?:よう|みたい|らし|ので|んで|との|そうで|まして|もの)|折り返し(?:の?お?電話|で(?:す|お)|た|かけ)"
+)
+
+
+def returns_call(text: str) -> bool:
+    """「先ほどお電話いただいたようなんですが」: she does not know herself what it is about."""
+    return _RETURNS.search(text) is not None
 
 
 def may_ask_why(turn: Turn) -> bool:
@@ -27,7 +40,8 @@ def may_ask_why(turn: Turn) -> bool:
     told = (turn.value(name) for name in ("message", "aside", "purpose"))
     is_known = any(why and not _ONLY_FOR.search(why) for why in told)
     is_known |= bool(turn.note("answered"))
-    is_known |= any(_WHY.search(text) for text in (*turn.state.heard[::2], turn.said.text))
+    texts = (*turn.state.heard[::2], turn.said.text)
+    is_known |= any(TELLS_WHAT.search(text) or returns_call(text) for text in texts)
     is_new = not turn.was_said("ask.callback_number") and not turn.was_said("ask.purpose")
     is_first = is_new and not turn.was_said("ask.purpose_and_number")
     return is_plain and is_first and not (is_pressing or is_known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.asking import asks
 from agent.events import Fact, Slot
 from agent.matter import (
     content_of,
@@ -53,6 +54,9 @@ _ONLY_ABOUT = re.compile(
 """見積もりの件で: the message itself is still to come."""
 LEAST_MESSAGE = 5
 """Characters: 遅れます."""
+_THANKS = re.compile(
+    r"(?P<what>お礼|感謝|お詫び|ご挨拶)(?:だけ|の言葉|の気持ち|を)*(?:お?伝え|言っ|申し)"
+)
 _REGARDS = re.compile(r"よろしく(?:と)?(?:お伝え|伝えて|言っ)")
 _ONLY_WISH = re.compile(r"伝言|言付け|ことづけ|メッセージ")
 _FIGURES = re.compile(
@@ -98,11 +102,22 @@ def say_it_is_passed_on(turn: Turn) -> None:
     new = told_plainly((value.removeprefix(known) if is_more else value).strip("。"))
     if is_more and not is_short_enough(new):
         new = request_in(new)
-    if not is_short_enough(new):
+    if not is_short_enough(new) or (is_more and not _is_quotable(new)):
         turn.say("inform", "message_added" if is_more else "promise_message", turn.target_name())
         return
     entry = "message_right" if is_more else "promise_message_said"
     turn.say("inform", entry, turn.target_name(), Fact("message", new, "caller"))
+
+
+_UNQUOTABLE = re.compile(
+    r"^(?:なんだ|なんや|まあ|しゃあ|しょうが|仕方|だめ|え[、？?])|(?:お?電話|連絡|折り返し)[^。]{0,4}"
+    r"(?:くれ|ください|下さい|もら|ほし|欲し|寄こ|よこ|じゃな)|(?:出し|代わっ|つない)て(?:ください|くれ|よ)"
+)
+"""Said in passing, or to the desk: nobody says it back."""
+
+
+def _is_quotable(message: str) -> bool:
+    return _UNQUOTABLE.search(message) is None and not asks(message)
 
 
 def is_short_enough(message: str) -> bool:
@@ -175,6 +190,8 @@ def _is_who_or_number(turn: Turn) -> bool:
 
 def learn_message(turn: Turn, text: str) -> None:
     """Keep the caller's words as the message."""
+    thanks = _THANKS.match(text)
+    text = text if thanks is None else f"{thanks['what']}を申し上げたい"
     said = without_lead_in(text.strip("、。 ").removesuffix("、と"))
     said = _SO_TO_SAY.sub("", said)
     said = _TAIL.sub("", _without_addressee(turn, said))

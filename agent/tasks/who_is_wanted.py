@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from agent.events import Fact, Slot
-from agent.tasks.take_message import keep_reason
+from agent.tasks.reason import TELLS_WHAT
+from agent.tasks.take_message import add_to_message, keep_reason
 from agent.turn import SOMEBODY, Turn
 
 MAX_ASKED = 2
@@ -48,6 +49,7 @@ def find_out(turn: Turn) -> bool:
         turn.say("apologise", "unknown_person", Fact("heard", unknown, "caller"))
         turn.forget("target_unknown")
         turn.drop("reach_person")
+        _take_matter(turn)
         turn.push("answer_question")
         return False
     if unknown:
@@ -96,8 +98,16 @@ def either_will_do(turn: Turn) -> None:
     turn.remember("either", "1")
 
 
+def _take_matter(turn: Turn) -> None:
+    """「田中さんから請求書のことで電話があったみたいで」: what it is about was told before."""
+    told = next((t for t in turn.state.heard[::2] if TELLS_WHAT.search(t)), "")
+    if told:
+        add_to_message(turn, told)
+
+
 def without_target(turn: Turn) -> None:
     """Whom the caller wants was not found out: somebody inside looks into it."""
+    _take_matter(turn)
     turn.forget("target_unknown", "target_maybe", "target_choices")
     turn.drop("reach_person")
     turn.push("answer_question")

@@ -250,6 +250,8 @@ _BREAK = re.compile(
     r"(?<=[0-9])\s+(?=[0-9〇零一二三四五六七八九十]|(?!ジ(?!ュ)|フン|プン|ガツ|ニチ)[ァ-ヴ])"
 )
 """11/25 15:30: without its space the two numbers would be one."""
+_SLASHED = re.compile(r"(?<=[0-9]/[0-9])、|(?<=[0-9]/[0-9]{2})、")
+"""3/1、二十時: the day ends there, and 一、二十 is no pair of numbers."""
 _NOT_A_VAGUE_NOON = re.compile(r"(午後|朝|昼|ゴゴ|アサ|ヒル)(?=(?:一|イチ|1)(?:時|ジ))")
 
 
@@ -259,7 +261,7 @@ def one_spelling(said: str) -> str:
     Numbers before a counter become ASCII digits, `2~3日` where two were named in one breath
     (二、三日).
     """
-    text = _BREAK.sub("、", katakana(said))
+    text = _SLASHED.sub("。", _BREAK.sub("、", katakana(said)))
     text = re.sub(r"\s+", "", text).translate(str.maketrans("ヂヅー", "ジズー"))
     text = _EXCUSED.sub("", text)
     text = re.sub(r"(?<=[0-9])[‐‑‒–—―−ー〜～~](?=[0-9])", "-", text)
