@@ -157,6 +157,10 @@ _TO_COME = re.compile(
     r"予約|見学|体験|試し|試させ|相談し|診て|見に来て|通[いわ]|習[いわ]|受け(?:たい|させ)|話を聞いて"
 )
 """What is wished for is a visit or a lesson: a question behind it is of something else."""
+_IS_ORDERED = re.compile(
+    r"注文し|[0-9一二三四五六七八九十](?:個|箱|本|冊|枚|台|袋|つ|セット|ケース)"
+)
+"""ギフトで送りたいんですけど、 leads up to the question alone."""
 
 
 def _sentences(said: Utterance, is_answered: Answered | None) -> Iterator[Part]:
@@ -185,10 +189,11 @@ def _is_led_up_to(asked: Part, wish: Part, is_answered: Answered) -> bool:
     if not asks(asked.text) or names_nothing(asked.text):
         return False  # クリーニングをお願いしたいんですが、いくらかかりますか
     to_come = _TO_COME.search(wish.text)
-    if to_come is not None and to_come.group()[:2] in asked.text:
+    if to_come is None:
+        return _IS_ORDERED.search(wish.text) is not None and is_answered(asked.text, asked.reading)
+    if to_come.group()[:2] in asked.text:
         return False  # 先生に相談したいんですけど、相談料っていうのは高いんですかね
-    is_other = to_come is not None and len(_bare(asked.text)) >= LEAST_QUESTION
-    return is_other or is_answered(asked.text, asked.reading)
+    return len(_bare(asked.text)) >= LEAST_QUESTION or is_answered(asked.text, asked.reading)
 
 
 def _clauses(said: Utterance) -> list[Part]:

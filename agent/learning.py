@@ -26,6 +26,7 @@ from knowledge.directory import Person
 from knowledge.reader import read
 from speech.reading.emails import compare
 from speech.reading.firm_words import firm_word
+from speech.reading.lead_ins import LEAD_IN
 from speech.reading.name_words import likelihood
 
 _BARE_NAME = 0.6
@@ -336,7 +337,18 @@ def _is_of_detail(turn: Turn, slot: Slot) -> bool:
         likelihood(name[:length]) > _IN_TABLE for name in names for length in range(1, 5)
     )
     is_plain = slot.confidence < _SURE_NAME  # 琺瑯の堀田です, for ほうろうのポットです
+    is_plain &= not (_NO_NAMES_THERE.search(turn.note("detail")) and _is_all_said(turn, slot))
     return turn.note("detail").startswith("相手方") or is_plain or not is_somebody
+
+
+_NO_NAMES_THERE = re.compile(r"番号|職種|人数|年齢|学年|生年月日|日時|時間|日$")
+"""Particulars that no surname answers."""
+
+
+def _is_all_said(turn: Turn, slot: Slot) -> bool:
+    """「長谷部です」, asked for the number of a card: who calls, and nothing else."""
+    said = rf"(?:{LEAD_IN})?{re.escape(slot.value)}(?:です|だ|と申します|といいます|でございます)"
+    return re.fullmatch(said, turn.said.text.strip("、。 ")) is not None
 
 
 _IN_TABLE = -9.0

@@ -54,6 +54,8 @@ def borne_out(said: Utterance, ruled: Caller, asked: str) -> Caller:
     if company is None or (ruled.company and company.text in ruled.company.text):
         company = _kept(said, ruled.company, spans, kind, stands=stands)
     relation = ruled.relation if name is not None else ""
+    if company is not None and name is not None and company.text == name.text:
+        company = None  # 吉村キヨです
     return Caller(as_explained(said, name), company, relation)
 
 

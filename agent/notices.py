@@ -70,7 +70,8 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
     wish = _wished_beside(said, matter, state, knowledge)
     if wish:
         return replace(said, intent=wish, also=("notice",), confidence=CERTAIN)
-    slots = tuple(s for s in said.slots if s.name not in PERSON)
+    is_with_ours = _WITH_OURS.search(said.text) is not None
+    slots = tuple(s for s in said.slots if is_with_ours or s.name not in PERSON)
     also = tuple(i for i in said.also if i in ("request_callback", "leave_message"))
     return replace(said, intent="notice", also=also, confidence=CERTAIN, slots=slots, polarity=0.0)
 
@@ -99,7 +100,15 @@ def _may_be(said: Understanding, state: DialogueState, matter: PlainMatter) -> b
         return False
     if state.value("kind") in ("complaint", "emergency", "sales", "nuisance", "staff_call"):
         return False
+    if matter.kind == "late" and _WITH_OURS.search(said.text):
+        return True
     return not said.gives(*_OURS) and not any(state.value(name) for name in _OURS)
+
+
+_WITH_OURS = re.compile(
+    r"(?:さん|様|先生|部長|課長|社長|弁護士)と(?:の|、)?[^。]{0,12}(?:約束|お?会い|打ち合わせ|打合せ|面談|相談|アポ)"
+)
+"""三宅先生と10時にお約束していた安藤です: whom she was to meet is told of it."""
 
 
 def _is_reason(said: Understanding, state: DialogueState, matter: PlainMatter) -> bool:

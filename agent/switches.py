@@ -193,11 +193,18 @@ def _passing_on(said: Understanding, state: DialogueState) -> Understanding:
     if is_message and (said.intent in _BOOKINGS or any(i in _BOOKINGS for i in said.also)):
         also = tuple(i for i in said.also if i not in _BOOKINGS and i != "leave_message")
         return replace(said, intent="leave_message", also=also, confidence=CERTAIN)
+    if _ASKS_THEM.search(said.text):  # an answer is waited for
+        return replace(said, intent="leave_message", also=("request_callback",), confidence=CERTAIN)
     if said.intent not in _IN_MESSAGES or not is_to_be_passed_on(said.text):
         return said
     return replace(said, intent="leave_message", also=(), confidence=CERTAIN)
 
 
+_ASKS_THEM = re.compile(
+    r"(?:さん|様|先生|部長|課長|社長)に[^。]*(?:聞い|訊い|確認し|尋ね)て"
+    r"(?:ほし|欲し|もら|いただ|おいて|くだ|くれ)"
+)
+"""栗本さんに、伺ってもいいか聞いてほしいんですけど."""
 _TO_BE_DONE = re.compile(
     r"て(?:おいて)?(?:もら[いっえう]|くださ|下さ|ほし|欲し|いただ|くれ)|てお?いて"
 )

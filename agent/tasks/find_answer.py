@@ -110,6 +110,10 @@ _OTHER_KINDS = frozenset(
 )  # fmt: skip
 
 
+_CARRIES = re.compile(
+    r"(?:宅配(?:便)?|配達|配送|運送|運輸|郵便(?:局)?|集荷)[^、。]{0,6}(?:の者|ですが|ですけど|だけど|の[一-龥]{1,4}です)"
+)
+"""宅配便の者ですけど、何時ごろならいらっしゃいますか."""
 _WHETHER = re.compile(r"(?:もらえる|いただける|くれる|できる)(?:ん|の)(?:です)?か(?:ね)?[。？?]*$")
 """札幌なんですけど、来てもらえるんですか: whether it is done at all, and no wish for a day."""
 _MAKE_UP = re.compile(
@@ -342,8 +346,9 @@ def _may_ask_back(turn: Turn) -> bool:
 
 
 def is_none_of_ours(turn: Turn, text: str) -> bool:
-    """A view of the law, who is a client, an order to a machine: no entry answers, however near."""
-    if asks_for_inside(turn) or asks_about_client(turn):
+    """A view of the law, who is a client, when a carrier may come: no entry answers, however
+    near."""
+    if asks_for_inside(turn) or asks_about_client(turn) or _CARRIES.search(text):
         return True
     return asks_view(text) and turn.knowledge.faq.written(text) is None
 

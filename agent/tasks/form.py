@@ -61,7 +61,7 @@ _NOTHING = re.compile(
 )
 _UNKNOWN = re.compile(
     r"分から|わから|わかんな|(?:分|わ)かりませ|(?:置|お)いてき|知りません|知らな|忘れ|覚えて|手元に|見当たら|なくし|無くし|初めて|はじめて|初診|"
-    r"持って(?:い)?(?:ない|ません)|まだ(?:注文|届い|決ま|決め)"
+    r"持って(?:い)?(?:ない|ません)|まだ(?:注文|届い|決ま|決め)|匿名|言いたくな|伏せて"
 )
 _HAS_NONE = re.compile(
     r"(?:^|なん[てか]|まだ|だから|[はもがのてで、 ])"
@@ -73,6 +73,7 @@ _NOT_YET = re.compile(
 )
 """What the client knows its customers by, somebody new does not have."""
 _KNOWN_BY = re.compile(r"番号$")
+_FIGURES = re.compile(r"[0-9]{2}|[A-Za-z]|[〇零一二三四五六七八九]{2}|[0-9]番")
 _ANYBODY_HAS = re.compile(r"電話|郵便|部屋")
 
 
@@ -130,16 +131,25 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
 
 _OF_GOODS = re.compile(r"商品|製品|品番|型番|製造番号|色|サイズ|数量|個数")
 _NOT_OF_GOODS = re.compile(
-    r"請求書|領収|支払|振り?込|入金|契約書|見積書|書類|取材|挨拶|あいさつ|担当|"
+    r"請求書|領収|支払|荷物|集荷|振り?込|入金|契約書|見積書|書類|取材|挨拶|あいさつ|担当|"
     r"(?:お?電話|着信|ご?連絡)(?:が|を)?(?:あっ|いただ|頂|入っ|もら)"
 )
+_OF_AN_ORDER = re.compile(
+    r"注文(?!し(?:たい|よう)|でき)|頼ん(?:だ|で)|届|発送|送って|着い|来(?:た|て|ない|なく)|買っ|購入|返品|返し|"
+    r"返金|交換|取り?替え|不良|壊れ|割れ|欠け|破れ|違う|間違|キャンセル|取り消|変更|変え"
+)
+"""What is asked about an order that was placed: 手ぬぐいの柄って選べます has no number."""
 
 
 def _is_beside_point(turn: Turn, label: str) -> bool:
     """No number of any goods is asked of one who calls about a bill, or returns a call."""
-    if turn.value("kind") not in ("", "inquiry") or not _OF_GOODS.search(label):
+    if turn.value("kind") not in ("", "inquiry"):
         return False
-    told = f"{turn.value('message')}{turn.value('purpose')}"
+    told = f"{turn.value('message')}{turn.value('purpose')}{turn.note('question')}"
+    if label == "注文番号":
+        return bool(told) and _OF_AN_ORDER.search(told) is None
+    if not _OF_GOODS.search(label):
+        return False
     return _NOT_OF_GOODS.search(told) is not None and not _OF_GOODS.search(told)
 
 
@@ -353,6 +363,8 @@ def _is_answer(turn: Turn, label: str, text: str, own: str) -> bool:
         return False
     if asks_softly(text):
         return False
+    if _KNOWN_BY.search(label) and not _FIGURES.search(text):
+        return False  # 青海波を2枚と麻の葉を1枚 is no number of an order
     if turn.said.intent.startswith("reservation_") and "予約" in text:
         return turn.value("kind").startswith("reservation_")
     return not (turn.is_yes and _ASSENT.sub("", text) == "")
