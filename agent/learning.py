@@ -341,7 +341,7 @@ def _is_of_detail(turn: Turn, slot: Slot) -> bool:
     return turn.note("detail").startswith("相手方") or is_plain or not is_somebody
 
 
-_NO_NAMES_THERE = re.compile(r"番号|職種|人数|年齢|学年|生年月日|日時|時間|日$")
+_NO_NAMES_THERE = re.compile(r"番号|職種|人数|年齢|学年|生年月日|日時|時間|日$|物件名")
 """Particulars that no surname answers."""
 
 

@@ -376,11 +376,19 @@ def _has_heard_enough(turn: Turn) -> bool:
     return True
 
 
+def _stays_cancelled(turn: Turn) -> bool:
+    """What was cancelled stays so, whenever the caller calls next; nobody calls her before."""
+    is_cancelled = turn.note("plan") == "accepted"
+    if is_cancelled and calls_again(turn):
+        turn.remember("skip_number", "1")
+    return is_cancelled
+
+
 def _opened(turn: Turn) -> None:
     if _wants_keys(turn):
         turn.ask("number_keys", entry="number_keys_please")
-    elif turn.note("plan") == "accepted" or _has_heard_enough(turn):
-        return  # what was cancelled stays so, whenever the caller calls next
+    elif _stays_cancelled(turn) or _has_heard_enough(turn):
+        return
     elif turn.meant("call_again") or calls_again(turn):
         turn.remember("plan", "call_again")
         asked = any(turn.was_said(f"ask.{topic}") for topic in ("caller", "caller_name"))

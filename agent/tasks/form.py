@@ -139,6 +139,7 @@ _OF_AN_ORDER = re.compile(
     r"返金|交換|取り?替え|不良|壊れ|割れ|欠け|破れ|違う|間違|キャンセル|取り消|変更|変え"
 )
 """What is asked about an order that was placed: 手ぬぐいの柄って選べます has no number."""
+_SEEKS_ROOM = re.compile(r"空いて(?:い)?る[^。]{0,14}(?:部屋|物件)|(?:部屋|物件)を(?:探|借り)")
 
 
 def _is_beside_point(turn: Turn, label: str) -> bool:
@@ -148,6 +149,8 @@ def _is_beside_point(turn: Turn, label: str) -> bool:
     told = f"{turn.value('message')}{turn.value('purpose')}{turn.note('question')}"
     if label == "注文番号":
         return bool(told) and _OF_AN_ORDER.search(told) is None
+    if label in ("物件名", "お部屋の番号"):
+        return _SEEKS_ROOM.search(told) is not None
     if not _OF_GOODS.search(label):
         return False
     return _NOT_OF_GOODS.search(told) is not None and not _OF_GOODS.search(told)

@@ -231,6 +231,10 @@ def _callback_answer(turn: Turn) -> bool:
     if _wants_another(turn) and not turn.meant("request_callback"):
         _ask_colleagues(turn)
         return True
+    if only_called(turn.said.text):
+        turn.remember("no_callback", "1")
+        turn.remember("no_message", "1")
+        return True
     if NO_NEED.search(turn.said.text) or declines_call(turn.said.text):
         turn.remember("no_callback", "1")
         leaves_message(turn)

@@ -42,6 +42,9 @@ _SO_TO_SAY = re.compile(r"(?<![ちじ]ゃ)って$|(?<=[ですまた][すた])と
 _TAIL = re.compile(rf"[、 ]*(?:{HESITATION}|あの|その|まあ)[、 ]*$")
 _ONLY_CALLED = re.compile(r"^(?:お?電話(?:が)?(?:あった|した|をした)|かけた)$")
 """電話があったことだけ: that she called is all there is to tell."""
+_NO_MATTER = re.compile(
+    r"^(?:いや|いえ|じゃあ?|ううん|うん|はい)?$|番号|折り返し|結構|いいです|いらな|かけ(?:ます|る|直)"
+)
 _CALL_TOO = re.compile(r"電話|折り返|連絡")
 _READ_BACK = re.compile(r"復唱|読み上げ|読み返|もう一度(?:言|確認)|繰り返し")
 _REFERS = re.compile(
@@ -284,7 +287,10 @@ def leaves_message(turn: Turn) -> bool:
 def only_called(text: str) -> bool:
     """「電話あったことだけ言っといてください」: there is no message but that she called."""
     quoted = _QUOTED.search(text)
-    return quoted is not None and _ONLY_CALLED.match(quoted["message"]) is not None
+    if quoted is None:
+        return False
+    *before, last = re.split(r"[、。]", quoted["message"])
+    return _ONLY_CALLED.match(last) is not None and all(map(_NO_MATTER.search, before))
 
 
 def _notify(turn: Turn) -> None:
@@ -365,7 +371,9 @@ def _weigh_call_back(turn: Turn, text: str, quoted: re.Match[str] | None) -> Non
     agrees = turn.state.asked == "confirm_number" and turn.is_yes
     if turn.note("promised") == "1":
         return  # what was promised stands, whatever is added
-    if turn.note("plan") == "callback" and not (wants_call or agrees):
+    if "request_callback" in turn.said.also:  # an answer is waited for
+        turn.remember("plan", "callback")
+    elif turn.note("plan") == "callback" and not (wants_call or agrees):
         turn.remember("plan", "")  # いえ、伝言で: no call back after all
     elif quoted is not None and wants_call:
         turn.remember("plan", "callback")

@@ -217,3 +217,123 @@ def test_a_visit_with_a_time_that_is_given_up_is_cancelled(at) -> None:
 def test_moving_a_visit_is_answered_with_no_hours(at) -> None:
     _, said = at("kaede_dental", "明日の予約なんですけど、午後にずらせますか")
     assert "土曜日は" not in said[0] and "確認いたします" not in said[0]
+
+
+def test_when_a_booking_was_is_looked_into(at) -> None:
+    for said in (
+        "先週予約した白井ですけど、日にち忘れちゃって。いつでしたっけ。",
+        "来週の予約が何時だったか確認したいんですけど",
+    ):
+        call, answers = at("kaede_dental", said)
+        assert "ご予約の日時の、ご確認" in answers[0] and "折り返し" in answers[0]
+        assert call.report().kind == "inquiry"
+
+
+def test_who_returns_a_call_is_not_asked_why(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "青葉デザインの菊地です。先ほどお電話いただいたようなんですが。",
+        "03-0012-9988です",
+        "はい",
+    )
+    assert "ご用件" not in said[0]
+    assert call.report().purpose == "こちらからの着信への折り返し"
+
+
+def test_what_an_unknown_person_called_about_is_not_asked_again(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "田中さんっていう方から請求書のことで電話があったみたいで折り返したんですけど。",
+        "ひかり工業の本田です",
+    )
+    assert "確認いたしまして、折り返し" in said[-1] and "ご用件" not in said[-1]
+    assert "商品名" not in said[-1]
+
+
+def test_a_wrong_paper_is_put_right_by_a_call_and_not_by_an_answer_alone(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "領収書の宛名が間違ってるんで出し直してもらいたいんですけど、どちらに言えばいいですか。",
+    )
+    assert "お名前" in said[0]
+
+
+def test_a_time_to_come_says_that_there_is_no_danger(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "子どもの歯がぐらぐらしてて抜けそうなんですけど、今日って見てもらえたりします？",
+        "えっと、4時半とか",
+    )
+    assert call.report().kind == "reservation_new"
+
+
+def test_a_name_said_where_a_number_is_asked_for_is_who_calls(at) -> None:
+    call, said = at("kaede_dental", "土曜の10時に検診お願いします", "長谷部です")
+    assert call.report().caller_name == "長谷部" and "診察券番号" in said[-1]
+
+
+def test_a_carrier_is_not_told_how_long_deliveries_take(at) -> None:
+    _, said = at(
+        "smile_corp", "宅配便の者ですけど、今日荷物が届くんですけど何時ごろならいらっしゃいますか。"
+    )
+    assert "営業日" not in said[0] and "折り返し" in said[0]
+
+
+def test_who_meets_one_of_ours_and_is_late_is_told_that_she_is_told(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "三宅先生と10時にお約束していた安藤です、電車が止まってまして30分くらい遅れます。",
+    )
+    assert "30分くらい遅れて" in said[0] and "三宅に申し伝えます" in said[0]
+    assert call.report().outcome == "message_taken"
+
+
+def test_what_is_asked_of_one_of_ours_is_answered_by_a_call(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "栗本さんに明日の打ち合わせ、御社に伺ってもいいか聞いてほしいんですけど。",
+        "架空プランニングの早坂です",
+        "03-0012-6655",
+        "はい",
+    )
+    assert "お電話番号" in said[1] and call.report().outcome == "callback_promised"
+
+
+def test_no_number_of_an_order_is_asked_before_anything_is_ordered(at) -> None:
+    _, said = at("kotori_shop", "手ぬぐいの柄って選べます?")
+    assert "注文番号" not in said[0]
+
+
+def test_thanks_to_be_told_are_told_as_thanks(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "鳥居です。栗本さんいらっしゃいますか。",
+        "いえ、伝言だけで",
+        "はい、お礼だけ伝えてくださいな。",
+    )
+    assert "「お礼を申し上げたい」" in said[-1]
+
+
+def test_nobody_says_back_what_is_said_in_passing(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "鳥居です。栗本さんいらっしゃいますか。",
+        "はい",
+        "03-0012-4865です",
+        "はい",
+        "なんだ、だめか。じゃあ、あっちから電話くれるように言ってくれや。",
+    )
+    assert "なんだ" not in said[-1] and "申し伝えます" in said[-1]
+
+
+def test_one_of_ours_who_tells_what_stands_written_is_asked_for_what_holds(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "お疲れさま、営業の栗本です。あした十時に戻るって書いてあると思うけど、あさっての昼の一時になったから直しといて。",
+    )
+    assert call.state.value("back").startswith("2026-11-26T13:00")
+
+
+def test_nights_are_no_time_of_day(at) -> None:
+    call, _ = at("kaede_dental", "来月の十九日の土曜に、一晩だけ検査でお願いしたいんですけど。")
+    assert call.state.value("wish") == "2026-12-19"
