@@ -35,6 +35,11 @@ from knowledge.asking import shares_noun
 
 _LINGERS = re.compile(r"気にな|時々|ときどき|たまに|最近|詰まっ|古く")
 """What has been so for a while is looked into and not asked after: 血が出るのが気になって."""
+_ON_ROAD = re.compile(
+    r"(?:高速(?:道路)?|路肩|車道|踏切|トンネル)(?:で|に|の)[^。]{0,20}(?:止ま|動かな|動けな|立ち往生|パンク|故障)|"
+    r"(?:止ま|動かな|動けな|パンク|故障)[^。]{0,20}(?:路肩|高速|車道|踏切|トンネル)"
+)
+"""タイヤがパンクして、路肩に止まってる: others drive there."""
 Alarm = Literal["sure", "likely", "none"]
 LIKENED, SURELY_LIKENED, AS_GOOD_AS_SURE = 0.6, 0.75, 0.9
 """Scores of an emergency from which words of danger, likely harm, and nearness to one of the
@@ -55,7 +60,7 @@ def alarm(said: Understanding, knowledge: Knowledge) -> Alarm:
     """How surely `said` tells of danger that goes on."""
     words = knowledge.manual.rules.emergency.words
     text = told_of(said.text)
-    if is_danger(text, words, said.reading):
+    if is_danger(text, words, said.reading) or (_ON_ROAD.search(text) and is_now(text)):
         return "sure"
     if not goes_on(text, words):
         return "none"

@@ -34,6 +34,7 @@ _STOPS = "。?？!！"
 _MARKS = "、" + _STOPS
 _CLAUSE = re.compile(rf"[^{_MARKS}]*[{_MARKS}]|[^{_MARKS}]+$")
 _ALSO = re.compile(r"^(?:あと|それと|それから|ちなみに|ところで|で、)")
+_ALSO_SOUNDS = re.compile(r"^(?:アト|ソレト|ソレカラ|チナミニ|トコロデ)")
 _REQUESTS = re.compile(
     r"(?:(?:いただけ|もらえ|頂け|くれ|ください|下さい|お願いでき|願え|聞こえ)|(?<!も)(?:よろし|いい|大丈夫|結構))"
     r"(?:ます|ません|です|る|ない|でしょう)*か(?:ねえ?|しら|な)?$|お願いでき(?:ます|る)$"
@@ -60,7 +61,9 @@ _LONGEST_ECHO = 10
 _ASKING_WORD = re.compile(r"何|なん|いつ|いくら|どこ|どれ|どの|どう|誰|だれ|どなた|どちら")
 _ANSWERS = re.compile(r"(?:\d[^\d]{0,2}){6}|(?:です|ます|よ|わ|ね)[。、 ]*$")
 """What stands after a question and answers ours: a number, 松永です."""
-_WISH = re.compile(r"たい|ほし|欲し|もらえ|いただけ|いただき|ください|下さい|願い|願え|頼")
+_WISH = re.compile(
+    r"たい|ほし|欲し|もらえ|いただけ|いただき|ください|下さい|願い|願え|頼|しようかな|しとこうかな|しようと思"
+)
 _LITTLE = re.compile(
     rf"{HESITATION}|えと|あの|すみません(?:が|けど)?|すいません|あ|え|うん|もしもし|そうなんですね?|"
     r"(?:そう|さよう|左様)(?:です|でございます)か|"
@@ -218,6 +221,12 @@ def _plainly(part: Part) -> Part:
     """「かかりませんよね」 asks whether it costs something; か says so plainly."""
     text = _SURELY.sub("か", part.text)
     return Part(text, _SURELY_SOUNDS.sub("カ", part.reading)) if text != part.text else part
+
+
+def by_itself(part: Part) -> Part:
+    """「あといくら？」, as it is asked alone: いくら？"""
+    text = _ALSO.sub("", part.text).lstrip("、 ")
+    return Part(text, _ALSO_SOUNDS.sub("", part.reading)) if text != part.text else part
 
 
 def _bare(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agent import policy
-from agent.beside import HOLDS_ANYTHING, Part
+from agent.beside import HOLDS_ANYTHING, Part, by_itself
 from agent.events import Act, AgentDecided, Decision, Understanding
 from agent.patience import keep_aside
 from agent.questions import QUESTIONS
@@ -32,7 +32,7 @@ def answered_beside(
     knowledge: Knowledge,
 ) -> tuple[Understanding | None, Decision]:
     """`first`, decided on `said`, joined with what the questions beside it are answered."""
-    for question in questions:
+    for question in map(by_itself, questions):
         if first.escalate or (first.expect is Expect.NOTHING and not first.ends_call):
             first = _noted(first, question, state, knowledge)
             continue
@@ -40,9 +40,11 @@ def answered_beside(
         asked = _neither_yes_nor_no(understand(question.text, question.reading, before, knowledge))
         said = _meant_too(said, asked)
         second = policy.answer(before, asked, knowledge)
-        if not _is_understood(second):
+        if not _is_understood(second) or _only_guesses(first, second):
             second = _looked_into(Turn(before, asked, knowledge))
-        if first.ends_call:  # what was told before the goodbye is known all the same
+        if _only_guesses(second, first):  # once it is known what is meant, the rest is too
+            first = _noted(first, question, state, knowledge)
+        elif first.ends_call:  # what was told before the goodbye is known all the same
             first = replace(second, slots=merge_slots(first.slots, second.slots))
         else:
             first = _joined(first, second, state)
@@ -50,6 +52,12 @@ def answered_beside(
 
 
 _LOOKED_INTO = frozenset(("will_check", "will_ask"))
+
+
+def _only_guesses(first: Decision, second: Decision) -> bool:
+    """What is looked into anyhow is not guessed at beside it: 洗車もやってる？あといくら？"""
+    is_open = any(act.topic in _LOOKED_INTO for act in first.acts)
+    return is_open and second.asked == "confirm_question"
 
 
 def _neither_yes_nor_no(asked: Understanding) -> Understanding:

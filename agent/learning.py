@@ -337,12 +337,19 @@ def _is_of_detail(turn: Turn, slot: Slot) -> bool:
         likelihood(name[:length]) > _IN_TABLE for name in names for length in range(1, 5)
     )
     is_plain = slot.confidence < _SURE_NAME  # 琺瑯の堀田です, for ほうろうのポットです
-    is_plain &= not (_NO_NAMES_THERE.search(turn.note("detail")) and _is_all_said(turn, slot))
+    is_no_answer = _NO_NAMES_THERE.search(turn.note("detail")) or _is_no_staff(turn)
+    is_plain &= not (is_no_answer and _is_all_said(turn, slot))
     return turn.note("detail").startswith("相手方") or is_plain or not is_somebody
 
 
 _NO_NAMES_THERE = re.compile(r"番号|職種|人数|年齢|学年|生年月日|日時|時間|日$|物件名")
 """Particulars that no surname answers."""
+
+
+def _is_no_staff(turn: Turn) -> bool:
+    """Asked by whom she would be served, she names nobody of ours."""
+    people = turn.knowledge.directory.people
+    return turn.note("detail") == "担当者" and not any(p.surname in turn.said.text for p in people)
 
 
 def _is_all_said(turn: Turn, slot: Slot) -> bool:

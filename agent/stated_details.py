@@ -267,14 +267,22 @@ def matter_in(text: str) -> str:
 
 
 def of_menu(text: str, menu: Iterable[str]) -> str:
-    """The one thing on the menu that the words name; empty where it is none, or more than one."""
+    """The one thing on the menu that the words name, or several in one breath (カットとカラー);
+    empty where it is none."""
     items, text = tuple(menu), text.replace("診察券", "")
     named = [item for item in items if _head(item) in text]
     if not named:
         named = [item for item in items if any(word in text for word in _own_nouns(item, items))]
     if not named and _TO_SEE.search(text):
         named = [item for item in items if "見" in item]
-    return named[0] if len(named) == 1 else ""
+    return named[0] if len(named) == 1 else _all_named(text, named)
+
+
+def _all_named(text: str, named: list[str]) -> str:
+    """「カットとカラーで」; empty where they stand apart: カットじゃなくてカラー."""
+    ordered = sorted(named, key=lambda item: text.find(_head(item)))
+    said = "(?:と|も|に|、|&|プラス)+".join(re.escape(_head(item)) for item in ordered)
+    return "と".join(ordered) if ordered and re.search(said, text) else ""
 
 
 _AILS = re.compile(
@@ -288,9 +296,19 @@ _AILS = re.compile(
 )
 
 
+_FAILS = re.compile(
+    r"(?P<what>[^、。]{1,18}?(?:が|しか|も))(?P<verb>出|動か|つか|付か|点か|流れ|効か|開か|閉まら|止まら|映ら)"
+    r"(?:なく(?:な|て)|ないん(?:です|だ)|ないので|ないから)"
+)
+"""お湯しか出なくなっちゃって."""
+
+
 def _ailment_in(text: str) -> str:
     """What is wrong, told as the reason to come: 歯が痛くて -> 歯が痛い, 銀歯が取れちゃって ->
     銀歯が取れた; empty where nothing is."""
+    fails = _FAILS.search(text)
+    if fails is not None:
+        return f"{fails['what']}{fails['verb']}ない"
     found = _AILS.search(text)
     if found is None:
         return ""

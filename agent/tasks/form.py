@@ -138,7 +138,11 @@ _OF_AN_ORDER = re.compile(
     r"注文(?!し(?:たい|よう)|でき)|頼ん(?:だ|で)|届|発送|送って|着い|来(?:た|て|ない|なく)|買っ|購入|返品|返し|"
     r"返金|交換|取り?替え|不良|壊れ|割れ|欠け|破れ|違う|間違|キャンセル|取り消|変更|変え"
 )
-"""What is asked about an order that was placed: 手ぬぐいの柄って選べます has no number."""
+"""What is asked about an order that was placed."""
+_BEFORE_BUYING = re.compile(
+    r"選べ|選ぶ|売って|(?:あり|ござい)ますか|在庫|取り?扱|買え|買いた|ほしい|欲しい|注文でき"
+)
+"""手ぬぐいの柄って選べます is asked by one who has no order yet."""
 _SEEKS_ROOM = re.compile(r"空いて(?:い)?る[^。]{0,14}(?:部屋|物件)|(?:部屋|物件)を(?:探|借り)")
 
 
@@ -148,7 +152,7 @@ def _is_beside_point(turn: Turn, label: str) -> bool:
         return False
     told = f"{turn.value('message')}{turn.value('purpose')}{turn.note('question')}"
     if label == "注文番号":
-        return bool(told) and _OF_AN_ORDER.search(told) is None
+        return bool(_BEFORE_BUYING.search(told)) and not _OF_AN_ORDER.search(told)
     if label in ("物件名", "お部屋の番号"):
         return _SEEKS_ROOM.search(told) is not None
     if not _OF_GOODS.search(label):

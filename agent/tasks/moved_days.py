@@ -59,6 +59,19 @@ def on_same_day(turn: Turn, said: str) -> None:
         keep(turn, "wish", day)
 
 
+_TO_TIME = re.compile(
+    r"時(?:半|[0-9]+分)?(?:ごろ|頃|から|以降)?に(?:変|替|ずら|移|し(?:て|た)|遅らせ|早め|でき|お願い)"
+)
+
+
+def to_that_time(turn: Turn) -> None:
+    """「明日3時の予約を4時に変えられますか」: the same day, at another time."""
+    day, _, _ = turn.value("booked").partition("T")
+    wish = turn.value("wish")
+    if day[:1].isdigit() and wish.startswith("T") and _TO_TIME.search(turn.said.text):
+        keep(turn, "wish", f"{day}{wish}")
+
+
 def as_before(turn: Turn, said: str) -> None:
     """「来週の同じ曜日で、時間も同じで」: the wish on the weekday, or at the clock time, of the
     booking; a week without a day of its own is counted from it."""

@@ -294,6 +294,7 @@ def _hear_both(turn: Turn, kind: str, text: str) -> None:
     if not moved_days.shift(turn, "wish", turn.value("booked")) and after:
         moved_days.on_same_day(turn, after)
         when.hear(turn, "wish", after)
+        moved_days.to_that_time(turn)
         moved_days.as_before(turn, after)
 
 

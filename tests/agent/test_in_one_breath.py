@@ -337,3 +337,18 @@ def test_one_of_ours_who_tells_what_stands_written_is_asked_for_what_holds(at) -
 def test_nights_are_no_time_of_day(at) -> None:
     call, _ = at("kaede_dental", "来月の十九日の土曜に、一晩だけ検査でお願いしたいんですけど。")
     assert call.state.value("wish") == "2026-12-19"
+
+
+def test_another_time_of_the_day_booked_is_that_days(at) -> None:
+    call, said = at("kaede_dental", "明日3時に予約してる者ですが、4時に変えられますか?")
+    assert call.state.value("wish") == "2026-11-25T16:00" and "何月何日" not in said[0]
+
+
+def test_a_car_that_stands_at_the_side_of_a_motorway_is_an_emergency(at) -> None:
+    call, _ = at("smile_corp", "高速でタイヤがパンクしちゃって、今路肩に止まってるんですけど。")
+    assert call.report().kind == "emergency"
+
+
+def test_what_is_looked_into_is_not_guessed_at_beside_it(at) -> None:
+    _, said = at("smile_corp", "水筒の名入れってやってくれるの?あといくら?")
+    assert not ("折り返し" in said[0] and "についてのお問い合わせでしょうか" in said[0])
