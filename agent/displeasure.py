@@ -75,7 +75,7 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("pain", r"痛い|痛く|痛み|腫れ|詰め物|かぶせ物|被せ物|差し歯"),
         (
             "waited",
-            r"待たさ|待たせ|ずっと待|待って(?:る|い|た)(?:のに|ん|け|の)|(?:分|時間|日|週間|か月|ヶ月)も?(?:以上)?(?:も)?待",
+            r"待たさ|待たせ|ずっと待|予約[^。]{0,12}呼ばれた|待って(?:る|い|た)(?:のに|ん|け|の)|(?:分|時間|日|週間|か月|ヶ月)も?(?:以上)?(?:も)?待",
         ),
         ("late", r"届か|届いて(?:い)?な|届くはず"),
         ("slow", r"来な(?:い|かった)|来て(?:い)?な|来ませ|遅い|遅れ|遅く"),
@@ -104,10 +104,12 @@ _REPEATED = re.compile(
 """It was told, or had happened, before."""
 _PRESSES = re.compile(
     r"^だから|(?:書い|言っ|話し|伝え)(?:た|てあった)でしょう?|って(?:言|いっ)(?:って|てる|てん|ている)|今すぐ|待て(?:ない|ませ)|どうせ|どっちな|限界|"
-    r"だろう?[。！]?$|謝(?:る|られ|って)|信用|口先|ごまか|たらい回し|"
+    r"だろう?[。！]?$|謝(?:る|られ|って)|信用|口先|ごまか|たらい回し|ないと困(?:る|り)|"
     r"(?:答えに|対応に|話に|返事に)な(?:って|ら)"
 )
 """How one speaks whom an answer does not content."""
+_GOES_ON = re.compile(r"(?:ん|の)(?:です|だ)よ[ねえ]*[。！]?$|(?:のよ|わよ|だぞ|ですよ)[。！]?$")
+"""「毎日やかんでお湯沸かしてるんですよ」, after a promise: she is not content with it."""
 _STILL_NOT = re.compile(
     r"まだ[^、。]{0,12}(?:届|来|着|返事|連絡|発送|できて|終わ|直)[^、。]{0,6}(?:な|ませ|ん)"
 )
@@ -176,6 +178,11 @@ def is_repeated(text: str) -> bool:
 def presses(text: str) -> bool:
     """Of a complaint: what was answered to it does not content the caller."""
     return _PRESSES.search(text) is not None
+
+
+def brings_home(text: str) -> bool:
+    """Of what is told after a promise: it is brought home once more."""
+    return _GOES_ON.search(text) is not None
 
 
 def demands(text: str) -> bool:

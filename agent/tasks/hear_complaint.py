@@ -10,6 +10,7 @@ import re
 
 from agent.displeasure import (
     asks,
+    brings_home,
     demands,
     is_about,
     is_angry,
@@ -26,6 +27,7 @@ from agent.near_sounds import likenesses
 from agent.stated_details import kind_of
 from agent.tasks import form
 from agent.tasks.asked_beside import told_at_once
+from agent.tasks.order_lines import ours_in
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import PERSON, Task, Turn
 from agent.views import asks_view
@@ -154,6 +156,9 @@ def hears_more(turn: Turn) -> bool:
     is_all = turn.is_no and len(turn.said.text) < _LEAST_SAID  # ないです
     if not is_promised or is_all or not add_to_message(turn):
         return False
+    if brings_home(turn.said.text) and not turn.state.escalated:
+        _give_to_person(turn, "")
+        return True
     turn.say("backchannel", "complaint_noted")
     return True
 
@@ -226,14 +231,30 @@ def _meet_question(turn: Turn, about: str) -> None:
 
 def _apologise(turn: Turn, about: str) -> None:
     """For what was said, in its own words where a thing failed; no two times for the same."""
-    thing = thing_of(turn.said.text) if about in _THINGS else ""
-    entry = "complaint_thing" if thing else f"complaint_{about}" if about else "complaint"
+    thing, of_thing = _thing(turn, about)
+    entry = of_thing if thing else f"complaint_{about}" if about else "complaint"
+    if about == "hurt" and _CHILD.search(turn.said.text):
+        entry = "complaint_hurt_child"
     if turn.was_said(f"apologise.{entry}"):
         turn.say("apologise", "complaint")
     elif thing:
         turn.say("apologise", entry, Fact("thing", thing, "caller"))
     else:
         turn.say("apologise", entry)
+
+
+_CHILD = re.compile(r"息子|娘|(?:うち|この|その)の?子|子ども|子供|お子|下の子|上の子")
+
+
+def _thing(turn: Turn, about: str) -> tuple[str, str]:
+    """What is named in the apology, and the entry for it; empty where nothing is."""
+    if about in _THINGS:
+        return thing_of(turn.said.text), "complaint_thing"
+    goods = ours_in(turn.said.text, turn.knowledge.manual.orders.items)
+    named = goods[0] if len(goods) == 1 else ""
+    if about in ("late", "slow"):
+        return named, "complaint_late_thing"
+    return (named, "complaint_thing") if about == "wrong_item" else ("", "")
 
 
 def _give_to_person(turn: Turn, about: str) -> None:
