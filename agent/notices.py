@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from agent.call_words import FED_UP
+from agent.displeasure import is_angry
 from agent.events import Understanding
 from agent.matter import content_of
 from agent.meant_slots import CERTAIN
@@ -93,7 +94,7 @@ def _wishes_to_come(text: str, knowledge: Knowledge) -> bool:
 
 
 def _may_be(said: Understanding, state: DialogueState, matter: PlainMatter) -> bool:
-    if said.intent not in _LIKENED or FED_UP.search(said.text):
+    if said.intent not in _LIKENED or FED_UP.search(said.text) or is_angry(said.text):
         return False
     is_sure = said.confidence >= _SURE and matter.kind != "late"
     if said.intent in _SURELY_MEANT and is_sure and not is_of_lessons(matter):

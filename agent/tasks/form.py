@@ -140,7 +140,8 @@ _OF_AN_ORDER = re.compile(
 )
 """What is asked about an order that was placed."""
 _BEFORE_BUYING = re.compile(
-    r"選べ|選ぶ|売って|(?:あり|ござい)ますか|在庫|取り?扱|買え|買いた|ほしい|欲しい|注文でき"
+    r"選べ|選ぶ|売って|(?:あり|ござい)ますか|在庫|取り?扱|買え|買いた|ほしい|欲しい|注文でき|"
+    r"(?:送り|贈り|頼み|包んで?(?:もら|いただ)[^。]{0,3})た[いく]|まだ(?:頼|注文|買)"
 )
 """手ぬぐいの柄って選べます is asked by one who has no order yet."""
 _SEEKS_ROOM = re.compile(r"空いて(?:い)?る[^。]{0,14}(?:部屋|物件)|(?:部屋|物件)を(?:探|借り)")

@@ -63,7 +63,7 @@ def _is_settled(turn: Turn) -> bool:
     """「先生は今ご診療中でいらっしゃいますか」, after a promise, which stands."""
     is_same = turn.value("target") == turn.state.value("target")
     is_promised = turn.note("promised") == "1" and turn.note("plan") in ("message", "callback")
-    is_asked = turn.said.intent == "reach_person" and asks(turn.said.text)
+    is_asked = turn.said.intent in ("reach_person", "ask_return_time") and asks(turn.said.text)
     return is_same and is_promised and is_asked and not turn.said.also
 
 
