@@ -16,7 +16,7 @@ from eval.cues import CONFIRM, asked_slots, happening, sound_of
 from eval.hearing import is_heard
 from eval.script import CallerScript, Reaction, Stretch, Turn, in_one_turn
 from speech.endpointing import Expect
-from speech.reading.kana import sound
+from speech.reading.kana import pronounced, sound
 from speech.reading.phone_numbers import digits_in
 
 _MAX_POLITENESS = 2
@@ -186,9 +186,10 @@ _VOWELS = dict(zip("aiueo", "アイウエオ", strict=True))
 
 
 def _vowels_apart(reading: str) -> str:
-    """イタシマスーチダサマ as イタシマスウチダサマ: what runs together is one long vowel."""
+    """イタシマスーチダサマ as イタシマスウチダサマ, クドウ and クドー as クドオ: what runs together
+    is one long vowel."""
     apart = ""
-    for kana in reading:
+    for kana in pronounced(reading):
         apart += _VOWELS.get(sound(apart[-1:])[2], kana) if kana == "ー" and apart else kana
     return apart
 
