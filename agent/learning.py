@@ -354,8 +354,10 @@ def _is_no_staff(turn: Turn) -> bool:
 
 def _is_all_said(turn: Turn, slot: Slot) -> bool:
     """「長谷部です」, asked for the number of a card: who calls, and nothing else."""
-    said = rf"(?:{LEAD_IN})?{re.escape(slot.value)}(?:です|だ|と申します|といいます|でございます)"
-    return re.fullmatch(said, turn.said.text.strip("、。 ")) is not None
+    begins = rf"(?:{LEAD_IN})?(?:(?:私|わたし|わたくし)は(?:[一-龥]{{1,2}}の)?)?"
+    ends = r"(?:です|だ|と申します|といいます|でございます)(?=[、。]|$)"
+    said = f"{begins}{re.escape(slot.value)}{ends}"
+    return re.match(said, turn.said.text.strip("、。 ")) is not None
 
 
 _IN_TABLE = -9.0

@@ -151,7 +151,7 @@ def _conclude(found: Meaning) -> Understanding:
 _WISH = re.compile(r"[0-9一二三四五六七八九十]時|午前|午後|正午")
 _HYPHENED = re.compile(r"\d-\d")
 _PROBE = re.compile(
-    r"(?:[0-9〇一二三四五六七八九]|番号)[^。、？?]{0,6}(?:(?:合って|あって|です)(?:ます|る)?(?:か|よね)|正しい)"
+    r"(?:[0-9〇一二三四五六七八九]|番号)[^。、？?]{0,6}(?:(?:合って|あって|です)(?:ます|る)?(?:か|よね|[?？])|正しい)"
 )
 """「…で合ってますか」: a number to be confirmed, not the caller's own; 電気とか大丈夫ですか said
 behind one is another question."""

@@ -74,11 +74,12 @@ _NOT_YET = re.compile(
 """What the client knows its customers by, somebody new does not have."""
 _KNOWN_BY = re.compile(r"番号$")
 _FIGURES = re.compile(r"[0-9]{2}|[A-Za-z]|[〇零一二三四五六七八九]{2}|[0-9]番")
+_FIGURE_RUN = re.compile(r"[A-Za-z]*-?[0-9][0-9A-Za-z-]*")
 _ANYBODY_HAS = re.compile(r"電話|郵便|部屋")
 
 
 _NAMED = re.compile(
-    r"(?:^|[、。])(?:私の)?名前[はが](?P<name>[^、。\s]{1,8}?)(?:です|と申|といい|でござ|[、。]|$)"
+    r"(?:^|[、。])(?:私の)?名前[はが](?!まだ|ちょっと|言|いい|出|伏|な[いし]|必要|いらな)(?P<name>[^、。\s]{1,8}?)(?:です|と申|といい|でござ|[、。]|$)"
 )
 _DELIVERS = re.compile(r"届ける?のは|届けて|届くように|配達[はを]|着くように|届け[はを]")
 _CALLS_HIM = re.compile(r"(?:と|って)(?:い|言)(?:います|うんです|う者です|う人です)(?:けど|が)?$")
@@ -315,6 +316,9 @@ def _keep(turn: Turn, label: str, answer: str) -> None:
     name = turn.slot("caller_name")
     if name is not None and name.value in answer and not turn.state.value("caller_name"):
         turn.forget("caller_name")  # ワゴンRだよ is no ワゴン
+    figures = _FIGURE_RUN.findall(answer) if _KNOWN_BY.search(label) else []
+    if len(figures) == 1:
+        answer = figures[0]  # 診察券は持ってます、332番
     choices = choices_in(answer, turn.knowledge.now) if kind_of(label) == "time" else ()
     if choices and choices[0].day is not None:
         answer = choices[0].spoken

@@ -10,7 +10,8 @@ from agent.turn import SOMEBODY, Task, Turn
 _INSISTS = re.compile(
     r"教え|(?:^|[、。 ])(?:なん|何)で|どうして|"
     r"なぜ|そこを|頼(?:む|み)|前に聞|なくし|失くし|忘れ|知って|聞いて(?:た|い)|"
-    r"いいじゃ|だけでも|だけでいい|かどうか|どっちか|ヒント|家族|権利|言え|友達|親戚|入院|病気|旅行|どこ|誰と|本当"
+    r"いいじゃ|だけでも|だけでいい|かどうか|どっちか|ヒント|家族|権利|言え|友達|親戚|入院|病気|旅行|どこ|誰と|本当|"
+    r"結婚|独身|おいくつ|年齢|何歳|彼氏|彼女|お?住まい|住んで|出身|学歴"
 )
 """What callers say to get it after all."""
 _INSIDE = re.compile(
@@ -54,6 +55,12 @@ _UNSURE_CLIENT = re.compile(
     r"(?:確認|確かめ|知り|教え|聞)"
 )
 """「妻がそちらで先週相談したと思うんですが、次はいつでしたっけ」: who does not know fishes."""
+_OF_A_TENANT = re.compile(
+    r"(?:[0-9]{2,4}号?室?|隣の部屋|上の部屋|下の部屋)の(?:人|方|住人|住民|[一-龥]{1,4}さん)(?:って|は|が|の)"
+    r"[^。？?]{0,14}(?:住ん|引っ越|名前|どこ|仕事|いつ(?:出|まで)|帰って)|"
+    r"(?:引っ越し先|転居先)[^。？?]{0,6}(?:教え|だけでも|知り|どこ|分か|わか)"
+)
+"""203号室の人って、まだ住んでます？"""
 _ASKED_ELSEWHERE = frozenset(("confirm_number", "callback_number", "number_rest", "message"))
 
 
@@ -120,7 +127,8 @@ def asks_about_client(turn: Turn) -> bool:
         told += sentence  # 家内がそちらに。来てますよね: somebody told of before is meant
         if _IS_CLIENT.search(sentence) and _is_of_another(sentence, told):
             return True
-    return _UNSURE_CLIENT.search(turn.said.text) is not None
+    fishes = _UNSURE_CLIENT.search(turn.said.text) or _OF_A_TENANT.search(turn.said.text)
+    return fishes is not None
 
 
 def _is_of_another(sentence: str, told: str) -> bool:

@@ -352,3 +352,49 @@ def test_a_car_that_stands_at_the_side_of_a_motorway_is_an_emergency(at) -> None
 def test_what_is_looked_into_is_not_guessed_at_beside_it(at) -> None:
     _, said = at("smile_corp", "水筒の名入れってやってくれるの?あといくら?")
     assert not ("折り返し" in said[0] and "についてのお問い合わせでしょうか" in said[0])
+
+
+def test_who_lives_where_is_told_nobody(at) -> None:
+    _, said = at(
+        "midori_homes",
+        "203号室の人って、まだ住んでます?お金貸してて連絡つかないんだよ。",
+        "じゃあ引っ越し先だけでも",
+    )
+    assert all("お答え" in each and "確認いたし" not in each for each in said)
+
+
+def test_who_keeps_asking_about_one_of_ours_is_refused_again(at) -> None:
+    _, said = at(
+        "smile_corp", "佐藤さんって何年目の方ですか、お若いんですか", "ふーん、ご結婚されてます?"
+    )
+    assert "お答えいたしかねます" in said[1]
+
+
+def test_a_number_that_is_only_made_sure_of_is_not_the_callers(at) -> None:
+    call, _ = at("smile_corp", "栗本さんの携帯って090-0055-6677で合ってます?")
+    assert not call.report().callback_number
+
+
+def test_what_is_kept_back_is_nobodys_name(at) -> None:
+    call, _ = at(
+        "aoba_law",
+        "息子の借金の相談って、親が行ってもいくらかかりますか",
+        "個人でございます、名前はまだちょっと",
+    )
+    assert not call.report().caller_name
+
+
+def test_work_done_badly_for_the_second_time_is_complained_of(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "おたくで先月かぶせてもらった奥歯のやつ、また取れたんだけど。これで二回目だよ。どういう仕事してんの。",
+    )
+    assert call.report().kind == "complaint" and "申し訳" in said[0]
+
+
+def test_a_visit_that_was_to_be_is_given_up(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "明日の2時に、3人でそちらの実物を見せてもらうことになってたんですけど、今回なしにしてもらえますか。",
+    )
+    assert call.report().kind == "reservation_cancel" and "ご予約" in said[0]
