@@ -33,6 +33,7 @@ from agent.tasks.find_answer import denies
 from agent.turn import STACK
 from agent.understanding import understand
 from agent.utterance import listen
+from agent.word_order import in_usual_order
 from agent.wording import Sentence, word
 from knowledge import Knowledge
 from speech.reading.dates import choices_in
@@ -99,7 +100,7 @@ def _parts(
     said: Transcript, state: DialogueState, knowledge: Knowledge
 ) -> tuple[Part, tuple[Part, ...]]:
     """What is denied of ours (修理じゃなくて。料金が知りたいんです) stays with what follows."""
-    heard = listen(said.text, said.reading)
+    heard = in_usual_order(listen(said.text, said.reading))
     words = knowledge.manual.rules.emergency.words
     if stays_whole(state) or may_be_danger(heard.text, words):
         return whole(heard)

@@ -126,6 +126,25 @@ def wants_price(text: str, forms: Iterable[str], answer: str) -> bool:
     return not any(_PRICE.search(form) for form in forms)
 
 
+_ITEM = r"[一-龥ァ-ヴーA-Za-z]{2,12}?"
+_IS_DONE = re.compile(
+    rf"(?:^|[、。]|です?けど|は)(?P<item>{_ITEM})(?:の(?:こと|相談|件|治療|修理)|の)?(?:とか|なんか|など)?(?:も|は|って|を)?"
+    r"(?:お?願いでき|頼め|頼む|相談でき|相談し|やって|やり|扱って|扱い|見て|診て|みて|受け(?:て|られ)|対応し|でき|大丈夫)"
+)
+_WHAT_IS_DONE = re.compile(
+    r"扱|どんな|どういう|何を|何が|種類|対応|できますか|もらえますか|いますか"
+)
+
+
+def is_listed(text: str, asked: str, answer: str) -> bool:
+    """「刑事事件とかもやってくれるんですか」: it is one of what the answer counts up."""
+    wanted = _IS_DONE.search(text)
+    if wanted is None or "、" not in answer or _WHAT_IS_DONE.search(asked) is None:
+        return False
+    item = re.escape(wanted["item"])
+    return re.search(rf"(?:^|[、はとや]){item}(?:[、とやをはも]|など)", answer) is not None
+
+
 def lightness(term: str) -> float:
     """0..1, what a word weighs beside one that says what is asked."""
     return _LIGHT if term[1:] in _light_words() else 1.0

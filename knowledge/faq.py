@@ -19,7 +19,7 @@ from knowledge.answering import (
     Ranked,
     fitted,
 )
-from knowledge.asking import bare, wants_price
+from knowledge.asking import bare, is_listed, wants_price
 from knowledge.schema import FaqEntry
 from knowledge.search import FaqSearch, SearchSettings, open_search
 from knowledge.topics import plainly, topic
@@ -30,6 +30,8 @@ _HALF = 30.0
 
 _WORD_FOR_WORD = 0.97
 """How sure an entry is whose own question stands in the turn as a clause of its own."""
+_LISTED = 0.9
+"""How sure an entry is whose answer counts up the very thing that is asked for."""
 _KEPT = 64
 """Questions whose answers are remembered: a turn is looked up by several rules, each in parts."""
 _LEAST_SHARED = 0.15
@@ -92,6 +94,8 @@ def _sureness(entry: FaqEntry, text: str, found: Agreement, sureness: float) -> 
     """How sure an entry may be: what agrees in meaning alone is asked back about, never said."""
     if _has_no_price(entry, text):
         return 0.0
+    if is_listed(text, entry.question, entry.answer):
+        return max(sureness, _LISTED)
     if found.whole >= _LEAST_SHARED:
         return sureness
     is_clear = found.meant >= _CLEARLY_MEANT and sureness >= _MEANT_FROM

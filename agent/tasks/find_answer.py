@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from agent.asking import asks, wants_assent
+from agent.asking import asks, wants_assent, wants_done
 from agent.displeasure import is_displeased
 from agent.matter import matter_of
 from agent.tasks import form
@@ -18,6 +18,7 @@ from agent.turn import SOMEBODY, Turn
 from agent.views import asks_view
 from knowledge.answering import ANSWER_FROM
 from knowledge.asking import holds_value, names_nothing
+from knowledge.faq import FaqHit
 from knowledge.reader import read
 from knowledge.schema import FaqEntry
 
@@ -155,6 +156,9 @@ def _sure(turn: Turn, part: str) -> list[str]:
     if pair:
         return pair
     whole = faq.answer(text, "" if part else turn.said.reading)
+    led_to = _led_to(turn, text)
+    if led_to is not None and (whole is None or whole.score < led_to.score):
+        whole = led_to
     if whole is not None:
         return [whole.entry.id]
     clauses = [c for c in _CLAUSES.split(text) if len(c) >= LEAST_CLAUSE]
@@ -164,9 +168,31 @@ def _sure(turn: Turn, part: str) -> list[str]:
     least = {True: ANSWER_FROM, False: SURE_ALONE}
     sure = (hit for c, hit in found if hit is not None and hit.score >= least[c.endswith("か")])
     first = next(sure, None)
+    nearest = faq.nearest(text, "" if part else turn.said.reading)
+    if first is not None and nearest is not None and _is_of_day(text, nearest.entry, first.entry):
+        first = nearest
     if first is None and not part and (asks(text) or wants_assent(text)):
         first = of_the_wish(turn, text)
     return [first.entry.id] if first is not None else []
+
+
+_REASON = re.compile(r"(?:ので|んで|もんで|ものですから|もんですから|ですから|だから|くて)、?")
+
+
+def _led_to(turn: Turn, text: str) -> FaqHit | None:
+    """What 「足が悪いので家まで来てほしいんですが」 asks, without why; None where none is sure."""
+    *_, last = _REASON.split(text)
+    is_asked = LEAST_CLAUSE <= len(last) < len(text) and (asks(last) or wants_done(last))
+    return turn.knowledge.faq.answer(last) if is_asked else None
+
+
+_DAY = re.compile(r"[月火水木金土日]曜|土日|祝日|平日|年末|年始|お盆|正月")
+
+
+def _is_of_day(text: str, entry: FaqEntry, other: FaqEntry) -> bool:
+    """Of 土曜日、何時まで the entry that speaks of Saturday, not the one for all days."""
+    day = _DAY.search(text)
+    return day is not None and day.group() in entry.question and day.group() not in other.question
 
 
 SURE_ALONE = 0.85
