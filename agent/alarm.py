@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from agent.advised_on import is_for_advice
 from agent.danger import (
     LIKELY,
     NEAR,
@@ -62,7 +63,7 @@ def alarm(said: Understanding, knowledge: Knowledge) -> Alarm:
     text = told_of(said.text)
     if is_danger(text, words, said.reading) or (_ON_ROAD.search(text) and is_now(text)):
         return "sure"
-    if not goes_on(text, words):
+    if not goes_on(text, words) or (is_for_advice(text, knowledge) and not says_danger(text)):
         return "none"
     is_meant = may_be_danger(text, words)
     is_answered = _is_answered(said, text, knowledge)

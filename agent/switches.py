@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from agent.advised_on import is_for_advice
 from agent.alarm import alarm
 from agent.asking import asks
 from agent.call_words import (
@@ -90,6 +91,8 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     told = _of_danger(said, state, knowledge)
     if told is not None:
         return told
+    if _is_for_advice(said, state, knowledge):
+        return replace(said, intent="reservation_new", also=(), confidence=CERTAIN)
     if _insists_on_address(said, state):
         return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
     if _names_another_firm(said, state, knowledge):
@@ -133,6 +136,18 @@ def _of_danger(
     if danger == "likely" and not (is_beside or state.note("doubted")):
         return replace(said, intent=DOUBTED, also=())
     return None
+
+
+_OF_ADVICE = frozenset(("emergency", "complaint", "urgent", "other", "no", "yes", "wrong_number"))
+"""What trouble of the caller's own is likened to."""
+
+
+def _is_for_advice(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
+    """借金が返せなくなってしまって, told to lawyers before anything else is under way."""
+    is_open = not (state.note(STACK) or state.value("kind")) and state.asked in ("", "purpose")
+    is_named = said.gives(*NAMES, "callback_number") or FED_UP.search(said.text)
+    is_open &= said.intent in (*_OF_ADVICE, "faq") and not is_named
+    return is_open and not only_tells(said.text) and is_for_advice(said.text, knowledge)
 
 
 _TAKES_IN = re.compile(

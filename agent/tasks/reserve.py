@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from agent.advised_on import is_for_advice
 from agent.displeasure import is_displeased
 from agent.events import Act, Fact, Slot
 from agent.stated_details import is_only_time
@@ -208,8 +209,7 @@ def _opened(turn: Turn) -> None:
         turn.drop("answer_question")  # what was asked is told where the visit is arranged
     turn.remember("maybe", "")
     if kind == "reservation_new":
-        when.hear(turn, "wish")
-        _hear_another(turn)
+        _begin(turn)
     elif kind == "reservation_change" and _only_adds(turn, text):
         _take_addition(turn)
     else:
@@ -219,6 +219,13 @@ def _opened(turn: Turn) -> None:
             turn.remember(f"past:{name}", "")  # since yesterday it hurts: no wish for yesterday
     if _HAS_CONTENT.search(text):
         add_to_message(turn)
+
+
+def _begin(turn: Turn) -> None:
+    if is_for_advice(turn.said.text, turn.knowledge):
+        turn.say("backchannel", "advice")
+    when.hear(turn, "wish")
+    _hear_another(turn)
 
 
 def _take_back(turn: Turn) -> None:

@@ -13,7 +13,10 @@ from agent.word_order import in_usual_order
     [
         ("取り消してもらえますか、明日の予約", "明日の予約、取り消してもらえますか"),
         ("まだ残ってます?駅前の1LDK", "駅前の1LDK、まだ残ってます?"),
-        ("あの、すみません。いくらかかります?軽の車検", "あの、すみません。軽の車検、いくらかかります?"),
+        (
+            "あの、すみません。いくらかかります?軽の車検",
+            "あの、すみません。軽の車検、いくらかかります?",
+        ),
     ],
 )
 def test_the_matter_comes_before_its_question(said: str, usual: str) -> None:
@@ -50,7 +53,9 @@ def test_hours_of_a_day_named_after_the_question_are_of_that_day(at) -> None:
     assert "13時" in said[0]
 
 
-@pytest.mark.parametrize("said", ["刑事事件とかもやってくれるんですか", "交通事故もお願いできますか"])
+@pytest.mark.parametrize(
+    "said", ["刑事事件とかもやってくれるんですか", "交通事故もお願いできますか"]
+)
 def test_what_an_answer_counts_up_is_answered_by_it(at, said: str) -> None:
     _, answers = at("aoba_law", said)
     assert "扱っております" in answers[0]
