@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from agent.advised_on import is_for_advice
 from agent.danger import (
     LIKELY,
     NEAR,
@@ -27,9 +26,10 @@ from agent.danger import (
 from agent.danger_harm import is_now, likely_harms
 from agent.displeasure import is_angry
 from agent.events import Understanding
-from agent.hazards import hazard, is_phrase
+from agent.hazards import hazard, hazard_of_clauses, is_phrase
 from agent.meant_slots import NAMES
 from agent.own_advice import tells_of_own
+from agent.own_trouble import is_brought, office_of
 from agent.plain_matters import stated_in
 from knowledge import Knowledge
 from knowledge.asking import shares_noun
@@ -47,6 +47,9 @@ LIKENED, SURELY_LIKENED, AS_GOOD_AS_SURE = 0.6, 0.75, 0.9
 client's own words are enough."""
 ALONE = 0.2
 """`hazard` that is asked after whatever a turn is likened to."""
+HARDLY = 0.02
+"""`hazard` below which likeness alone is not asked after: two of 336 labelled emergencies lie there
+that have no word of danger either, and so does 「息子の成績が下がってて」."""
 NEAR_ALONE = 0.75
 """Nearness from which one of the client's own words is asked after though nothing else shows
 danger."""
@@ -63,7 +66,7 @@ def alarm(said: Understanding, knowledge: Knowledge) -> Alarm:
     text = told_of(said.text)
     if is_danger(text, words, said.reading) or (_ON_ROAD.search(text) and is_now(text)):
         return "sure"
-    if not goes_on(text, words) or (is_for_advice(text, knowledge) and not says_danger(text)):
+    if not goes_on(text, words) or _is_own_matter(text, knowledge):
         return "none"
     is_meant = may_be_danger(text, words)
     is_answered = _is_answered(said, text, knowledge)
@@ -76,6 +79,15 @@ def alarm(said: Understanding, knowledge: Knowledge) -> Alarm:
     if is_answered:
         return "likely" if is_like and is_meant else "none"
     return "likely" if _is_likely(said, text, words, is_meant) else "none"
+
+
+def _is_own_matter(text: str, knowledge: Knowledge) -> bool:
+    """Trouble that this office is there for, and that is no danger by its own words."""
+    if says_danger(text) or not is_brought(text, knowledge):
+        return False
+    words = knowledge.manual.rules.emergency.words
+    is_near_own = hazard(text) >= ALONE or is_near(text, words, NEAR_ALONE)
+    return office_of(knowledge) == "advice" or not is_near_own
 
 
 def _is_answered(said: Understanding, text: str, knowledge: Knowledge) -> bool:
@@ -110,6 +122,7 @@ def _is_likely(said: Understanding, text: str, words: Sequence[str], is_meant: b
     if said.intent == "complaint" and said.confidence >= LIKENED:
         return is_meant and hazard(text) >= LIKELY
     is_liked = said.intent == "emergency" and said.confidence >= LIKENED
+    is_liked &= hazard_of_clauses(text) >= HARDLY
     is_alone = is_liked or (hazard(text) >= ALONE and not said.gives(*NAMES))
     if is_meant or (is_alone and stated_in(text) is None):  # 機械が動かなくなった is only broken
         return is_now(text)

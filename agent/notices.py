@@ -16,8 +16,10 @@ from agent.events import Understanding
 from agent.matter import content_of
 from agent.meant_slots import CERTAIN
 from agent.of_ours import reports_for_work
+from agent.own_trouble import is_brought
 from agent.plain_matters import PlainMatter, is_of_lessons, sentences, stated_in
 from agent.state import DialogueState
+from agent.tasks.day_values import SETS
 from agent.tasks.order_lines import lines_in
 from agent.turn import PERSON, SOMEBODY
 from agent.understanding import understand
@@ -58,11 +60,13 @@ def as_notice(said: Understanding, state: DialogueState, knowledge: Knowledge) -
     matter = stated_in(said.text) if state.asked in _TAKEN_AT else None
     if matter is None or not _may_be(said, state, matter) or _is_reason(said, state, matter):
         return said
-    if reports_for_work(said.text, knowledge):
+    if reports_for_work(said.text, knowledge) or is_brought(said.text, knowledge):
         return said
-    is_asked_after = matter.kind == "booked"
-    if said.intent in _BESIDE and not is_asked_after and _wishes_to_come(said.text, knowledge):
+    stands = matter.kind in ("booked", "late")  # what is spoken of was booked before
+    if said.intent in _BESIDE and not stands and _wishes_to_come(said.text, knowledge):
         return said
+    if matter.kind == "late" and SETS.search(said.text) and "予約" in said.text:
+        return replace(said, intent="reservation_change", also=(), confidence=CERTAIN)
     if _gives_up_visit(said.text, matter, knowledge):
         return replace(said, intent="reservation_cancel", also=(), confidence=CERTAIN)
     is_asked = matter.kind in ("papers", "broken") or _TO_CHANGE.search(matter.text) is not None

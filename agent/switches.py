@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from agent.advised_on import is_for_advice
 from agent.alarm import alarm
 from agent.asking import asks
 from agent.call_words import (
@@ -37,6 +36,7 @@ from agent.events import Understanding
 from agent.matter import is_to_be_passed_on, tells_why
 from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
 from agent.of_ours import reports_for_work
+from agent.own_trouble import is_brought
 from agent.patience import only_tells
 from agent.questions import QUESTIONS
 from agent.ruled_out import (
@@ -91,7 +91,7 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     told = _of_danger(said, state, knowledge)
     if told is not None:
         return told
-    if _is_for_advice(said, state, knowledge):
+    if _is_brought(said, state, knowledge):
         return replace(said, intent="reservation_new", also=(), confidence=CERTAIN)
     if _insists_on_address(said, state):
         return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
@@ -138,16 +138,18 @@ def _of_danger(
     return None
 
 
-_OF_ADVICE = frozenset(("emergency", "complaint", "urgent", "other", "no", "yes", "wrong_number"))
+_LIKE_TROUBLE = frozenset(
+    ("emergency", "complaint", "urgent", "other", "no", "yes", "wrong_number")
+)
 """What trouble of the caller's own is likened to."""
 
 
-def _is_for_advice(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
+def _is_brought(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
     """借金が返せなくなってしまって, told to lawyers before anything else is under way."""
     is_open = not (state.note(STACK) or state.value("kind")) and state.asked in ("", "purpose")
     is_named = said.gives(*NAMES, "callback_number") or FED_UP.search(said.text)
-    is_open &= said.intent in (*_OF_ADVICE, "faq") and not is_named
-    return is_open and not only_tells(said.text) and is_for_advice(said.text, knowledge)
+    is_open &= said.intent in (*_LIKE_TROUBLE, "faq") and not is_named
+    return is_open and not only_tells(said.text) and is_brought(said.text, knowledge)
 
 
 _TAKES_IN = re.compile(

@@ -426,10 +426,23 @@ def asks_for_work(text: str) -> bool:
 
 def _is_of(turn: Turn, key: str) -> bool:
     """An entry may answer this turn: 履歴書をお送り is answered by none about 契約書の写し."""
-    entry = entry_of(turn, key)
-    if entry is None or not asks_for_work(turn.said.text):
+    entry, text = entry_of(turn, key), turn.said.text
+    if entry is None:
         return True
-    return any(asks_for_work(form) for form in (entry.question, *entry.paraphrases))
+    forms = (entry.question, *entry.paraphrases)
+    if _OF_STATUS.search(text) and not any(map(_HOW_FAR.search, forms)):
+        return False  # 見積もりもらってた件、あれどうなったの
+    return not asks_for_work(text) or any(map(asks_for_work, forms))
+
+
+_OF_STATUS = re.compile(
+    r"どう(?:なった|なって(?:い|ま|る|ん)|なりまし)(?!ら|ば)|その後(?:は|、|の)?(?:どう|いかが|進|連絡)|あれから(?:どう|いかが)|"
+    r"進(?:んで(?:い|ま|る)|み具合|捗)"
+)
+"""How far something of the caller's own has come: only somebody inside knows."""
+_HOW_FAR = re.compile(
+    r"どうな|進み|進捗|状況|今どこ|いつ(?:に|ごろ|頃)?(?:なり|届|終|分)|届きません|まだ|何日"
+)
 
 
 def asks_about(text: str) -> bool:

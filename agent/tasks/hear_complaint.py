@@ -121,6 +121,12 @@ def _identifying(turn: Turn) -> tuple[str, ...]:
     return tuple(kept)
 
 
+_PARTICULAR = re.compile(
+    r"[0-9一二三四五六七八九十]+(?:日|月|時|個|枚|番|円|年|号|階|台|箱)|先週|先月|昨日|おととい|今朝|先日|番号|型番|品番|色"
+)
+"""今月の15日に頼んだって言ってました: of what it is about."""
+
+
 def goes_on_complaining(turn: Turn) -> bool:
     """A turn of a complaint that answers nothing: hear it out, and count it."""
     is_about = turn.value("kind") == "complaint" and turn.note("promised") != "1"
@@ -178,7 +184,8 @@ def _hear(turn: Turn) -> None:
         if asks(text):
             _meet_question(turn, about)
             return
-        if not is_displeased(text) and (_WISHES.search(text) or not turn.meant("complaint")):
+        is_plain = _WISHES.search(text) or _PARTICULAR.search(text) or not turn.meant("complaint")
+        if not is_displeased(text) and is_plain:
             turn.say("backchannel", "noted")  # a plain fact: no reason for another apology
             return
     times = turn.add_one("complaints")

@@ -51,6 +51,9 @@ _NOT_BUT = re.compile(
 )
 """10じゃなくて12袋; 5じゃなくて7."""
 _OF = re.compile(r"の(?P<item>[^、。をがはもと0-9]{1,12})")
+_COLOURS = "赤青白黒緑黄茶紺金銀紫橙"
+_BY = re.compile(rf"([{_COLOURS}]|色)(?:で|のを)[、 ]*$")
+"""エプロン、青で一枚."""
 _JOINTS = re.compile(r"(?:の方|のほう)?[をがはもと]?[、 ]*$")
 _POINTS = re.compile(r"[、 ]*(?:あれ|これ|それ)$")
 """お風呂の入浴剤、あれ5箱: what was named before it."""
@@ -59,7 +62,8 @@ _NO_GOODS = re.compile(
 )
 _OF_A_KIND = ("やつ", "もの", "の", "ほう", "方")
 """マグカップの青いやつ: stands for the goods named before it."""
-_COLOURS = "赤青白黒緑黄茶紺金銀紫橙"
+_COLOURED = re.compile(rf"(?P<goods>.+?)の?(?P<colour>[{_COLOURS}]|[一-龥ァ-ヴー]{{1,5}}色)")
+"""エプロンの青, エプロンの紺色."""
 _ADJECTIVE = re.compile(
     rf"[一-龥]{{1,2}}(?:き|さ|る|し)?い|[{_COLOURS}]の|[一-龥ァ-ヴーA-Z]+(?:色|サイズ)の"
 )
@@ -253,12 +257,13 @@ def _item_of(before: str, after: str, items: tuple[OrderItem, ...]) -> str:
     behind = ours_in(following["item"], items) if following is not None else []
     if behind:
         return behind[0]
-    said = noun_before(_POINTS.sub("", before))
+    said = noun_before(_BY.sub(r"\1", _POINTS.sub("", before)))
     ours = ours_in(before, items)
     if said in _COLOURS:
         said = f"{said}の{ours[-1]}" if said and ours else ""
-    if said and said[-1] in _COLOURS and ours_in(said[:-1], items):
-        said = f"{said[-1]}の{said[:-1]}"
+    coloured = _COLOURED.fullmatch(said)
+    if coloured is not None and ours_in(coloured["goods"], items):
+        said = f"{coloured['colour']}の{coloured['goods']}"
     if said:
         return named(said, items)
     return max(ours, key=lambda name: _named_at(before, name, items)) if ours else ""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from agent.advised_on import is_for_advice
 from agent.displeasure import is_displeased
 from agent.events import Act, Fact, Slot
+from agent.own_trouble import sympathy
 from agent.stated_details import is_only_time
 from agent.tasks import form, moved_days, when
 from agent.tasks.asked_beside import look_up_asked
@@ -222,8 +222,9 @@ def _opened(turn: Turn) -> None:
 
 
 def _begin(turn: Turn) -> None:
-    if is_for_advice(turn.said.text, turn.knowledge):
-        turn.say("backchannel", "advice")
+    felt = sympathy(turn.said.text, turn.knowledge)
+    if felt:
+        turn.say("backchannel", felt)
     when.hear(turn, "wish")
     _hear_another(turn)
 

@@ -1,0 +1,105 @@
+"""Trouble of the caller's own that an office is there for: a matter to come with.
+
+「訴状が届いたんですけど」 told to lawyers complains of nobody, 「夫が出て行ってしまって」 is no
+emergency, and 「親知らずが痛くて眠れない」 is no fault of the dentist's: somebody comes with it,
+whatever kind of call the words are likened to.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Literal
+
+from agent.asking import asks
+from agent.displeasure import is_angry
+from agent.matter import matter_of
+from knowledge import Knowledge
+from knowledge.answering import ANSWER_FROM, LIKELY_FROM
+
+Office = Literal["advice", "care", ""]
+LEAST = {"advice": 5, "care": 3}
+"""Questions of its FAQ that speak of 相談, or of 診療, by which an office that gives advice or care
+is known: the law office has 20, the dentist and the clinics 5 to 10, other samples at most 1."""
+_OF = {"advice": re.compile("相談"), "care": re.compile("診|治療|患者|症状|検診")}
+_READ = 300
+"""Entries looked at: what an office does shows in its first ones."""
+LEAST_CHARS = 5
+"""Characters: 離婚のこと, 歯が痛い."""
+_WHAT_TO_DO = re.compile(
+    r"(?:どう|何を|なに(?:か)?を|どこから)(?:いう風に|やって)?(?:した|すれ|しれ)?(?:たら|ば|て)?"
+    r"(?:いい|よい|良い|ええ|よろしい)[^。]{0,10}$|どうしようも?な|どうにか(?:なり|でき)|何とか(?:なり|でき)"
+)
+"""「どうしたらいいか分からなくて」 asks for advice, and no question of the manual."""
+_TO_US = re.compile(
+    r"そちら|そっち|おたく|お宅(?!の)|御社|先生|弁護士|事務[所局]|担当|相談(?:し(?:た|て(?:い|る|ます))|料|に(?:行|伺|来))|"
+    r"依頼|お願いし(?:た|て(?:い|る|ま))|頼ん(?:だ|で(?:い|る|ま))|予約|伝言|折り返|メール|資料|領収|顧問|求人|応募|面接|"
+    r"代わって|つない|繋い|取り次|いらっしゃい|おられ|おります(?:か|でしょう)|(?:電話|連絡)(?:が|を|の)?(?:ほし|欲し|くだ|くれ|もら|いただ|あっ|来な)"
+)
+"""What concerns the office itself: something of it, or one of its people."""
+_TELLS = re.compile(
+    r"(?:て|で|し|たり)[、。]*$|(?:んです|のです|ました|ます|です|った|んだ|い)(?:けれ?ど?も?|が|よ|ね|し|の)*[、。]*$|"
+    r"(?:こと|件|話|問題)(?:で|なん(?:です|だ)\S{0,4})[、。]*$"
+)
+_WISHES = re.compile(r"(?:たい|ほしい|欲しい)(?:(?:ん|の)です)?(?:けれ?ど?も?|が)?[。、]*$")
+_FIELDS = re.compile(r"どんな|どのような|扱|分野")
+"""The entry that tells what an office gives advice on."""
+_PAIN = re.compile(r"痛|しみ(?:る|て|ます)|熱(?:が|は|も)|[3-4][0-9]度|眠れな|つら|苦し|かゆ|痒|吐")
+_ANOTHERS = re.compile(
+    r"犬|猫|ネコ|うさぎ|ウサギ|ハムスター|小鳥|(?:うち|私|僕)の子|子ども|子供|お?[父母]|娘|息子|孫|主人|夫|妻|家内|祖[父母]"
+)
+"""Whose pain it is, where it is not the caller's."""
+_SYMPTOM = re.compile(
+    rf"{_PAIN.pattern}|腫れ|ぐらぐら|グラグラ|(?:詰め物|かぶせ|被せ|差し歯|歯|銀歯)[^。]{{0,8}}(?:取れ|抜け|欠け|割れ|外れ)|"
+    r"咳|せきが|下痢|発疹|湿疹|ぶつぶつ|(?<!採)血(?:が|も)|めまい|しびれ|だる[いく]|具合|調子が(?:悪|おかし)|食欲|"
+    r"(?:ごはん|ご飯|餌|えさ|エサ|水)[^。]{0,6}(?:食べ|飲ま)な|元気がな|ひねっ|くじい|ねんざ|捻挫|膿|うみが|できもの|しこり|かぶれ|"
+    r"虫歯|口内炎|風邪|鼻水|目やに|耳(?:を|が)[^。]{0,6}(?:かい|臭|赤|振)|びっこ|足を引きず"
+)
+_NO_VISIT = re.compile(
+    r"キャンセル|取り消|取りやめ|変更|ずらし|遅れ|(?:行|伺)け?(?:な|ませ)|休(?:み|ま)|薬|診断書|証明|料金|費用|いくら|お金|"
+    r"保険|紹介状|カルテ"
+)
+"""Something else of the office is wanted beside the pain."""
+
+
+def office_of(knowledge: Knowledge) -> Office:
+    """Whether people come to this office for advice, for care, or for neither."""
+    manual = knowledge.manual
+    if not manual.reservation.accepted:
+        return ""
+    asked = [entry.question for entry in islice(manual.faq, _READ)]
+    office: Office
+    for office in ("advice", "care"):
+        if sum(_OF[office].search(one) is not None for one in asked) >= LEAST[office]:
+            return office
+    return ""
+
+
+def is_brought(text: str, knowledge: Knowledge) -> bool:
+    """Trouble of the caller's own is told, and nothing of the office's."""
+    office = office_of(knowledge)
+    if not office or len(matter_of(text)) < LEAST_CHARS or is_angry(_WHAT_TO_DO.sub("", text)):
+        return False
+    if office == "care":
+        is_told = _SYMPTOM.search(text) and not _NO_VISIT.search(text) and not asks(text)
+        return bool(is_told) and "予約" not in text and _TELLS.search(text) is not None
+    return not _TO_US.search(text) and _wants_advice(text, knowledge)
+
+
+def _wants_advice(text: str, knowledge: Knowledge) -> bool:
+    hit = knowledge.faq.nearest(text)
+    sure = hit.score if hit is not None else 0.0
+    is_field = hit is not None and _FIELDS.search(hit.entry.question) is not None
+    if sure >= ANSWER_FROM or (sure >= LIKELY_FROM and _WISHES.search(text) and not is_field):
+        return False  # 家に電話しないでほしいんですけど
+    wants = _WHAT_TO_DO.search(text) is not None
+    return wants or (_TELLS.search(text) is not None and not asks(text))
+
+
+def sympathy(text: str, knowledge: Knowledge) -> str:
+    """Which word of sympathy fits what is brought; empty where nothing is."""
+    if not is_brought(text, knowledge):
+        return ""
+    if office_of(knowledge) == "advice":
+        return "advice"
+    return "care_pain" if _PAIN.search(text) and not _ANOTHERS.search(text) else "care"
