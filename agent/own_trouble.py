@@ -78,10 +78,11 @@ def office_of(knowledge: Knowledge) -> Office:
 def is_brought(text: str, knowledge: Knowledge) -> bool:
     """Trouble of the caller's own is told, and nothing of the office's."""
     office = office_of(knowledge)
-    if not office or len(matter_of(text)) < LEAST_CHARS or is_angry(_WHAT_TO_DO.sub("", text)):
+    if not office or len(matter_of(text)) < LEAST_CHARS:
         return False
     if office == "care":
-        is_told = _SYMPTOM.search(text) and not _NO_VISIT.search(text) and not asks(text)
+        is_told = _SYMPTOM.search(text) and not (_NO_VISIT.search(text) or is_angry(text))
+        is_told = is_told and not asks(text)
         return bool(is_told) and "予約" not in text and _TELLS.search(text) is not None
     return not _TO_US.search(text) and _wants_advice(text, knowledge)
 

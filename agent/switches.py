@@ -51,8 +51,10 @@ from agent.ruled_out import (
 from agent.state import DialogueState
 from agent.tasks.day_values import SETS
 from agent.tasks.family_call import is_family
+from agent.tasks.find_answer import CARRIES
 from agent.tasks.order_lines import lines_in, ours_in
-from agent.turn import STACK
+from agent.tasks.reason import TELLS_WHAT, returns_call
+from agent.turn import SOMEBODY, STACK
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
@@ -91,8 +93,9 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     told = _of_danger(said, state, knowledge)
     if told is not None:
         return told
-    if _is_brought(said, state, knowledge):
-        return replace(said, intent="reservation_new", also=(), confidence=CERTAIN)
+    opening = _opening(said, state, knowledge)
+    if opening:
+        return replace(said, intent=opening, also=(), confidence=CERTAIN)
     if _insists_on_address(said, state):
         return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
     if _names_another_firm(said, state, knowledge):
@@ -139,17 +142,26 @@ def _of_danger(
 
 
 _LIKE_TROUBLE = frozenset(
-    ("emergency", "complaint", "urgent", "other", "no", "yes", "wrong_number")
+    ("emergency", "complaint", "urgent", "other", "no", "yes", "wrong_number", "faq")
 )
 """What trouble of the caller's own is likened to."""
 
 
-def _is_brought(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
-    """借金が返せなくなってしまって, told to lawyers before anything else is under way."""
-    is_open = not (state.note(STACK) or state.value("kind")) and state.asked in ("", "purpose")
-    is_named = said.gives(*NAMES, "callback_number") or FED_UP.search(said.text)
-    is_open &= said.intent in (*_LIKE_TROUBLE, "faq") and not is_named
-    return is_open and not only_tells(said.text) and is_brought(said.text, knowledge)
+def _opening(said: Understanding, state: DialogueState, knowledge: Knowledge) -> str:
+    """What first words open by what they tell, whatever they are likened to; else empty.
+
+    借金が返せなくなってしまって, told to lawyers, is a consultation; 「さっきお電話いただいたみたい
+    なんですけど」, with nobody named, has somebody find out who it was.
+    """
+    if state.note(STACK) or state.value("kind") or state.asked not in ("", "purpose"):
+        return ""
+    is_named = said.gives(*NAMES, *SOMEBODY)
+    if returns_call(said.text):
+        return "" if is_named or said.gives("caller_name") else "faq"
+    is_like = said.intent in _LIKE_TROUBLE and not (is_named or FED_UP.search(said.text))
+    if not is_like or said.gives("callback_number") or only_tells(said.text):
+        return ""
+    return "reservation_new" if is_brought(said.text, knowledge) else ""
 
 
 _TAKES_IN = re.compile(
@@ -267,8 +279,9 @@ def _begging_pardon(said: Understanding, state: DialogueState) -> Understanding:
 def _without_doubtful_sign(said: Understanding, state: DialogueState) -> Understanding:
     """A yes or no that only the likeness shows counts in a short turn that tells nothing else:
     「機種は標準のやつで」 was likened to a no by .70, 「大川です」 by .88."""
-    if abs(said.polarity) <= LEAST_SIGN or said.intent not in ("yes", "no"):
-        return said
+    if said.intent not in ("yes", "no") or abs(said.polarity) <= LEAST_SIGN:
+        is_matter = said.intent == "no" and not said.polarity and TELLS_WHAT.search(said.text)
+        return replace(said, intent="other") if is_matter else said
     question = QUESTIONS.get(state.asked, QUESTIONS["purpose"])
     by_words = polarity(listen(said.text, said.reading), question.kind)
     tells = bool(said.slots) or len(said.text) > LONGEST_SIGN or _TELLS.search(said.text)
@@ -372,7 +385,9 @@ def _is_doubtful(
     is_out = is_ruled_out(intent, said, state) or _edits_order(intent, said, state)
     if is_out or _is_answered(intent, said, knowledge):
         return True
-    if intent == "complaint" and _is_only_broken(said, knowledge):
+    if intent == "complaint" and (
+        _is_only_broken(said, knowledge) or (CARRIES.search(said.text) and not is_angry(said.text))
+    ):
         return True
     if intent.startswith("reservation_") and _is_left_waiting(said):
         return True

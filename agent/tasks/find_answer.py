@@ -13,6 +13,7 @@ from agent.displeasure import is_displeased
 from agent.matter import matter_of
 from agent.tasks import form
 from agent.tasks.of_the_wish import of_the_wish
+from agent.tasks.reason import returns_call
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
 from agent.turn import SOMEBODY, Turn
 from agent.views import asks_view
@@ -111,8 +112,14 @@ _OTHER_KINDS = frozenset(
 )  # fmt: skip
 
 
-_CARRIES = re.compile(
-    r"(?:宅配(?:便)?|配達|配送|運送|運輸|郵便(?:局)?|集荷)[^、。]{0,6}(?:の者|ですが|ですけど|だけど|の[一-龥]{1,4}です)"
+_GIVES_NOTICE = re.compile(
+    r"(?:退去|解約|退会|退塾|休会)(?:を)?(?:し(?:たい|ます|よう)|する(?:こと|つもり|んです)|の(?:手続|連絡|申し?出|届|件|こと))"
+)
+"""退去したいんですけど: an end of what was agreed is given notice of, and no visit is wished."""
+_NOW = re.compile(r"(?:今|これ)から(?:伺|うかが|行|すぐ)[^。]{0,6}(?:ても|っても)")
+"""今から行っても診てもらえる？"""
+CARRIES = re.compile(
+    r"(?:宅配(?:便)?|宅急便|配達|配送|運送|運輸|郵便(?:局)?|集荷)[^、。]{0,6}(?:の者|ですが|ですけど|だけど|の[一-龥]{1,4}です)"
 )
 """宅配便の者ですけど、何時ごろならいらっしゃいますか."""
 _WHETHER = re.compile(r"(?:もらえる|いただける|くれる|できる)(?:ん|の)(?:です)?か(?:ね)?[。？?]*$")
@@ -374,7 +381,8 @@ def _may_ask_back(turn: Turn) -> bool:
 def is_none_of_ours(turn: Turn, text: str) -> bool:
     """A view of the law, who is a client, when a carrier may come: no entry answers, however
     near."""
-    if asks_for_inside(turn) or asks_about_client(turn) or _CARRIES.search(text):
+    is_inside = asks_for_inside(turn) or asks_about_client(turn)
+    if is_inside or CARRIES.search(text) or returns_call(text):
         return True
     return asks_view(text) and turn.knowledge.faq.written(text) is None
 
@@ -406,13 +414,15 @@ def as_questions(turn: Turn, wanted: list[str]) -> list[str]:
     text = turn.said.text
     is_question = asks_view(text) or look_up(turn)
     may_ask = doubted & _OF_SOMEBODY or doubted & {"wrong_number"} or asks_about(text)
-    may_ask = may_ask or POLAR.search(text) is not None
+    may_ask = may_ask or POLAR.search(text) is not None or _GIVES_NOTICE.search(text) is not None
+    may_ask = may_ask or _NOW.search(text) is not None
     may_ask = may_ask or not (turn.knowledge.manual.reservation.accepted or _HOLDS.search(text))
     is_none = (
         _WHETHER.search(text) is not None
         or asks_about(text)
         or _NOT_BOOKED.search(text) is not None
     )
+    is_none |= _GIVES_NOTICE.search(text) is not None
     is_none |= "ask_private" in doubted and _OF_A_PERSON.search(text) is None
     if not (is_question or (may_ask and take_up(turn)) or is_none):
         return wanted
@@ -454,7 +464,7 @@ def _is_doubted(turn: Turn, intent: str) -> bool:
     text = turn.said.text
     if intent == "reach_person" and _PUT_THROUGH.search(text):
         return False
-    if intent in _OF_SOMEBODY or intent == "ask_private":
+    if intent in _OF_SOMEBODY or intent in ("ask_private", "ask_mobile"):
         named = turn.said.gives(*SOMEBODY)
         return not (named or any(turn.value(name) for name in SOMEBODY))
     if asks_about(text) and intent in _OTHER_KINDS:
@@ -467,6 +477,8 @@ def _is_doubted(turn: Turn, intent: str) -> bool:
     if intent == "wrong_number":
         return form.text_asks(turn) and "間違" not in text and "番号" not in text
     accepted = turn.knowledge.manual.reservation.accepted
+    if intent == "reservation_new" and (_GIVES_NOTICE.search(text) or _NOW.search(text)):
+        return True
     if intent in ("reservation_change", "reservation_cancel"):
         is_asked = form.text_asks(turn) and _MAKE_UP.search(text) is not None
         return (is_asked or not accepted) and "予約" not in text  # 1着だけ取り消したい, of an order

@@ -72,6 +72,11 @@ _NOT_YET = re.compile(
     r"まだ[^、。]{0,8}(?:ない|無い|ません)|これから(?:買|借|注文|申し?込|契約)|(?:初めて|はじめて)(?!お?(?:電話|掛け|かけ))|初診"
 )
 """What the client knows its customers by, somebody new does not have."""
+_NOT_KNOWN = (
+    r"(?:は|が|も|って|なんて|、)?[^、。]{0,8}?"
+    r"(?:分から|わから|分かり?ませ|わかりませ|ない(?:ん|です|けど|から|の)|ありませ|忘れ|手元に|覚えて(?:い)?な|控えて(?:い)?な)"
+)
+"""注文番号はわからないです, told where something else was asked."""
 _KNOWN_BY = re.compile(r"番号$")
 _FIGURES = re.compile(r"[0-9]{2}|[A-Za-z]|[〇零一二三四五六七八九]{2}|[0-9]番")
 _FIGURE_RUN = re.compile(r"[A-Za-z]*-?[0-9][0-9A-Za-z-]*")
@@ -132,7 +137,7 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
 
 _OF_GOODS = re.compile(r"商品|製品|品番|型番|製造番号|色|サイズ|数量|個数")
 _NOT_OF_GOODS = re.compile(
-    r"請求書|領収|支払|荷物|集荷|振り?込|入金|契約書|見積書|書類|取材|挨拶|あいさつ|担当|"
+    r"請求書|領収|支払|荷物|集荷|不在票|宅配|宅急便|振り?込|入金|契約書|見積書|書類|取材|挨拶|あいさつ|担当|"
     r"(?:お?電話|着信|ご?連絡)(?:が|を)?(?:あっ|いただ|頂|入っ|もら)"
 )
 _OF_AN_ORDER = re.compile(
@@ -168,6 +173,11 @@ def _is_settled(turn: Turn, label: str) -> bool:
         return True
     is_known_by = _KNOWN_BY.search(label) and not _ANYBODY_HAS.search(label)
     if is_known_by and any(_NOT_YET.search(text) for text in _told(turn)):
+        return True
+    named = re.escape(label.removeprefix("お").removeprefix("ご").removesuffix("番号"))
+    unknown = re.compile(rf"{named}(?:番号)?{_NOT_KNOWN}")
+    if any(unknown.search(text) for text in _told(turn)):
+        turn.remember(f"skip:{label}", "1")
         return True
     day = _delivery_day(turn, label)
     if day:

@@ -327,6 +327,12 @@ _ANOTHER = re.compile(
 """ほかの方でも結構です, likened to a no; 他の方には言えません wants nobody else."""
 
 
+_IN_STEAD = re.compile(
+    r"(?:さん|様|先生|[部課社店]長)(?:の|が?いな(?:い|かった)なら|が?いなければ|以外)"
+)
+"""栗本さんの代わりの人で話わかる人いる？"""
+
+
 def _wants_another(turn: Turn) -> bool:
     return turn.meant("other_person") or _ANOTHER.search(turn.said.text) is not None
 
@@ -347,7 +353,8 @@ def _ask_colleagues(turn: Turn) -> None:
         department = person.staff.department
     department = department or turn.knowledge.manual.rules.answers_for
     is_said = any(act.topic == "colleague" for act in turn.acts)
-    if is_said or not department or turn.said.gives("target"):
+    is_hers = turn.said.gives("target") and not _IN_STEAD.search(turn.said.text)
+    if is_said or not department or is_hers:
         return
     _give_to_department(turn, department)
     turn.remember("told", department)

@@ -83,9 +83,10 @@ _NAMED = {
     "年度末": ((3, 31), None), "ゴールデンウィーク": ((4, 29), (5, 5)),
 }  # fmt: skip
 _EXACT = frozenset(
-    ("大晦日", "元日", "クリスマス", "クリスマスイブ", "末日", "七夕", "ひな祭り", "バレンタイン",
-     "ホワイトデー", "ハロウィン")
+    ("大晦日", "元日", "クリスマス", "クリスマスイブ", "七夕", "ひな祭り", "バレンタイン",
+     "ホワイトデー", "ハロウィン", "末日", "イッパイ")
 )  # fmt: skip
+"""今月いっぱい is its last day."""
 _MONTH_PARTS: dict[str, tuple[int, int | None]] = {
     "月初": (1, None), "初": (1, None), "頭": (1, None), "月半ば": (15, None), "半ば": (15, None),
     "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "前半": (1, 15), "後半": (16, 31),
@@ -150,7 +151,7 @@ def _month_part(said: Mention, today: date) -> Days:
     days = days_of_month(first)
     day = days[min(start, len(days)) - 1]
     last = days[min(end, len(days)) - 1] if end else None
-    vague = said.part not in _EXACT and said.part != "末日"
+    vague = said.part not in _EXACT
     return Days(day, last, Doubt.VAGUE_DAY if vague else Doubt.NONE, vague)
 
 

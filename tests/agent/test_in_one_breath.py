@@ -398,3 +398,75 @@ def test_a_visit_that_was_to_be_is_given_up(at) -> None:
         "明日の2時に、3人でそちらの実物を見せてもらうことになってたんですけど、今回なしにしてもらえますか。",
     )
     assert call.report().kind == "reservation_cancel" and "ご予約" in said[0]
+
+
+def test_who_will_not_be_in_time_today_keeps_the_booking(at) -> None:
+    call, said = at("kaede_dental", "今日の予約なんですけど、ちょっと間に合いそうになくて")
+    assert call.report().kind != "reservation_cancel" and "遅れて" in said[0]
+
+
+def test_who_will_be_late_may_have_another_time_instead(at) -> None:
+    call, _ = at("kaede_dental", "明日3時の予約に遅れそうなので、4時にしてもらえますか")
+    report = call.report()
+    assert report.kind == "reservation_change"
+    assert report.reservation is not None and "T16:00" in report.reservation["wish"]
+
+
+def test_who_makes_sure_of_a_booking_does_not_cancel_it(at) -> None:
+    call, _ = at("kaede_dental", "明日の予約の確認なんですけど、診察券が手元になくて", "堀です")
+    assert call.report().kind == "inquiry"
+    assert "診察券" not in call.say("堀と申します")
+
+
+def test_particulars_of_a_complaint_are_noted_and_call_nobody(at) -> None:
+    call, said = at(
+        "kotori_shop", "主人が頼んだものがまだ来てなくて", "今月の15日に頼んだって言ってました"
+    )
+    assert not call.report().escalation and "承りました" in said[1]
+
+
+def test_what_is_told_not_to_be_known_is_not_asked(at) -> None:
+    _, said = at(
+        "kotori_shop", "主人が頼んだものがまだ来てなくて", "注文番号はわからないです", "岡部です"
+    )
+    assert "注文番号" not in said[2]
+
+
+def test_how_far_an_offer_has_come_is_found_out(at) -> None:
+    _, said = at("smile_corp", "見積もりもらってた件なんだけど、あれどうなったの")
+    assert "確認いたしまして" in said[0]
+
+
+def test_a_colour_behind_its_goods_is_theirs(at) -> None:
+    _, said = at("kotori_shop", "エプロンの青を一枚と、フェイスタオル二枚お願いしたいんだけど")
+    assert "青のリネンのエプロンを一枚" in said[0]
+
+
+def test_who_was_called_by_somebody_is_called_back(at) -> None:
+    call, said = at(
+        "smile_corp", "さっきお電話いただいたみたいなんですけど、どなたからか分からなくて"
+    )
+    assert "折り返しご連絡" in said[0] and "別の者" not in said[0]
+    assert call.report().kind == "inquiry"
+
+
+def test_somebody_in_her_stead_is_offered(at) -> None:
+    _, said = at("smile_corp", "栗本さんの代わりの人で話わかる人いる?")
+    assert "別の者が承ります" in said[0]
+
+
+def test_a_written_number_is_told_and_not_refused(at) -> None:
+    _, said = at("smile_corp", "FAX番号教えて")
+    assert "03-0012-3457" in said[0] and "いたしかねます" not in said[0]
+
+
+def test_why_she_calls_is_noted_beside_an_offer(at) -> None:
+    _, said = at(
+        "smile_corp", "経理の方お願いします", "山本物流の河野です", "請求書の締め日のことで"
+    )
+    assert "聞き取れません" not in said[2]
+
+
+def test_the_end_of_a_lease_is_no_visit(at) -> None:
+    call, _ = at("midori_homes", "解約の手続きをしたいんですが")
+    assert call.report().kind == "inquiry"

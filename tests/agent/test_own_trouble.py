@@ -36,6 +36,27 @@ def test_danger_and_what_concerns_the_office_stay_what_they_are(at, said: str, k
     assert call.report().kind == kind
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "歯が痛いんですけど",
+        "昨日から歯ぐきが腫れてて",
+        "詰め物が取れちゃって",
+        "親知らずが痛くて眠れないんです",
+        "先週抜いたところがまだ痛むんですけど",
+    ],
+)
+def test_pain_told_to_a_surgery_is_a_visit_wished_for(at, said: str) -> None:
+    call, answers = at("kaede_dental", said)
+    assert call.report().kind == "reservation_new"
+    assert answers[0].startswith("それは") and "申し訳" not in answers[0]
+
+
+def test_work_done_badly_is_still_complained_of(at) -> None:
+    call, _ = at("kaede_dental", "かぶせてもらった歯がまた取れたんだけど。どういう仕事してんの。")
+    assert call.report().kind == "complaint"
+
+
 def test_elsewhere_what_has_gone_wrong_is_complained_of(at) -> None:
     call, _ = at("kotori_shop", "届いたお皿が割れてたんですけど")
     assert call.report().kind == "complaint"
