@@ -86,6 +86,8 @@ def _is_own_matter(text: str, knowledge: Knowledge) -> bool:
     if says_danger(text) or not is_brought(text, knowledge):
         return False
     words = knowledge.manual.rules.emergency.words
+    if tells_of_own(words, text, only_narrow=True):
+        return False
     is_near_own = hazard(text) >= ALONE or is_near(text, words, NEAR_ALONE)
     return office_of(knowledge) == "advice" or not is_near_own
 

@@ -14,6 +14,7 @@ from typing import Literal
 from agent.asking import asks
 from agent.displeasure import is_angry
 from agent.matter import matter_of
+from agent.plain_matters import stated_in
 from knowledge import Knowledge
 from knowledge.answering import ANSWER_FROM, LIKELY_FROM
 
@@ -32,7 +33,7 @@ _WHAT_TO_DO = re.compile(
 )
 """「どうしたらいいか分からなくて」 asks for advice, and no question of the manual."""
 _TO_US = re.compile(
-    r"そちら|そっち|おたく|お宅(?!の)|御社|先生|弁護士|事務[所局]|担当|相談(?:し(?:た|て(?:い|る|ます))|料|に(?:行|伺|来))|"
+    r"戻り|直帰|帰社|長引|そちら|そっち|おたく|お宅(?!の)|御社|先生|弁護士|事務[所局]|担当|相談(?:し(?:た|て(?:い|る|ます))|料|に(?:行|伺|来))|"
     r"依頼|お願いし(?:た|て(?:い|る|ま))|頼ん(?:だ|で(?:い|る|ま))|予約|伝言|折り返|メール|資料|領収|顧問|求人|応募|面接|"
     r"代わって|つない|繋い|取り次|いらっしゃい|おられ|おります(?:か|でしょう)|(?:電話|連絡)(?:が|を|の)?(?:ほし|欲し|くだ|くれ|もら|いただ|あっ|来な)"
 )
@@ -78,8 +79,11 @@ def office_of(knowledge: Knowledge) -> Office:
 def is_brought(text: str, knowledge: Knowledge) -> bool:
     """Trouble of the caller's own is told, and nothing of the office's."""
     office = office_of(knowledge)
+    stated = stated_in(text)
     if not office or len(matter_of(text)) < LEAST_CHARS:
         return False
+    if stated is not None and stated.kind != "broken":
+        return False  # 傘を忘れたみたいで
     if office == "care":
         is_told = _SYMPTOM.search(text) and not (_NO_VISIT.search(text) or is_angry(text))
         is_told = is_told and not asks(text)

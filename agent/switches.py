@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from agent.alarm import alarm
-from agent.asking import asks
+from agent.asking import asks, wants_done
 from agent.call_words import (
     ANOTHER,
     FED_UP,
@@ -157,8 +157,12 @@ def _opening(said: Understanding, state: DialogueState, knowledge: Knowledge) ->
         return ""
     is_named = said.gives(*NAMES, *SOMEBODY)
     if returns_call(said.text):
-        return "" if is_named or said.gives("caller_name") else "faq"
-    is_like = said.intent in _LIKE_TROUBLE and not (is_named or FED_UP.search(said.text))
+        is_known = is_named or said.gives("caller_name") or wants_done(said.text)
+        return "" if is_known else "faq"
+    refused = state.last is not None and any(a.kind == "refuse" for a in state.last.acts)
+    is_like = (
+        said.intent in _LIKE_TROUBLE and not refused and not (is_named or FED_UP.search(said.text))
+    )
     if not is_like or said.gives("callback_number") or only_tells(said.text):
         return ""
     return "reservation_new" if is_brought(said.text, knowledge) else ""
