@@ -151,6 +151,9 @@ def _keep_circumstances(turn: Turn) -> None:
         add_to_message(turn)
 
 
+_NOT_THAT = re.compile(r"(?:じゃ|では)(?:な(?:い|く)|あり)[^、。]{0,6}[^、。]{0,10}$|以外")
+
+
 def _chosen(turn: Turn) -> str:
     """「法人営業の」: the one of those asked about whose department was said."""
     choices = [c for c in turn.value("target_choices").split("|") if c]
@@ -158,6 +161,8 @@ def _chosen(turn: Turn) -> str:
         return ""
     people = [p for p in map(turn.knowledge.directory.person, choices) if p is not None]
     said = [p.id for p in people if _is_told_apart(p, turn.said.text)]
+    if _NOT_THAT.search(turn.said.text):  # 経理じゃないほうの
+        said = [p.id for p in people if p.id not in said]
     return said[0] if len(said) == 1 else ""
 
 

@@ -108,10 +108,11 @@ class Line:
         return f"{self.item}を{self.count}"
 
 
-def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
+def lines_in(text: str, items: tuple[OrderItem, ...] = (), about: str = "") -> tuple[Line, ...]:
     """The lines of an order in what was said, in its order; goods of the manual by its names.
 
-    An item may come twice: 「豆を10袋、あ、8袋で」; the last counts.
+    An item may come twice: 「豆を10袋、あ、8袋で」; the last counts. 「白を2枚」, said of the goods
+    spoken `about`, is two white ones of them.
     """
     found: list[Line] = []
     plain, at = in_figures(text), 0
@@ -123,6 +124,8 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = ()) -> tuple[Line, ...]:
         item = _item_of(before, plain[count.end() :], items)
         if not item and found and not _NOT_BUT.search(plain[: count.end()]):
             item = _of_kind(before, found[-1].item, items)
+        elif not item and about and _KIND.search(before):
+            item = _of_kind(before, about, items)
         found.append(Line(item, count.group().replace(" ", "")))
     return tuple(found)
 
@@ -145,7 +148,7 @@ def amended(known: str, text: str, items: tuple[OrderItem, ...], about: str = ""
     instead = _NOT_BUT.search(plain)
     wrong = counted(instead["wrong"]) if instead is not None else 0
     was = next((item for item, count in table.items() if wrong and counted(count) == wrong), "")
-    for line in lines_in(text, items):
+    for line in lines_in(text, items, about):
         item = line.item or about or was or last
         if item:
             table[item] = line.count

@@ -16,7 +16,7 @@ from agent.matter import (
     tells_matter,
     told_plainly,
 )
-from agent.turn import Task, Turn
+from agent.turn import SOMEBODY, Task, Turn
 from knowledge.reader import read
 from knowledge.sound import heard_morae
 from speech.reading.lead_ins import HESITATION, LEAD_IN, without_lead_in
@@ -146,6 +146,7 @@ def _message_said(turn: Turn) -> bool:
         return False
     if _is_who_or_number(turn):
         return True  # who calls, or where: the message is still to come
+    _keep_addressee(turn)
     if only_called(text):
         _notify(turn)
         return True
@@ -159,6 +160,22 @@ def _message_said(turn: Turn) -> bool:
     else:
         _take_what_was_told(turn)
     return bool(told) or bool(turn.value("message"))
+
+
+_ADDRESSED = re.compile(
+    r"^(?P<who>[^、。をがは]{1,14}?)(?:さん|様|先生|[部課社店]長|くん|君)(?:に|へ|宛)"
+)
+
+
+def _keep_addressee(turn: Turn) -> None:
+    """「栗本さんに、例の図面を送りますって」, of a message that was for nobody yet."""
+    said = _ADDRESSED.match(without_lead_in(turn.said.text))
+    if said is None or any(turn.value(name) for name in SOMEBODY):
+        return
+    found = turn.knowledge.directory.find(read(said["who"]), asked=True)
+    if len(found.people) == 1:
+        person = turn.knowledge.directory.person(found.people[0].key)
+        turn.learn(Slot("target", found.people[0].key, person.surname if person else "", 0.9))
 
 
 def _content(turn: Turn, said: str | re.Match[str]) -> str:
