@@ -42,6 +42,10 @@ _TELLS = re.compile(
     r"(?:て|で|し|たり)[、。]*$|(?:んです|のです|ました|ます|です|った|んだ|い)(?:けれ?ど?も?|が|よ|ね|し|の)*[、。]*$|"
     r"(?:こと|件|話|問題)(?:で|なん(?:です|だ)\S{0,4})[、。]*$"
 )
+_TO_BE_HEARD = re.compile(
+    r"(?:お?話|相談)[をに]?(?:聞いて|きいて|聴いて|乗って|のって)(?:いただ|頂|もら|ほし|欲し|くれ|くださ)"
+)
+"""一度、話を聞いていただきたいんですけど."""
 _WISHES = re.compile(r"(?:たい|ほしい|欲しい)(?:(?:ん|の)です)?(?:けれ?ど?も?|が)?[。、]*$")
 _FIELDS = re.compile(r"どんな|どのような|扱|分野")
 """The entry that tells what an office gives advice on."""
@@ -92,6 +96,8 @@ def is_brought(text: str, knowledge: Knowledge) -> bool:
 
 
 def _wants_advice(text: str, knowledge: Knowledge) -> bool:
+    if _TO_BE_HEARD.search(text) and not asks(text):
+        return True
     hit = knowledge.faq.nearest(text)
     sure = hit.score if hit is not None else 0.0
     is_field = hit is not None and _FIELDS.search(hit.entry.question) is not None

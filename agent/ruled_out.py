@@ -65,6 +65,9 @@ _RULES_OUT = {
 }
 
 
+_WAS_WISHED = re.compile(r"(?:ほし|欲し)かった|たかった")
+
+
 def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool:
     """The words themselves say that `intent` was not meant."""
     match intent:
@@ -83,6 +86,8 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
                 and not _OF_TELEPHONE.search(said.text)
             )
             return is_of_detail or _RULES_OUT[intent].search(said.text) is not None
+        case "urgent":  # 今日中に欲しかったんですけど: it is too late to hurry
+            return _WAS_WISHED.search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             return state.asked in NUMBERS and said.gives("callback_number")
         case "reach_person":

@@ -20,6 +20,7 @@ from agent.call_words import (
     IS_KNOWN,
     LEAVES,
     MATTER,
+    MISDIALLED,
     NO_NEED,
     PLAIN,
     PLAIN_WISH,
@@ -54,6 +55,7 @@ from agent.tasks.family_call import is_family
 from agent.tasks.find_answer import CARRIES
 from agent.tasks.order_lines import lines_in, ours_in
 from agent.tasks.reason import TELLS_WHAT, returns_call
+from agent.tasks.small_talk import CAN_HEAR
 from agent.turn import SOMEBODY, STACK
 from agent.utterance import listen
 from agent.yes_no import polarity
@@ -155,6 +157,8 @@ def _opening(said: Understanding, state: DialogueState, knowledge: Knowledge) ->
     """
     if state.note(STACK) or state.value("kind") or state.asked not in ("", "purpose"):
         return ""
+    if CAN_HEAR.search(said.text):
+        return "greeting"
     is_named = said.gives(*NAMES, *SOMEBODY)
     if returns_call(said.text):
         is_known = is_named or said.gives("caller_name") or wants_done(said.text)
@@ -302,8 +306,17 @@ def _insists_on_address(said: Understanding, state: DialogueState) -> bool:
     return refused and INSISTS.search(said.text) is not None
 
 
+def _has_misdialled(said: Understanding, state: DialogueState) -> bool:
+    """「あらやだ、ごめんなさいね。まちがえました」, before anything was promised."""
+    is_open = state.value("kind") in ("", "inquiry") and state.note("promised") != "1"
+    of_else = re.search("注文|予約|日|時間|名前|金額|商品|番号を", said.text)
+    return is_open and of_else is None and MISDIALLED.search(said.text) is not None
+
+
 def _names_another_firm(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
     """更科さんかね、ざるそば三つ: another house is called for, and what it sells."""
+    if _has_misdialled(said, state):
+        return True
     if state.asked not in ("", "purpose"):
         return False
     own = (knowledge.manual.company_name, knowledge.manual.company.name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from agent.call_words import NO_NEED
 from agent.events import Act, Decision, Slot, Understanding
 from agent.state import DialogueState, merge_slots
 from agent.tasks.find_answer import asks_for_work
@@ -56,6 +57,8 @@ def taken_anew(
     found = _NOT_THAT.search(said.text)
     if found is None or state.asked not in _AT or state.note("promised") == "1":
         return None
+    if NO_NEED.search(said.text):
+        return None  # 電話をもらうほどのことじゃないんで、結構です
     if state.value("kind") not in _KINDS or not _is_of_desk(found["wrong"], state):
         return None
     rest = said.text[found.end() :]

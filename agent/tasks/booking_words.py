@@ -39,7 +39,7 @@ IS_BOOKED = re.compile(
     r"(?:[0-9一二三四五六七八九十]時半?|日|曜日?|明日|明後日|あさって|今日|今夜|今晩)[^。]{0,14}?"
     r"(?:お願い|頼ん|入れて|取って|入って|約束)(?:して(?:い)?|で(?:い)?|もらって(?:い)?)?(?:る|た(?!い|く|ん?です))|"
     r"(?:伺う|行く|泊まる|来る|うかがう|受ける|行う|する)(?:こと|予定|はず)|"
-    r"(?:もらう|いただく|頂く|見る)(?:こと|予定|約束)に(?:なって|して)|"
+    r"(?:もらう|いただく|頂く|見る)(?:こと|予定|約束)(?:に(?:なって|なっと|して)|だった|でした|して(?:い|る|た)|の)|"
     r"(?:今日|今夜|今晩|本日|明日)[^、。]{0,8}泊まる"
 )
 ANEW = re.compile(
@@ -102,8 +102,17 @@ _NO_VISIT = re.compile(
 """What else a day is told for."""
 
 
+_UNDOES = re.compile(
+    r"(?:間違え|まちがえ|誤)[^。]{0,8}(?:キャンセル|取り?消)|"
+    r"(?:キャンセル|取り?消し?)[^。]{0,16}(?:元に戻|もとに戻|なかったこと|復活|撤回|やっぱり(?:行|伺))"
+)
+"""間違えてキャンセルしちゃったんですけど、元に戻せますか: the visit is wished for again."""
+
+
 def kind_in(text: str, kind: str, *, is_open: bool, now: dt.datetime) -> str:
     """What the words make of a booking that was likened to `kind`; `is_open`: one is under way."""
+    if kind == "reservation_cancel" and _UNDOES.search(text):
+        return "reservation_new"
     if kind == "reservation_cancel" and (TO_ANOTHER.search(text) or NOT_CANCELLED.search(text)):
         return "reservation_change"
     if kind == "reservation_new" and IS_BOOKED.search(text) and MOVES.search(text):

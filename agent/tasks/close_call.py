@@ -70,6 +70,11 @@ _NOTHING_MORE = re.compile(
 """だいたいでいいんです is no goodbye."""
 
 
+_NONE = re.compile(
+    r"^(?:いえ|いや|いいえ|あの|えっと|もう|特に|とくに|ほかには?|[、。 ])*(?:ない|ありません|ございません)(?:です)?(?:ね|よ|わ)?[。、]"
+    r"(?:どうも|すみません|すいません|ごめん(?:なさい)?|ありがとう\S*|失礼\S*|お世話\S*|よろしく\S*|[。、 ])*$"
+)
+"""ないです。ごめんなさい。"""
 _MAY_ADD = frozenset(
     ("other", "yes", "no", "thanks", "greeting", "goodbye", "request_callback", "urgent",
      "leave_message", "decline_number", "call_again", "repeat_request")
@@ -141,7 +146,8 @@ def _else_answer(turn: Turn) -> bool:
     if turn.said.gives("callback_number"):
         _calls_there(turn)
         return True
-    if turn.is_no and len(turn.said.text) < _SHORT and _NOTHING_MORE.search(turn.said.text):
+    is_none = turn.is_no and len(turn.said.text) < _SHORT and _NOTHING_MORE.search(turn.said.text)
+    if is_none or _NONE.match(turn.said.text):
         turn.remember("closing", "done")
         return True
     if _adds(turn):

@@ -11,6 +11,7 @@ import re
 from agent.asking import asks, wants_assent, wants_done
 from agent.displeasure import is_displeased
 from agent.matter import matter_of
+from agent.own_trouble import is_brought
 from agent.tasks import form
 from agent.tasks.of_the_wish import of_the_wish
 from agent.tasks.reason import returns_call
@@ -467,7 +468,7 @@ def _is_doubted(turn: Turn, intent: str) -> bool:
     if intent in _OF_SOMEBODY or intent in ("ask_private", "ask_mobile"):
         named = turn.said.gives(*SOMEBODY)
         return not (named or any(turn.value(name) for name in SOMEBODY))
-    if asks_about(text) and intent in _OTHER_KINDS:
+    if asks_about(text) and intent in _OTHER_KINDS and not is_brought(text, turn.knowledge):
         return intent != "job_application" or not asks_for_work(text)
     is_polar = POLAR.search(text) is not None
     if intent == "complaint":

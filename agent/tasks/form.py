@@ -51,6 +51,8 @@ _ASSENT = re.compile(
 )
 _WISHES = re.compile(r"たい|ほし|欲し|が(?:いい|よい)|もらえ|いただけ")
 """「できれば女の先生がいいんですけど」 is no name of anybody's."""
+LONGEST_WHO = 14
+"""Characters of 母の野村さち宛."""
 SHORT = 8
 """Characters of はい、そうです and the like, which tell nothing."""
 _NO_ANSWER = frozenset(
@@ -136,6 +138,10 @@ def ask_next(turn: Turn, asked: Iterable[str]) -> bool:
 
 
 _OF_GOODS = re.compile(r"商品|製品|品番|型番|製造番号|色|サイズ|数量|個数")
+_TELLS_OF_IT = re.compile(
+    r"キャンセル|取り消|もういい|(?:た|ない|て(?:い)?る|たい)(?:(?:ん|の)(?:です|だ))?(?:けれ?ど?も?|が|よ|のに)[。]*$"
+)
+"""今日中に欲しかったんですけど, もういいです、キャンセルで: no name of any goods."""
 _NOT_OF_GOODS = re.compile(
     r"請求書|領収|支払|荷物|集荷|不在票|宅配|宅急便|振り?込|入金|契約書|見積書|書類|取材|挨拶|あいさつ|担当|"
     r"(?:お?電話|着信|ご?連絡)(?:が|を)?(?:あっ|いただ|頂|入っ|もら)"
@@ -164,6 +170,8 @@ def _is_beside_point(turn: Turn, label: str) -> bool:
         return _SEEKS_ROOM.search(told) is not None
     if not _OF_GOODS.search(label):
         return False
+    if turn.value("detail:注文番号"):
+        return True  # the order tells what and of which kind
     return _NOT_OF_GOODS.search(told) is not None and not _OF_GOODS.search(told)
 
 
@@ -249,6 +257,7 @@ def detail_said(turn: Turn) -> bool:
         turn.remember(f"asked:{label}", str(max(0, turn.count(f"asked:{label}") - 1)))
         return True
     if turn.value(f"detail:{label}") != turn.state.value(f"detail:{label}"):
+        _keep_addressed(turn, label, text)
         return True  # given by its own word, and kept
     names_day = choices_in(text, turn.knowledge.now)
     if not own and SAID_BEFORE.search(text) and not names_day:
@@ -258,6 +267,15 @@ def detail_said(turn: Turn) -> bool:
         return has_second
     _keep(turn, label, answer_of(label, own))
     return True
+
+
+def _keep_addressed(turn: Turn, label: str, text: str) -> None:
+    """「福岡市博多区1の2の3、野村さち」: to whom it goes, behind where."""
+    where = turn.value(f"detail:{label}")
+    rest = answer_of(label, text.partition(where)[2].strip("、。 の")) if where in text else ""
+    is_who = 2 <= len(rest) <= LONGEST_WHO and not _FIGURES.search(rest)
+    if label in ("住所", "お届け先", "届け先") and is_who and turn.value("kind") == "order":
+        turn.learn(Slot(f"detail:{label}", f"{where} {rest}", turn.said.reading, 0.8))
 
 
 def _names_somebody(turn: Turn, label: str, text: str) -> bool:
@@ -384,6 +402,8 @@ def _is_answer(turn: Turn, label: str, text: str, own: str) -> bool:
     if _is_something_else(turn, label, own):
         return False
     if asks_softly(text):
+        return False
+    if _OF_GOODS.search(label) and _TELLS_OF_IT.search(text):
         return False
     if _KNOWN_BY.search(label) and not _FIGURES.search(text):
         return False  # 青海波を2枚と麻の葉を1枚 is no number of an order

@@ -48,6 +48,8 @@ def go_on(turn: Turn) -> bool:
     if turn.note("job_told") != "1":
         turn.remember("job_told", "1")
         _tell(turn)
+    elif form.text_asks(turn) and not turn.note("answer_now"):
+        _meet_question(turn)
     if form.ask_next(turn, rule.ask):
         return True
     turn.assign(rule.department)
@@ -72,9 +74,27 @@ def _tell(turn: Turn) -> None:
         turn.say("inform", "job_taken")
 
 
+_WHERE_TO = re.compile(
+    r"(?:どこ|どちら)[^。]{0,6}(?:送|出|持)|宛|あて先|送り先|送付先|メール|アドレス"
+)
+
+
+def _meet_question(turn: Turn) -> None:
+    """Asked of the work, once all was told: where to write to, else whoever employs is asked."""
+    rule = turn.knowledge.manual.rules.job_application
+    turn.drop("give_email")
+    if rule.email is not None and _WHERE_TO.search(turn.said.text):
+        turn.say("inform", "job_email", Fact("email", rule.email, "manual"))
+    else:
+        turn.assign(rule.department)
+        turn.say("inform", "will_ask", turn.target_name())
+
+
 def _opened(turn: Turn) -> None:
     turn.learn(Slot("kind", "job_application", turn.said.text, 0.9))
     add_to_message(turn)
+    if not turn.state.value("target_maybe"):
+        turn.forget("target_maybe")  # どこに送れば names nobody
     if not look_up(turn):
         turn.drop("answer_question")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from agent.call_words import NO_NEED
 from agent.corrections import INSTEAD, corrected, corrects
 from agent.events import Fact, Slot
 from agent.tasks import when
@@ -70,6 +71,8 @@ def put_right(turn: Turn) -> bool:
         return True
     if turn.state.asked in _READ_THERE or not corrects(text) or not _told_anything(turn):
         return False
+    if NO_NEED.search(text):
+        return False  # 電話をもらうほどのことじゃないんで
     ways = (_name, _day, _detail, _message, _wish)
     if not any(way(turn) for way in ways):
         return False

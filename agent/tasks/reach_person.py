@@ -48,11 +48,11 @@ def go_on(turn: Turn) -> bool:
         return find_out(turn)
     if turn.person is None and turn.value("target_choices"):
         return _offer(turn)
-    if turn.person is None:
-        return _whose_department(turn)
     if may_be_offer(turn):
         turn.ask("purpose", entry="purpose_first")
         return True
+    if turn.person is None:
+        return _whose_department(turn)
     _tell(turn, turn.person)
     if turn.escalate:
         return True

@@ -222,7 +222,8 @@ def _opened(turn: Turn) -> None:
 
 
 def _begin(turn: Turn) -> None:
-    felt = sympathy(turn.said.text, turn.knowledge)
+    is_first = not turn.state.value("kind")
+    felt = sympathy(turn.said.text, turn.knowledge) if is_first else ""
     if felt:
         turn.say("backchannel", felt)
     when.hear(turn, "wish")
@@ -287,7 +288,10 @@ def _hear_both(turn: Turn, kind: str, text: str) -> None:
     marks = (TO_ANOTHER, BOOKING, _SAME_TIME, _FROM_TO)
     found = next((m for mark in marks if (m := mark.search(text))), None)
     before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
-    if found is None and (turn.value("booked") or TO_DAY.search(text)):
+    made = IS_BOOKED.search(text) if found is None else None
+    if made is not None:  # あさっての3時に診てもらうことになっとる, and the day is within it
+        before, after = text[: made.end()], text[made.end() :]
+    if found is None and made is None and (turn.value("booked") or TO_DAY.search(text)):
         before, after = "", text
     if kind == "reservation_cancel":
         when.hear(turn, "booked", text)

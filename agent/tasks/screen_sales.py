@@ -6,6 +6,7 @@ import re
 
 from agent.events import Fact, Slot
 from agent.tasks.form import text_asks
+from agent.tasks.reason import TELLS_WHAT
 from agent.tasks.take_message import add_to_message
 from agent.turn import STACK, Task, Turn
 
@@ -30,6 +31,11 @@ _IN_TROUBLE = re.compile(
 )
 
 
+_TO_WHOEVER = re.compile(r"ご?(?:責任者|決裁者|決定権|ご担当者)(?:様|さま|さん|の方)?")
+_GREETED = re.compile(r"(?:ご?(?:挨拶|あいさつ)|お名刺|名刺|お会い)[^。]{0,12}(?:いただ|頂|した)")
+"""総務のご責任者様, of whom the caller knows no name; 以前ごあいさつさせていただいた件で."""
+
+
 def may_be_offer(turn: Turn) -> bool:
     """A firm asks for somebody here about what is ours, as those do who sell, and does not say
     what she wants: she is asked that before she hears who is where. Once in a call."""
@@ -37,6 +43,8 @@ def may_be_offer(turn: Turn) -> bool:
     if not (is_new and turn.knowledge.manual.rules.sales.refuse and turn.value("caller_company")):
         return False
     text = turn.said.text
+    if _TO_WHOEVER.search(text) and not turn.value("target"):
+        return TELLS_WHAT.search(text) is None or _GREETED.search(text) is not None
     return _OF_YOURS.search(text) is not None and _IN_TROUBLE.search(text) is None
 
 

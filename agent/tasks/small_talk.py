@@ -11,6 +11,12 @@ from agent.turn import Task, Turn
 _THANKS_FOR_CUSTOM = re.compile(r"ニナ[ッー]?テ|ニナリマス|オセワ")
 _GREETS = re.compile(r"ニナッテオリマス$|ニナリマス$|ニナッテマス$")
 SHORT = 16
+CAN_HEAR = re.compile(
+    r"^(?:もしもし|あの[うー]?|すみません|あれ|[、。？?！! ])*"
+    r"(?:私の声|声|これ)?(?:は|が)?(?:聞こえ|きこえ)(?:て)?(?:い)?(?:ます|る)"
+    r"(?:でしょう)?(?:か(?:ね|な)?|かい)?[。？?！! ]*$"
+)
+"""もしもし、聞こえますか: whether she is heard, and no matter."""
 _TALK = ("who_are_you", "confirm_company", "greeting")
 
 
@@ -22,12 +28,15 @@ def go_on(turn: Turn) -> bool:
         turn.say("inform", "company", Fact("company", manual.company_name, "manual"))
     elif turn.note("talk") == "who_are_you":
         say_who_speaks(turn)
+    elif CAN_HEAR.search(turn.said.text):
+        turn.say("inform", "can_hear")
     if turn.note("talk") == "greeting" and _THANKS_FOR_CUSTOM.search(turn.said.reading):
         turn.say("greet", "in_return")
         turn.question = QUESTIONS.get(turn.state.asked)
         return True
+    is_answered = turn.meant("confirm_company") or any(a.topic == "can_hear" for a in turn.acts)
     if not turn.stack and turn.note("promised") != "1":
-        turn.ask("purpose", entry="" if turn.meant("confirm_company") else "purpose_soft")
+        turn.ask("purpose", entry="" if is_answered else "purpose_soft")
         return True
     return False
 

@@ -91,7 +91,7 @@ def go_on(turn: Turn) -> bool:
     if not any(act.topic.startswith("message_") for act in turn.acts):
         say_it_is_passed_on(turn)
     turn.remember("promised", "1")
-    if turn.note("plan") not in ("callback", "entered"):
+    if turn.note("plan") not in ("callback", "entered", "accepted"):
         turn.remember("plan", "message")
     for done in ("take_message", "reach_person", "call_back"):
         turn.drop(done)
@@ -387,7 +387,10 @@ def _weigh_call_back(turn: Turn, text: str, quoted: re.Match[str] | None) -> Non
     wants_call = _CALL_TOO.search(rest) and not declines_call(text)
     agrees = turn.state.asked == "confirm_number" and turn.is_yes
     if turn.note("promised") == "1":
-        return  # what was promised stands, whatever is added
+        if turn.note("plan") == "callback" and declines_call(text):
+            turn.remember("plan", "message")
+            turn.remember("call_declined", "1")
+        return  # else what was promised stands, whatever is added
     if "request_callback" in turn.said.also:  # an answer is waited for
         turn.remember("plan", "callback")
     elif turn.note("plan") == "callback" and not (wants_call or agrees):

@@ -25,6 +25,10 @@ _OF = re.compile(
     r"(?:お?いくら|(?:お|ご)?値段|価格|代金|金額|なんぼ|お代)"
 )
 """送料はいくら asks for no goods' price."""
+_SHOWN = re.compile(
+    r"(?:いくら(?:した|だった|の物|のもの)?か|値段|金額)[^。？?]{0,8}(?:ばれ|バレ|分か(?!り(?:ます|ません)か$)|わかっちゃ|知られ|見え|入って|書いて)"
+)
+"""いくらしたか相手にばれたりしない？ asks whether it shows, not what it is."""
 _OF_ORDER = re.compile(r"(?:全部|合計|合わせて|これ|それ|品物?|商品|注文|両方|で|分|みんな)$")
 
 _OF_ALL = re.compile(r"全部|合計|合わせて|お代|これで")
@@ -59,6 +63,8 @@ def _hears(turn: Turn) -> bool:
     text, items = turn.said.text, turn.knowledge.manual.orders.items
     of = _OF.search(text)
     if not turn.knowledge.manual.orders.accepted or not _ASKS.search(text):
+        return False
+    if _SHOWN.search(text):
         return False
     if not (form.text_asks(turn) or _TO_BE_TOLD.search(text)):
         return False

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
+from agent.call_words import MISDIALLED
 from agent.events import Fact, Slot
 from agent.tasks.take_message import add_to_message
 from agent.tasks.take_order import orders_goods
 from agent.turn import PERSON, STACK, Task, Turn
 
 _KNOWS = re.compile(r"間違え|まちがえ|間違い|すみません|失礼|そうですか|かけ直|確認し")
+_ANOTHER_HOUSE = re.compile(
+    r"(?:屋|店|院|クリーニング|不動産|歯科|薬局|食堂)さん?(?:です(?:よね?|か)?|だ(?:よね?)?|よ|でしょ|じゃな)"
+)
+"""だから、クリーニング屋さんよ."""
 MAX_TOLD = 2
 LEAST_MATTER = 8
 """Characters from which the caller has something to say to this company after all."""
@@ -41,6 +46,8 @@ def _has_matter(turn: Turn) -> bool:
     if turn.value("kind") != "wrong_number" or turn.meant("wrong_number") or turn.is_no:
         return False
     if len(text) < LEAST_MATTER:
+        return False
+    if _ANOTHER_HOUSE.search(text) or MISDIALLED.search(text):
         return False
     is_plain = not set(turn.intents) <= _LITTLE or bool(turn.said.slots)
     return is_plain or turn.knowledge.faq.answer(text, turn.said.reading) is not None

@@ -470,3 +470,52 @@ def test_why_she_calls_is_noted_beside_an_offer(at) -> None:
 def test_the_end_of_a_lease_is_no_visit(at) -> None:
     call, _ = at("midori_homes", "解約の手続きをしたいんですが")
     assert call.report().kind == "inquiry"
+
+
+def test_whether_she_is_heard_is_no_matter(at) -> None:
+    call, said = at("smile_corp", "もしもし、聞こえますか")
+    assert said[0].startswith("はい、聞こえております") and call.report().kind == "other"
+
+
+def test_a_message_names_whom_it_is_for(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "伝言お願いできます?",
+        "栗本さんに、例の図面、明日の朝イチで送りますって",
+        "村井です",
+    )
+    assert "「例の図面、明日の朝イチで送ります」と、栗本に" in said[2]
+
+
+def test_the_one_who_is_not_meant_is_not_rung(at) -> None:
+    _, said = at("smile_corp", "佐藤くんおる?", "経理じゃないほうの")
+    assert said[1].startswith("営業部の佐藤")
+
+
+def test_goods_spoken_of_before_have_the_colour_told_now(at) -> None:
+    _, said = at("kotori_shop", "タオルのことなんですけど", "じゃあ白を2枚")
+    assert "白のフェイスタオルを2枚" in said[1]
+
+
+def test_particulars_after_an_answer_are_looked_into(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "請求書送ってもらったんですが、宛名が旧社名になってまして",
+        "新しいのは株式会社ミナトです",
+    )
+    assert "折り返しご連絡" in said[1]
+
+
+def test_to_whom_an_order_goes_is_kept_with_its_address(at) -> None:
+    call, _ = at("kotori_shop", "急須を一つお願いします", "はい", "福岡市博多区1の2の3、野村さち")
+    assert "野村さち" in call.report().purpose
+
+
+def test_what_was_cancelled_by_mistake_is_wished_for_again(at) -> None:
+    call, _ = at("kaede_dental", "間違えてキャンセルしちゃったんですけど、元に戻せますか")
+    assert call.report().kind == "reservation_new"
+
+
+def test_who_does_not_know_whether_she_has_booked_changes_nothing(at) -> None:
+    call, _ = at("kaede_dental", "母が、予約とったかどうかわからないって言うんですが")
+    assert call.report().kind == "inquiry"
