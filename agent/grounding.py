@@ -46,6 +46,8 @@ _PIECES_AT = re.compile(r"予約|[、。]|から|の?ところを|を|は|に")
 _SHIFTED = re.compile(r"[0-9一二三四五六七]\s*(?:日|週間|時間)(?:遅|ずら|後|延|早|前)")
 _LONGEST_SHIFT_DAYS = 14
 _WEEKDAY = re.compile(rf"([{WEEKDAYS}])曜")
+_COUNTS = re.compile(r"[0-9一二三四五六七八九十百千]")
+"""A question is said where it is asked back about: 高齢の一人暮らしでも借りられるか."""
 _HOURS_DAYS = 28
 """Days whose hours are looked at: every weekday's, a week of holidays among them."""
 
@@ -223,6 +225,7 @@ def _tellable(knowledge: Knowledge) -> list[str]:
     told += [manual.recording.text, manual.service.message, manual.reservation.say]
     told += [manual.reservation.cancellation_policy, manual.orders.say, rules.job_application.say]
     told += [entry.answer for entry in manual.faq]
+    told += [entry.question for entry in manual.faq if _COUNTS.search(entry.question)]
     told += [text for texts in manual.wording.values() for text in texts]
     told += [*rules.emergency.advice.values(), *rules.unanswered.ask, *manual.reservation.ask]
     told += [f"{item.name} {item.price} {item.unit}" for item in manual.orders.items]

@@ -236,4 +236,5 @@ def _course(wanted: Expectation, outcome: Outcome) -> Iterator[Failure]:
 
 def is_in(part: str, whole: str) -> bool:
     """Does `whole` hold `part`, as written or as it sounds?"""
+    whole = whole.replace("@", "アットマーク") if "@" not in part else whole  # so it is said
     return part in whole or (read(part) != "" and read(part) in read(whole))

@@ -48,7 +48,7 @@ def go_on(turn: Turn) -> bool:
     if turn.note("job_told") != "1":
         turn.remember("job_told", "1")
         _tell(turn)
-    elif form.text_asks(turn) and not turn.note("answer_now"):
+    elif form.text_asks(turn) and not turn.note("answer_now") and turn.note("promised") == "1":
         _meet_question(turn)
     if form.ask_next(turn, rule.ask):
         return True
