@@ -32,7 +32,7 @@ from speech.reading.dates import when_in
 from speech.reading.lead_ins import HESITATION
 
 _BEGINS = re.compile(
-    r"^[^。？?]{0,16}?(?:(?:[にではがのも]|から|って)(?:ですね|ね[ーえ]?)|"
+    r"^[^。？?]{0,16}?(?:(?:[にではがのも]|から|って)(?:ですね|ね[ーえ]?|のう)|"
     rf"{HESITATION}|あのお?|それが)[、。 ]*$"
 )
 _WISHES = re.compile(

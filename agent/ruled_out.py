@@ -65,6 +65,10 @@ _RULES_OUT = {
 }
 
 
+_HAS_RUNG = re.compile(
+    r"携帯(?:に|へ|の?ほう)も?[^。]{0,6}(?:かけ|掛け|電話し)(?:た|て(?:い?る|み))"
+)
+"""携帯にもかけたんですけど出なくて."""
 _WAS_WISHED = re.compile(r"(?:ほし|欲し)かった|たかった")
 
 
@@ -89,7 +93,8 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
         case "urgent":  # 今日中に欲しかったんですけど: it is too late to hurry
             return _WAS_WISHED.search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
-            return state.asked in NUMBERS and said.gives("callback_number")
+            is_own = state.asked in NUMBERS and said.gives("callback_number")
+            return is_own or _HAS_RUNG.search(said.text) is not None
         case "reach_person":
             named = said.gives(*SOMEBODY)
             is_other = PROFESSION.search(said.text) is not None or is_told(said, state)

@@ -52,6 +52,12 @@ _FILLERS = re.compile(
     r"^(?:すみません|あの+う?|ええと|えっと|えーと|ちょっと|実は|そちら|お宅|御社|の|で|は|が|"
     r"[、。 ])+"
 )
+_OPENS = re.compile(
+    r"^(?:(?:あの[うー]?|ええと|えっと|えーと|すみません|すいません|それと|それから|あと|ちなみに|"
+    r"ところで|ついでに)[、。 ]*)+"
+    r"(?=.{4})(?!は|で(?!す)|から|に|の|何|どの|どれ|いくら)"
+)
+"""What a question is begun with: of あと妹と一緒に住みたい the あと means nothing."""
 _HONORIFIC = re.compile(r"お(?=いくら|[一-龥])|ご(?=[一-龥])")
 _PAUSES = re.compile(r"[、。,.？?！!\s]+|(?:けれども|けれど|けど|ので|から|が)(?=、|$)")
 _WITHIN = re.compile(
@@ -189,6 +195,7 @@ class Faq:
 
     def _compared(self, text: str, reading: str) -> tuple[FaqHit, ...]:
         """The entries that may answer, the surest first; none where nothing was asked."""
+        text = _OPENS.sub("", text)
         if not self.entries or not bare(text).terms:
             return ()
         written = self.written(text)

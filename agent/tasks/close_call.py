@@ -6,7 +6,14 @@ import re
 
 from agent.asking import asks, wants_assent
 from agent.events import Fact
-from agent.matter import asks_whether_kept, content_of, holds_more, is_said_in, what_is_kept
+from agent.matter import (
+    asks_whether_kept,
+    content_of,
+    declines_call,
+    holds_more,
+    is_said_in,
+    what_is_kept,
+)
 from agent.tasks.find_answer import has_understood
 from agent.tasks.form import text_asks
 from agent.tasks.take_message import (
@@ -152,6 +159,11 @@ def _else_answer(turn: Turn) -> bool:
     if is_none or _NONE.match(turn.said.text):
         turn.remember("closing", "done")
         return True
+    if _wants_call_too(turn):
+        turn.remember("plan", "callback")
+        turn.remember("promised_for", "")
+        turn.push("call_back")
+        return True
     if _adds(turn):
         return True
     is_wish = turn.meant("take_order", "reservation_new")  # よかった。じゃあ二つ注文します
@@ -164,6 +176,18 @@ def _else_answer(turn: Turn) -> bool:
         turn.remember("closing", "done")
         return True
     return False
+
+
+_CALL_WANTED = re.compile(
+    r"(?:お?電話|折り返し|連絡)(?:を|も)?(?:ほし|欲し|もらい|いただきた|頂きた|くださ|下さ|くれ|お願い)"
+)
+
+
+def _wants_call_too(turn: Turn) -> bool:
+    """「すぐ電話ほしいって」, after a message was promised: she is to be called as well."""
+    is_message = turn.note("promised") == "1" and turn.note("plan") in ("message", "notify")
+    is_wished = _CALL_WANTED.search(turn.said.text) is not None and not asks(turn.said.text)
+    return is_message and is_wished and not declines_call(turn.said.text)
 
 
 def _calls_there(turn: Turn) -> None:

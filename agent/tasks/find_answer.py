@@ -299,6 +299,8 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
     own = (faq.nearest(clause, read(clause)) for clause in asking)
     near = (found for found in own if found is not None and found.entry.id not in denied)
     hit = next((found for found in near if found.score >= ASKS_ITSELF), None)
+    left = _left_over(turn, text)
+    hit = hit or (faq.likely(left, read(left), denied) if left else None)
     hit = hit or faq.likely(text, reading, denied)
     if about is not None:
         hit = faq.named(about["topic"] or "", denied) or hit
@@ -309,6 +311,15 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
     turn.remember("maybe", hit.entry.id)
     turn.add_one("asked_back")
     return True
+
+
+def _left_over(turn: Turn, text: str) -> str:
+    """The one sentence of several that is not answered yet: あと妹と一緒に住みたいんですけど."""
+    told = turn.note("answer_now").split(",")
+    sentences = [s for s in _SENTENCES.split(text) if len(s) >= LEAST_CLAUSE]
+    hits = [(s, turn.knowledge.faq.answer(s, read(s))) for s in sentences]
+    left = [s for s, hit in hits if hit is None or hit.entry.id not in told]
+    return left[0] if 0 < len(left) < len(sentences) == len(left) + 1 else ""
 
 
 def asks_of_it(turn: Turn, text: str) -> bool:

@@ -164,6 +164,8 @@ def books_anew(turn: Turn) -> bool:
 def take_corrections(turn: Turn) -> bool:
     """A day said while something else is asked replaces what was heard; so does a plain no."""
     is_taken = turn.knowledge.manual.reservation.accepted and turn.note("promised") != "1"
+    if is_taken and turn.answered and _hears_clock(turn):
+        return False
     if turn.answered or not (is_taken and turn.value("kind").startswith("reservation_")):
         return False
     asked = turn.state.asked
@@ -191,6 +193,18 @@ def take_corrections(turn: Turn) -> bool:
         turn.push("reserve")
         return True
     return False
+
+
+def _hears_clock(turn: Turn) -> bool:
+    """「10時半の、岸田です」, of a booking whose day alone was told: its time beside the name."""
+    known, text = turn.value("booked"), turn.said.text
+    is_open = turn.value("kind") in ("reservation_cancel", "reservation_change")
+    if not is_open or not known or "T" in known or not _OF_THEN.search(text):
+        return False
+    return when.hear(turn, "booked", text)
+
+
+_OF_THEN = re.compile(r"[0-9一二三四五六七八九十]時(?:半|[0-9]+分)?の")
 
 
 def _opened(turn: Turn) -> None:

@@ -519,3 +519,102 @@ def test_what_was_cancelled_by_mistake_is_wished_for_again(at) -> None:
 def test_who_does_not_know_whether_she_has_booked_changes_nothing(at) -> None:
     call, _ = at("kaede_dental", "母が、予約とったかどうかわからないって言うんですが")
     assert call.report().kind == "inquiry"
+
+
+def test_another_house_called_for_is_a_wrong_number(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "あ、もしもし、つばめクリーニングさん? 預けたワイシャツ、もうできてるかと思って。",
+        "だから、クリーニング屋さんよ。",
+        "あらやだ、ごめんなさいね。まちがえました。",
+    )
+    assert call.report().kind == "wrong_number" and call.state.ended
+
+
+def test_who_fishes_for_his_wife_hears_nothing_however_he_asks(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "北条ですが、家内が先週そちらに伺ったと思うんですがね。次はいつ行くことになってますか。",
+        "だから、家内の次の予約の日ですよ。",
+        "じゃあ、来たか来てないか、それだけ。",
+        "担当は女の先生でしたよね。何て先生でしたっけ。",
+    )
+    assert call.report().outcome == "refused"
+    assert all("お答え" in each for each in said)
+
+
+def test_who_asks_for_whoever_answers_for_it_says_why_first(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "ひかり省エネの戸塚です。以前ごあいさつさせていただいた件で、総務のご責任者様、お手すきでしょうか。",
+    )
+    assert "中村" not in said[0] and "ご用件" in said[0]
+
+
+def test_a_call_that_is_not_wanted_after_all_is_taken_back(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "ひなた印刷の柴田です。栗本さんお願いします",
+        "はい、お願いします",
+        "03-0014-7720です",
+        "はい",
+        "見積もりをメールで送ると伝えてもらえますか。電話はもらわなくて大丈夫です。",
+    )
+    report = call.report()
+    assert report.outcome == "message_taken" and not report.callback_wanted
+
+
+def test_a_word_left_after_a_cancellation_leaves_it_cancelled(at) -> None:
+    call, _ = at(
+        "midori_homes",
+        "明日の2時の内見、なしにしてもらっていいですか。関根です",
+        "090-0021-3344",
+        "はい",
+        "杉浦さんにすいませんでしたって言っといてもらえますか",
+    )
+    assert call.report().outcome == "accepted"
+
+
+def test_where_applicants_write_is_told_again(at) -> None:
+    _, said = at(
+        "kotori_shop",
+        "パートの求人を見たんですが。栄です",
+        "倉庫です",
+        "090-0077-1936",
+        "はい",
+        "履歴書は、どこに送ればいいですか。",
+    )
+    assert "saiyo@kotori-shop.example.com" in said[4] and "東" not in said[4]
+
+
+def test_both_the_day_booked_and_the_day_wished_are_heard(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "あさっての3時に入れ歯みてもらうことになっとる野々垣ですけどな、土曜の11時にずらしてもらえんですかね。",
+    )
+    wish = call.report().reservation
+    assert wish is not None and wish["wish"].startswith("2026-11-28T11")
+
+
+def test_whether_the_price_shows_asks_for_no_price(at) -> None:
+    _, said = at(
+        "kotori_shop",
+        "タオルかなんか友達に直接届けてもらおうかと思って、いくらしたか相手にばれたりしない?",
+    )
+    assert "1,320円" not in said[0]
+
+
+def test_no_need_of_a_call_is_no_correction(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "北条と申しますが、離婚のことで",
+        "12月10日の10時",
+        "相手は妻です",
+        "いや、電話をもらうほどのことじゃないんで、結構です。",
+    )
+    assert "失礼いたしました" not in said[3] and call.report().reservation is not None
+
+
+def test_what_is_asked_beside_an_answer_is_guessed_by_itself(at) -> None:
+    _, said = at("midori_homes", "更新料っていくらですか。あと妹と一緒に住みたいんですけど")
+    assert "一緒に住む人を増やしてもいいか" in said[0]
