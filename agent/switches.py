@@ -12,21 +12,18 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from agent.alarm import alarm
-from agent.asking import asks, wants_done
+from agent.asking import asks
 from agent.call_words import (
-    ANOTHER,
     FED_UP,
     INSISTS,
     IS_KNOWN,
     LEAVES,
     MATTER,
-    MISDIALLED,
     NO_NEED,
     PLAIN,
     PLAIN_WISH,
     REFUSES,
     TO_ASK,
-    TO_EAT,
     WORDS,
 )
 from agent.corrections import corrects
@@ -34,10 +31,10 @@ from agent.danger import has_ended, is_denied
 from agent.displeasure import is_angry, is_displeased, topic_of
 from agent.doubted import DOUBTED, TOLD
 from agent.events import Understanding
+from agent.first_words import names_another_firm, opened_by
 from agent.matter import is_to_be_passed_on, tells_why
 from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
 from agent.of_ours import reports_for_work
-from agent.own_trouble import is_brought
 from agent.patience import only_tells
 from agent.questions import QUESTIONS
 from agent.ruled_out import (
@@ -53,10 +50,8 @@ from agent.state import DialogueState
 from agent.tasks.day_values import SETS
 from agent.tasks.family_call import is_family
 from agent.tasks.find_answer import CARRIES
-from agent.tasks.order_lines import lines_in, ours_in
-from agent.tasks.reason import TELLS_WHAT, returns_call
-from agent.tasks.small_talk import CAN_HEAR
-from agent.turn import SOMEBODY, STACK
+from agent.tasks.reason import TELLS_WHAT
+from agent.turn import STACK
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
@@ -95,12 +90,12 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     told = _of_danger(said, state, knowledge)
     if told is not None:
         return told
-    opening = _opening(said, state, knowledge)
+    opening = opened_by(said, state, knowledge)
     if opening:
         return replace(said, intent=opening, also=(), confidence=CERTAIN)
     if _insists_on_address(said, state):
         return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
-    if _names_another_firm(said, state, knowledge):
+    if names_another_firm(said, state, knowledge):
         return replace(said, intent="wrong_number", also=(), confidence=CERTAIN, slots=())
     if is_family(said, knowledge):
         also = ("leave_message",) if is_to_be_passed_on(said.text) else ()
@@ -141,35 +136,6 @@ def _of_danger(
     if danger == "likely" and not (is_beside or state.note("doubted")):
         return replace(said, intent=DOUBTED, also=())
     return None
-
-
-_LIKE_TROUBLE = frozenset(
-    ("emergency", "complaint", "urgent", "other", "no", "yes", "wrong_number", "faq")
-)
-"""What trouble of the caller's own is likened to."""
-
-
-def _opening(said: Understanding, state: DialogueState, knowledge: Knowledge) -> str:
-    """What first words open by what they tell, whatever they are likened to; else empty.
-
-    借金が返せなくなってしまって, told to lawyers, is a consultation; 「さっきお電話いただいたみたい
-    なんですけど」, with nobody named, has somebody find out who it was.
-    """
-    if state.note(STACK) or state.value("kind") or state.asked not in ("", "purpose"):
-        return ""
-    if CAN_HEAR.search(said.text):
-        return "greeting"
-    is_named = said.gives(*NAMES, *SOMEBODY)
-    if returns_call(said.text):
-        is_known = is_named or said.gives("caller_name") or wants_done(said.text)
-        return "" if is_known else "faq"
-    refused = state.last is not None and any(a.kind == "refuse" for a in state.last.acts)
-    is_like = (
-        said.intent in _LIKE_TROUBLE and not refused and not (is_named or FED_UP.search(said.text))
-    )
-    if not is_like or said.gives("callback_number") or only_tells(said.text):
-        return ""
-    return "reservation_new" if is_brought(said.text, knowledge) else ""
 
 
 _TAKES_IN = re.compile(
@@ -304,31 +270,6 @@ def _insists_on_address(said: Understanding, state: DialogueState) -> bool:
         (act.kind, act.topic) == ("refuse", "email") for act in state.last.acts
     )
     return refused and INSISTS.search(said.text) is not None
-
-
-def _has_misdialled(said: Understanding, state: DialogueState) -> bool:
-    """「あらやだ、ごめんなさいね。まちがえました」, before anything was promised."""
-    is_open = state.value("kind") in ("", "inquiry") and state.note("promised") != "1"
-    of_else = re.search("注文|予約|日|時間|名前|金額|商品|番号を", said.text)
-    return is_open and of_else is None and MISDIALLED.search(said.text) is not None
-
-
-def _names_another_firm(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
-    """更科さんかね、ざるそば三つ: another house is called for, and what it sells."""
-    if _has_misdialled(said, state):
-        return True
-    if state.asked not in ("", "purpose"):
-        return False
-    own = (knowledge.manual.company_name, knowledge.manual.company.name)
-    called = next((slot.value for slot in said.slots if slot.name == "target_unknown"), "")
-    if said.intent == "take_order" and called:  # 更科さん。鴨南蛮二つ
-        items = knowledge.manual.orders.items
-        is_ours = ours_in(said.text, items) or any(called in name for name in own)
-        return not is_ours and any(line.item for line in lines_in(said.text, items))
-    found = ANOTHER.search(said.text)
-    if found is None or not TO_EAT.search(said.text):
-        return False
-    return not any(found["name"] in name for name in own)
 
 
 def _refusing(said: Understanding, state: DialogueState) -> Understanding:

@@ -17,7 +17,8 @@ from agent.ruled_out import has_words
 from agent.stated import EMAIL
 from agent.tasks.call_back import calls_again
 from agent.tasks.day_values import SETS
-from agent.tasks.find_answer import as_questions, look_up
+from agent.tasks.find_answer import look_up
+from agent.tasks.rather_asked import as_questions
 from agent.tasks.reason import tells_why
 from agent.tasks.refuse_private import pries
 from agent.tasks.screen_sales import denies

@@ -10,7 +10,6 @@ from agent.events import Fact
 from agent.tasks import form
 from agent.tasks.asked_beside import tells_policy
 from agent.tasks.find_answer import (
-    LEAST_CLAUSE,
     LITTLE,
     asks_nothing,
     denies,
@@ -25,6 +24,7 @@ from agent.tasks.find_answer import (
     without_denial,
 )
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
+from agent.tasks.sure_answers import LEAST_CLAUSE
 from agent.tasks.take_message import add_to_message, without_words
 from agent.turn import Task, Turn
 from agent.views import asks_view

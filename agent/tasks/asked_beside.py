@@ -8,15 +8,10 @@ import re
 from agent import asking
 from agent.beside import asks
 from agent.events import Fact
-from agent.tasks.find_answer import (
-    LEAST_CLAUSE,
-    MAX_ANSWERS,
-    POLAR,
-    SHORT,
-    SURE_ALONE,
-    will_tell,
-)
+from agent.tasks.find_answer import SHORT, will_tell
 from agent.tasks.of_the_wish import of_the_wish
+from agent.tasks.rather_asked import POLAR
+from agent.tasks.sure_answers import LEAST_CLAUSE, MAX_ANSWERS, SURE_ALONE
 from agent.turn import Turn
 from knowledge.asking import names_nothing
 from knowledge.faq import FaqHit

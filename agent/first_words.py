@@ -1,0 +1,71 @@
+"""What first words open, whatever kind of call they are likened to."""
+
+from __future__ import annotations
+
+import re
+
+from agent.asking import wants_done
+from agent.call_words import ANOTHER, FED_UP, MISDIALLED, TO_EAT
+from agent.events import Understanding
+from agent.meant_slots import NAMES
+from agent.own_trouble import is_brought
+from agent.patience import only_tells
+from agent.state import DialogueState
+from agent.tasks.order_lines import lines_in, ours_in
+from agent.tasks.reason import returns_call
+from agent.tasks.small_talk import CAN_HEAR
+from agent.turn import SOMEBODY, STACK
+from knowledge import Knowledge
+
+_LIKE_TROUBLE = frozenset(
+    ("emergency", "complaint", "urgent", "other", "no", "yes", "wrong_number", "faq")
+)
+"""What trouble of the caller's own is likened to."""
+
+
+def opened_by(said: Understanding, state: DialogueState, knowledge: Knowledge) -> str:
+    """What first words open by what they tell, whatever they are likened to; else empty.
+
+    借金が返せなくなってしまって, told to lawyers, is a consultation; 「さっきお電話いただいたみたい
+    なんですけど」, with nobody named, has somebody find out who it was.
+    """
+    if state.note(STACK) or state.value("kind") or state.asked not in ("", "purpose"):
+        return ""
+    if CAN_HEAR.search(said.text):
+        return "greeting"
+    is_named = said.gives(*NAMES, *SOMEBODY)
+    if returns_call(said.text):
+        is_known = is_named or said.gives("caller_name") or wants_done(said.text)
+        return "" if is_known else "faq"
+    refused = state.last is not None and any(a.kind == "refuse" for a in state.last.acts)
+    is_like = (
+        said.intent in _LIKE_TROUBLE and not refused and not (is_named or FED_UP.search(said.text))
+    )
+    if not is_like or said.gives("callback_number") or only_tells(said.text):
+        return ""
+    return "reservation_new" if is_brought(said.text, knowledge) else ""
+
+
+def _has_misdialled(said: Understanding, state: DialogueState) -> bool:
+    """「あらやだ、ごめんなさいね。まちがえました」, before anything was promised."""
+    is_open = state.value("kind") in ("", "inquiry") and state.note("promised") != "1"
+    of_else = re.search("注文|予約|日|時間|名前|金額|商品|番号を", said.text)
+    return is_open and of_else is None and MISDIALLED.search(said.text) is not None
+
+
+def names_another_firm(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
+    """更科さんかね、ざるそば三つ: another house is called for, and what it sells."""
+    if _has_misdialled(said, state):
+        return True
+    if state.asked not in ("", "purpose"):
+        return False
+    own = (knowledge.manual.company_name, knowledge.manual.company.name)
+    called = next((slot.value for slot in said.slots if slot.name == "target_unknown"), "")
+    if said.intent == "take_order" and called:  # 更科さん。鴨南蛮二つ
+        items = knowledge.manual.orders.items
+        is_ours = ours_in(said.text, items) or any(called in name for name in own)
+        return not is_ours and any(line.item for line in lines_in(said.text, items))
+    found = ANOTHER.search(said.text)
+    if found is None or not TO_EAT.search(said.text):
+        return False
+    return not any(found["name"] in name for name in own)

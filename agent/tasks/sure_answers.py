@@ -1,0 +1,112 @@
+"""Which entries surely answer a turn: the whole of it, each of its sentences, or a clause."""
+
+from __future__ import annotations
+
+import re
+
+from agent.asking import asks, wants_assent, wants_done
+from agent.tasks.of_the_wish import of_the_wish
+from agent.turn import Turn
+from knowledge.answering import ANSWER_FROM
+from knowledge.faq import FaqHit
+from knowledge.reader import read
+from knowledge.schema import FaqEntry
+
+LEAST_CLAUSE = 6
+"""Characters from which a clause can be a question of its own."""
+HALF = 0.62
+"""How likely one half of a question is to be answered where the other surely is: 何日で届くか is
+.65 about delivery, 場所 .26 where no place is written."""
+LEAST_HALF = 2
+"""Characters: 送料と場所."""
+MAX_ANSWERS = 2
+"""Questions of one breath that are answered in one turn; more is too long to listen to."""
+_CLAUSES = re.compile(r"[、。？?]|のと|(?:あと|それと|それから|ついでに)")
+SENTENCES = re.compile(
+    r"[。？?]|、?(?:あと|それと|それから|ついでに|あわせて)、?|(?:っ?て|という|っていう)のと、"
+)
+"""料金どうなるのかってのと、予約いるのかってのと: each is a question."""
+SURE_ALONE = 0.85
+"""How sure an entry must be that answers a clause which asks nothing by itself: 昨日の夜にですね is
+covered whole by when to put the rubbish out, and .75."""
+_TO_KNOW = re.compile(r"(?:を|が|、)?(?:教え|知りた|お?聞きた|お?伺い|お尋ね|確認し)\S*$")
+_AND = re.compile(r"(?:と|や)、?(?=.{2})")
+_ALSO = re.compile(
+    r"(?:あと|それと|それから|ついでに)、?(?P<more>[^、。？?]{2,10}?)(?:も|は|って)[、。？?]*$"
+)
+_REASON = re.compile(r"(?:ので|んで|もんで|ものですから|もんですから|ですから|だから|くて)、?")
+_DAY = re.compile(r"[月火水木金土日]曜|土日|祝日|平日|年末|年始|お盆|正月")
+
+
+def sure_of(turn: Turn, part: str) -> list[str]:
+    """Ids of what answers: each sentence's own where the turn holds more, else that of the whole,
+    else the first clause's."""
+    faq, text = turn.knowledge.faq, part or turn.said.text
+    sentences = [s for s in SENTENCES.split(text) if len(s) >= LEAST_CLAUSE]
+    hits = [faq.answer(s, read(s)) for s in sentences] if len(sentences) > 1 else []
+    several = list(dict.fromkeys(hit.entry.id for hit in hits if hit is not None))
+    if len(several) > 1:
+        return several[:MAX_ANSWERS]
+    pair = _pair(turn, text) or _and_also(turn, text)
+    if pair:
+        return pair
+    whole = faq.answer(text, "" if part else turn.said.reading)
+    led_to = _led_to(turn, text)
+    if led_to is not None and (whole is None or whole.score < led_to.score):
+        whole = led_to
+    if whole is not None:
+        return [whole.entry.id]
+    clauses = [c for c in _CLAUSES.split(text) if len(c) >= LEAST_CLAUSE]
+    if sum(clause.endswith("か") for clause in clauses) > 1:
+        return []  # one of several questions is no answer to them
+    found = ((clause, faq.answer(clause)) for clause in clauses if clause != text)
+    least = {True: ANSWER_FROM, False: SURE_ALONE}
+    sure = (hit for c, hit in found if hit is not None and hit.score >= least[c.endswith("か")])
+    first = next(sure, None)
+    nearest = faq.nearest(text, "" if part else turn.said.reading)
+    if first is not None and nearest is not None and _is_of_day(text, nearest.entry, first.entry):
+        first = nearest
+    if first is None and not part and (asks(text) or wants_assent(text)):
+        first = of_the_wish(turn, text)
+    return [first.entry.id] if first is not None else []
+
+
+def _pair(turn: Turn, text: str) -> list[str]:
+    """Ids of both answers to 「送料と、何日で届くか教えてください」; none where one is not sure."""
+    asked = _TO_KNOW.search(text.rstrip("。 "))
+    told = text[: asked.start()] if asked is not None else ""
+    for joint in _AND.finditer(told):
+        halves = (told[: joint.start()].strip("、 "), told[joint.end() :].strip("、 "))
+        if min(map(len, halves)) < LEAST_HALF:
+            continue
+        wanted = (f"{half}{'' if half.endswith('か') else 'を'}教えてください" for half in halves)
+        hits = [turn.knowledge.faq.nearest(one) for one in wanted]
+        found = {hit.entry.id: hit.score for hit in hits if hit is not None}
+        if len(found) > 1 and max(found.values()) >= ANSWER_FROM and min(found.values()) >= HALF:
+            return list(found)
+    return []
+
+
+def _and_also(turn: Turn, text: str) -> list[str]:
+    """Ids of both answers to 「包んでもらえますか。あと、のしも」; none where one is not sure."""
+    also = _ALSO.search(text)
+    if also is None:
+        return []
+    first = turn.knowledge.faq.answer(text[: also.start()])
+    more = turn.knowledge.faq.nearest(f"{also['more']}を教えてください")
+    if first is None or more is None or more.score < HALF or more.entry.id == first.entry.id:
+        return []
+    return [first.entry.id, more.entry.id]
+
+
+def _led_to(turn: Turn, text: str) -> FaqHit | None:
+    """What 「足が悪いので家まで来てほしいんですが」 asks, without why; None where none is sure."""
+    *_, last = _REASON.split(text)
+    is_asked = LEAST_CLAUSE <= len(last) < len(text) and (asks(last) or wants_done(last))
+    return turn.knowledge.faq.answer(last) if is_asked else None
+
+
+def _is_of_day(text: str, entry: FaqEntry, other: FaqEntry) -> bool:
+    """Of 土曜日、何時まで the entry that speaks of Saturday, not the one for all days."""
+    day = _DAY.search(text)
+    return day is not None and day.group() in entry.question and day.group() not in other.question
