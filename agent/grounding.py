@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from agent.english import english_digits
-from agent.stated import Stated, day_of, dictated_email, stated, taken
+from agent.stated import EMAIL, Stated, day_of, dictated_email, stated, taken
+from agent.stated_address import put_right
 from agent.tasks.order_lines import counted, lines_in, ours_in, price_yen
 from knowledge import Knowledge
 from knowledge.directory import Person
@@ -283,8 +284,12 @@ class _Said:
 
     @cached_property
     def _dictated(self) -> frozenset[str]:
-        """The addresses said letter by letter."""
-        return frozenset(dictated_email(line).lower() for line in self.lines) - {""}
+        """The addresses said letter by letter, and what they come to where put right in part."""
+        told: set[str] = set()
+        for line in self.lines:
+            address = dictated_email(line) or next(iter(EMAIL.findall(line)), "")
+            told |= {address.lower()} | {put_right(known, line) for known in told}
+        return frozenset(told - {""})
 
     @cached_property
     def text(self) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from agent.caller_words import COMPANY
 from agent.events import Fact, Slot
 from agent.stated import EMAIL, dictated_email
+from agent.stated_address import put_right
 from agent.stated_details import details_given
 from agent.stated_names import can_be_caller, name_answered, name_as_heard, name_given
 from agent.tasks import form
@@ -70,8 +71,18 @@ def _keep_slot(turn: Turn, slot: Slot) -> bool:
     return True
 
 
+_ELSE_THERE = re.compile(
+    r"(?:出な(?:ければ|かったら|いとき|い場合)|だめなら|つながらな(?:ければ|かったら|いとき))[^。]{0,12}?$"
+)
+
+
 def _keep_number(turn: Turn, slot: Slot) -> bool:
-    """A number told; not the one that she meant to call."""
+    """A number told; not the one that she meant to call, nor a second one for when she does not
+    answer the first (出なければ会社の03-…), which is kept with the matter."""
+    before = re.split(r"[0-9]{2}", turn.said.text)[0]
+    if turn.value(slot.name) and _ELSE_THERE.search(before):
+        add_to_message(turn)
+        return True
     is_new = slot.value != turn.value(slot.name) or not turn.is_confirmed(slot.name)
     if turn.meant("wrong_number") or not is_new:
         return False
@@ -127,6 +138,12 @@ def _keep_as_heard(turn: Turn) -> bool:
     return False
 
 
+_READ_MINE = re.compile(
+    r"(?:アドレス|メール)[^。]{0,10}(?:復唱|控え|記録|メモ|合って|入って|大丈夫)|(?:復唱|読み上げ)[^。]{0,8}(?:アドレス|メール)"
+)
+"""アドレス、復唱してもらっていいですか: of the caller's own, once it was told."""
+
+
 def _keep_own_address(turn: Turn) -> bool:
     """The caller's own e-mail address, written or dictated."""
     if turn.state.asked == "email_readback" or turn.note("email") in ("wanted", "spelled"):
@@ -136,10 +153,17 @@ def _keep_own_address(turn: Turn) -> bool:
     ours = {staff.email.lower() for staff in turn.knowledge.manual.staff if staff.email}
     is_read_back = any(compare(address, own).is_address for own in ours if address)
     known = turn.value("detail:メールアドレス")
+    address = address or (put_right(known, turn.said.text) if known else "")
+    if known and (not address or address == known) and _READ_MINE.search(turn.said.text):
+        turn.say("confirm", "own_email", Fact("email", known, "caller"))
+        return True
     if not address or is_read_back or address == known:
         return False
     turn.learn(Slot("detail:メールアドレス", address, turn.said.reading, 0.7))
-    if turn.state.asked != "detail" and turn.said.intent not in ("leave_message",):
+    is_asked = turn.state.asked == "detail" and "メール" in turn.note("detail")
+    if turn.state.asked == "detail" and "住所" in turn.note("detail"):
+        turn.remember(f"skip:{turn.note('detail')}", "1")  # it goes by mail
+    if not is_asked and turn.said.intent not in ("leave_message",):
         turn.say("confirm", "own_email", Fact("email", address, "caller"))
     return True
 
@@ -401,7 +425,7 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
     last = re.split(r"[。、]", turn.said.text.strip("。 "))[-1]
     if slot.confidence < _SURE_NAME and slot.value in last and _IS_ASKED.search(last):
         return False
-    if f"{slot.value}の件" in turn.said.text:
+    if f"{slot.value}の件" in turn.said.text or _is_friend_of(slot.value, turn.said.text):
         return False
     if _NO_NAME.search(slot.value) or (known and known.startswith(slot.value)):
         return False
@@ -411,6 +435,12 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
         return False
     turn.learn(slot)
     return True
+
+
+def _is_friend_of(name: str, text: str) -> bool:
+    """高橋の友達だよ: not 高橋."""
+    of = r"(?:さん|君|くん)?の(?:友達|友だち|友人|知り合い|知人|同級生|同窓|先輩|後輩|いとこ|親戚)"
+    return re.search(re.escape(name) + of, text) is not None
 
 
 _READ_BACK = ("confirm.confirm_company_and_number", "confirm.confirm_name_and_number")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agent.asking import asks
 from agent.doubted import ASKED as DANGER_ASKED
 from agent.doubted import DOUBTED, ask_once, resolved
 from agent.events import Act, Decision, Understanding
@@ -88,6 +89,9 @@ def _answered(turn: Turn) -> Decision:
     if _held_in_english(turn):
         return turn.decision()
     learned = keep_what_was_said(turn)
+    if any(act.topic == "own_email" for act in turn.acts) and asks(turn.said.text):
+        _ask_again(turn)
+        return turn.decision()
     if speaks_while_ringing(turn, has_told=learned, carry_on=_carry_on):
         return turn.decision()
     if _asked_to_wait(turn) or _repeated(turn) or _walked_away(turn) or _put_right(turn):

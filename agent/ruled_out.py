@@ -20,6 +20,7 @@ from agent.displeasure import is_displeased, topic_of
 from agent.events import Understanding
 from agent.meant_slots import DAY, NAMES, is_told
 from agent.state import DialogueState
+from agent.stated import EMAIL, dictated_email
 from agent.tasks.job_application import applies
 from agent.turn import SOMEBODY, STACK
 
@@ -61,8 +62,16 @@ _RULES_OUT = {
         r"(?:以降|まで|ごろ|頃|[時半分日])なら"
     ),
     "decline_number": re.compile(r"(?:診察券|注文|製造|会員|予約|伝票|管理|社員)の?番号"),
-    "ask_email": re.compile(r"(?:と|って)[、 ]*(?:お伝え|伝えて)"),
+    "ask_email": re.compile(
+        r"(?:と|って)[、 ]*(?:お伝え|伝えて)|(?:メール|アドレス)でも?(?:いい|よろし|大丈夫|構)"
+    ),
 }
+
+
+def _tells_address(said: Understanding, state: DialogueState) -> bool:
+    """エイチ、ハイフン、ナガセ、アットマーク、…です: an address is told, and none is asked for."""
+    told = EMAIL.search(said.text) or dictated_email(said.text)
+    return bool(told) and state.asked != "email_readback" and "教え" not in said.text
 
 
 _HAS_RUNG = re.compile(
@@ -89,7 +98,8 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
                 and state.asked in ("detail", "when", "anything_else", "")
                 and not _OF_TELEPHONE.search(said.text)
             )
-            return is_of_detail or _RULES_OUT[intent].search(said.text) is not None
+            is_hers = intent == "ask_email" and _tells_address(said, state)
+            return is_of_detail or is_hers or _RULES_OUT[intent].search(said.text) is not None
         case "urgent":  # 今日中に欲しかったんですけど: it is too late to hurry
             return _WAS_WISHED.search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told

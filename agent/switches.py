@@ -144,10 +144,16 @@ _TAKES_IN = re.compile(
 """「そうですか。」 before the farewell itself."""
 
 
+_EXTENSION = re.compile(r"(?:内線|直通)(?:の?番号)?(?:は|って|を|が)?(?:何番|教え|いくつ|分か)")
+"""内線何番？ is no question of the numbers that are written for callers."""
+
+
 def _plainly(said: Understanding, state: DialogueState) -> str:
     """What is meant by the words alone, whatever the turn is likened to; else empty."""
     if said.intent == "reach_person" and _offers_to_somebody(said):
         return "sales_call"
+    if _EXTENSION.search(said.text):
+        return "ask_mobile"
     plain = next((i for i, words in PLAIN if words.search(said.text)), "")
     if plain == "nuisance" and state.value("kind") == "complaint":
         return ""  # a rude word of one who has reason to be angry

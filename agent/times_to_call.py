@@ -75,6 +75,9 @@ def _is_of_call(turn: Turn) -> bool:
 def keep_time_to_call(turn: Turn, slot: Slot) -> bool:
     """A time to be called back at, not that of something else (集荷を3時に)."""
     said = wished_in(_text_of_wish(turn), turn.knowledge.now)
+    is_booking = turn.value("kind").startswith("reservation_")
+    if is_booking and not _speaks_of_call(turn.said.text):
+        return False  # 四日の金曜の、五時にしてもらえますか, where the number is asked
     if not _is_of_call(turn) or (said is not None and _limits_known(turn, said)):
         return False
     turn.learn(_on_known_day(turn, slot))

@@ -79,8 +79,16 @@ def _would_come(turn: Turn, intent: str) -> bool:
     return is_visit and is_asking and is_set
 
 
+_MINE = re.compile(r"(?:私|うち|こちら|当方|弊社|僕)の(?:メール)?アドレス|復唱")
+
+
 def _tells_own_address(turn: Turn) -> bool:
     """An address that is nobody's here is the caller's own: told, not asked for."""
+    own = "detail:メールアドレス"
+    if turn.value(own) and (
+        turn.value(own) != turn.state.value(own) or _MINE.search(turn.said.text)
+    ):
+        return True
     found = EMAIL.search(turn.said.text)
     ours = {staff.email.lower() for staff in turn.knowledge.manual.staff if staff.email}
     asked = turn.state.asked == "email_readback" or "教え" in turn.said.text

@@ -211,6 +211,8 @@ def detail_said(turn: Turn) -> bool:
         return False
     if _names_somebody(turn, label, text):
         return True
+    if any(act.topic == "own_email" for act in turn.acts):
+        return True  # 住所じゃなくて、メールアドレスで
     has_second = turn.value("kind").startswith("reservation_") and when.hear_second(turn)
     own = own_words(label, _without_name(turn, text))
     if _is_unknown(turn, label, text):

@@ -146,6 +146,8 @@ def _message_said(turn: Turn) -> bool:
         return False
     if _is_who_or_number(turn):
         return True  # who calls, or where: the message is still to come
+    if any(act.topic == "own_email" for act in turn.acts):
+        return True  # where to write to: the same
     _keep_addressee(turn)
     if only_called(text):
         _notify(turn)

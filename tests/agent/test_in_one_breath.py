@@ -618,3 +618,72 @@ def test_no_need_of_a_call_is_no_correction(at) -> None:
 def test_what_is_asked_beside_an_answer_is_guessed_by_itself(at) -> None:
     _, said = at("midori_homes", "更新料っていくらですか。あと妹と一緒に住みたいんですけど")
     assert "一緒に住む人を増やしてもいいか" in said[0]
+
+
+def test_an_address_of_hers_is_put_right_in_part_and_read_back(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "日の出工務店の永瀬です。佐藤部長いらっしゃいますか",
+        "電話出られないんで、メールで返事もらえると助かるんですけど",
+        "エイチ、アンダーバー、ナガセ、アットマーク、ヒノデ、ドット、シーオー、ドット、ジェーピーです",
+        "あ、すみません、アンダーバーじゃなくてハイフンでした",
+        "アドレス、復唱してもらえます?",
+    )
+    assert "h_nagase@hinode.co.jp" in said[2]
+    assert "h-nagase@hinode.co.jp" in said[3] and "h-nagase@hinode.co.jp" in said[4]
+    assert "h-nagase@hinode.co.jp" in call.report().purpose
+
+
+def test_an_address_told_for_a_postal_one_is_taken(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "カタログを送ってほしいんですが。青葉屋の永瀬です",
+        "住所じゃなくてメールアドレスでいいですよね?エイチ、ハイフン、ナガセ、アットマーク、アオバヤ、ドット、コムです",
+    )
+    assert "h-nagase@aobaya.com" in said[1] and "お伝えいたしかねます" not in said[1]
+
+
+def test_who_leaves_it_is_let_go(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "スマホ決済がだめかどうかだけ聞きたいんですけど",
+        "そこまでしなくていいです、行ってから聞きますんで",
+        "いえ、もう結構です。ありがとうございました",
+    )
+    assert call.state.ended and "お名前" not in said[1]
+
+
+def test_a_day_wished_while_the_number_is_asked_is_of_the_visit(at) -> None:
+    _, said = at(
+        "kaede_dental",
+        "予約してる長谷川なんですけど、27日の3時を2日の3時に変えたいんです",
+        "やっぱりだめだ。四日の金曜の、五時にしてもらえますか",
+        "080-0065-4321です",
+        "はい、その番号で",
+    )
+    assert all("お電話をご希望" not in each for each in said)
+
+
+def test_a_friend_of_one_of_ours_is_not_her(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "高橋さんの携帯の番号教えてもらえる?",
+        "高橋の友達だよ、友達",
+        "じゃあ内線でもいいや、内線何番?",
+    )
+    assert not call.report().caller_name and "03-0012-3457" not in said[2]
+
+
+def test_another_number_for_when_she_is_out_is_kept_beside_hers(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "みなと印刷の西山です。栗本さんお願いします",
+        "はい",
+        "090-0034-5678です",
+        "はい",
+        "出なければ会社の03-0045-6677でも大丈夫なんで",
+        "はい、ないです。お願いします",
+    )
+    report = call.report()
+    assert report.callback_number == "090-0034-5678" and "03-0045-6677" in report.purpose
+    assert "ないです" not in report.purpose and call.state.ended
