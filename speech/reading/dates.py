@@ -213,6 +213,8 @@ def _day_word(said: Mention) -> str:
         named = _MONTH_WORDS.get(said.month_ahead, "")
     else:
         named = f"{said.month}月" if said.month is not None else ""
+    if said.part == "イッパイ":
+        return f"{named}いっぱい"
     return named + ("の" if named and said.part else "") + said.part
 
 
