@@ -115,6 +115,10 @@ NO_NEED = re.compile(
     r"(?:今日|今|電話|番号)は(?:もう)?(?:よろしい|結構|いい)(?:です|わ)(?!か)"
 )
 """The caller needs no call back."""
+BY_MAIL = re.compile(
+    r"メールで(?:も)?(?:お?返事|返信|ご?連絡|ご?回答|お返し|もら|いただ|頂|くだ|お願い|ほし|欲し)"
+)
+"""An answer is wished for in writing, and no call."""
 IS_KNOWN = re.compile(
     r"(?:番号|電話|連絡先)?[^。]{0,12}(?:ご?存[じ知]|知って(?:る|い|お[らり])|わかって(?:る|い)|登録して|控えて)"
 )

@@ -160,10 +160,9 @@ def _keep_own_address(turn: Turn) -> bool:
     if not address or is_read_back or address == known:
         return False
     turn.learn(Slot("detail:メールアドレス", address, turn.said.reading, 0.7))
-    is_asked = turn.state.asked == "detail" and "メール" in turn.note("detail")
     if turn.state.asked == "detail" and "住所" in turn.note("detail"):
         turn.remember(f"skip:{turn.note('detail')}", "1")  # it goes by mail
-    if not is_asked and turn.said.intent not in ("leave_message",):
+    if turn.said.intent != "leave_message":
         turn.say("confirm", "own_email", Fact("email", address, "caller"))
     return True
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agent.asking import asks
+from agent.call_words import BY_MAIL
 from agent.doubted import ASKED as DANGER_ASKED
 from agent.doubted import DOUBTED, ask_once, resolved
 from agent.events import Act, Decision, Understanding
@@ -145,7 +146,9 @@ def _put_right(turn: Turn) -> bool:
 def _asks_back(turn: Turn) -> bool:
     """A question of the caller's is no yes or no to ours."""
     question = QUESTIONS.get(turn.state.asked)
-    return turn.said.intent == "faq" and question is not None and question.kind == "offer"
+    is_answer = BY_MAIL.search(turn.said.text) is not None  # メールでご連絡いただけますか
+    is_asked = turn.said.intent == "faq" and not is_answer
+    return is_asked and question is not None and question.kind == "offer"
 
 
 def _went_on(turn: Turn) -> bool:

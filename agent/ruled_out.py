@@ -7,6 +7,7 @@ import re
 from agent.asking import asks
 from agent.call_words import (
     ABOUT_US,
+    BY_MAIL,
     EXCUSES,
     MATTER,
     NO_NEED,
@@ -56,7 +57,7 @@ NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_n
 _RULES_OUT = {
     "call_again": re.compile(r"(?:初めて|はじめて)[^。、]{0,6}(?:電話|連絡)"),
     "repeat_request": EXCUSES,
-    "request_callback": NO_NEED,
+    "request_callback": re.compile(f"{NO_NEED.pattern}|{BY_MAIL.pattern}"),
     "ask_return_time": re.compile(
         r"何時(?:まで|から)[^。]{0,8}(?:電話|受け?付け|営業|開い|開き|閉ま|やって|つなが|繋が|でき)|"
         r"(?:以降|まで|ごろ|頃|[時半分日])なら"

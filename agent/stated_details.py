@@ -181,7 +181,8 @@ def can_be(label: str, text: str) -> bool:
         case "count":
             return re.search(rf"{_N}|ひと|ふた|まだ|未定", text) is not None
         case "number":
-            return re.search(r"[A-Za-z0-9]", text) is not None and not is_only_time(text)
+            figures = re.search(r"[A-Za-z0-9]|[〇零一二三四五六七八九]{2}", text)
+            return figures is not None and not is_only_time(text)
         case "name":
             return _NO_NAME.search(text) is None and not is_only_time(text)
         case "time":

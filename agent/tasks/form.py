@@ -82,6 +82,8 @@ _NOT_KNOWN = (
 """注文番号はわからないです, told where something else was asked."""
 _KNOWN_BY = re.compile(r"番号$")
 _FIGURES = re.compile(r"[0-9]{2}|[A-Za-z]|[〇零一二三四五六七八九]{2}|[0-9]番")
+_KANJI_RUN = re.compile(r"[〇零一二三四五六七八九]{2,}")
+_KANJI_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _FIGURE_RUN = re.compile(r"[A-Za-z]*-?[0-9][0-9A-Za-z-]*")
 _ANYBODY_HAS = re.compile(r"電話|郵便|部屋")
 
@@ -309,6 +311,8 @@ def _keep(turn: Turn, label: str, answer: str) -> None:
     name = turn.slot("caller_name")
     if name is not None and name.value in answer and not turn.state.value("caller_name"):
         turn.forget("caller_name")  # ワゴンRだよ is no ワゴン
+    if _KNOWN_BY.search(label):
+        answer = _KANJI_RUN.sub(lambda run: run.group().translate(_KANJI_FIGURES), answer)
     figures = _FIGURE_RUN.findall(answer) if _KNOWN_BY.search(label) else []
     if len(figures) == 1:
         answer = figures[0]  # 診察券は持ってます、332番

@@ -41,7 +41,8 @@ _ASKED = re.compile(r"(?:です(?:か|ね|よね)?|で(?:よろしい|宜しい|
 _ASKS_ON = re.compile(r"何で|なんで|何です|どう(?:書|やって)|の後|のあと|の次")
 """The caller asks about a part instead of reading it back."""
 _NOT_BY_MAIL = re.compile(
-    r"(?:メール|アドレス)(?:じゃ|では)な|(?:メール|アドレス)は(?:、)?(?:いい|結構|要ら|いら|大丈夫|使わ|苦手)"
+    r"(?:メール|アドレス)(?:じゃ|では)(?:な|[^。]{0,6}(?:間に合|困|だめ|遅|無理))|"
+    r"(?:メール|アドレス)は(?:、)?(?:いい|結構|要ら|いら|大丈夫|使わ|苦手|知って)"
 )
 _NOT_BY_PHONE = re.compile(r"(?:電話|折り返し)(?:じゃ|では|や)な")
 _HAS_IT = re.compile(
@@ -72,6 +73,10 @@ def go_on(turn: Turn) -> bool:
             turn.say("refuse", "email", turn.name_of(person))
             turn.push("reach_person")
         return _done(turn)
+    if turn.note("email") == "offered" and any(map(_NOT_BY_MAIL.search, _last_two(turn))):
+        turn.remember(
+            "email", "declined"
+        )  # beside something else: メールじゃ間に合わないんで、携帯って
     state = turn.note("email")
     if state in ("given", "refused", "declined"):
         return _done(turn)
@@ -92,6 +97,10 @@ def go_on(turn: Turn) -> bool:
         kind="inform",
     )
     return True
+
+
+def _last_two(turn: Turn) -> tuple[str, ...]:
+    return (*turn.state.heard[::2][-1:], turn.said.text)
 
 
 def _done(turn: Turn) -> bool:

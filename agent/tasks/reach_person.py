@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from agent.asking import asks
-from agent.call_words import NO_NEED
+from agent.call_words import BY_MAIL, NO_NEED
 from agent.events import Fact, Slot
 from agent.matter import declines_call
 from agent.tasks.absence import absence, is_on_long_leave, member_here, successor_entry
@@ -224,6 +224,11 @@ def _asks_once_more(turn: Turn) -> bool:
 def _callback_answer(turn: Turn) -> bool:
     if _asks_once_more(turn):
         turn.remember("told", "")
+        return True
+    if BY_MAIL.search(turn.said.text):
+        turn.remember("by_mail", "1")
+        turn.remember("no_callback", "1")
+        leaves_message(turn)
         return True
     is_other = turn.meant("leave_message", "other_person", "ask_email")
     if is_other and not turn.meant("request_callback"):

@@ -16,6 +16,7 @@ from agent.matter import (
     tells_matter,
     told_plainly,
 )
+from agent.tasks import form
 from agent.turn import SOMEBODY, Task, Turn
 from knowledge.reader import read
 from knowledge.sound import heard_morae
@@ -88,6 +89,8 @@ def go_on(turn: Turn) -> bool:
         return True
     if turn.note("plan") == "callback" and turn.note("promised") != "1":
         return _call_back_too(turn)
+    if turn.note("by_mail") == "1" and form.ask_next(turn, ("email",)):
+        return True  # メールで返事もらえると助かる: where to
     if not any(act.topic.startswith("message_") for act in turn.acts):
         say_it_is_passed_on(turn)
     turn.remember("promised", "1")
@@ -164,6 +167,8 @@ def _message_said(turn: Turn) -> bool:
     return bool(told) or bool(turn.value("message"))
 
 
+_QUOTES = re.compile(r"(?<=[いるたす])と$")
+"""搬入口を開けてほしいと."""
 _ADDRESSED = re.compile(
     r"^(?P<who>[^、。をがは]{1,14}?)(?:さん|様|先生|[部課社店]長|くん|君)(?:に|へ|宛)"
 )
@@ -215,7 +220,7 @@ def learn_message(turn: Turn, text: str) -> None:
     thanks = _THANKS.match(text)
     text = text if thanks is None else f"{thanks['what']}を申し上げたい"
     said = without_lead_in(text.strip("、。 ").removesuffix("、と"))
-    said = _SO_TO_SAY.sub("", said)
+    said = _QUOTES.sub("", _SO_TO_SAY.sub("", said))
     said = _TAIL.sub("", _without_addressee(turn, said))
     turn.learn(Slot("message", said, turn.said.reading, 0.8))
 

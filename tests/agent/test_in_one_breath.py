@@ -687,3 +687,34 @@ def test_another_number_for_when_she_is_out_is_kept_beside_hers(at) -> None:
     report = call.report()
     assert report.callback_number == "090-0034-5678" and "03-0045-6677" in report.purpose
     assert "ないです" not in report.purpose and call.state.ended
+
+
+def test_who_wants_an_answer_by_mail_is_asked_where_to(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "佐藤部長いらっしゃいますか、永瀬です",
+        "電話出られないんで、メールで返事もらえると助かるんですけど",
+        "納品のとき搬入口を開けてほしいと伝えてください",
+        "n、a、g、a、アットマーク、ヒノデ、ドットシーオードットジェーピー",
+    )
+    assert said[2] == "メールアドレスをお聞かせいただけますか。"
+    assert "naga@hinode.co.jp" in said[3]
+    report = call.report()
+    assert report.outcome == "message_taken" and not report.callback_wanted
+
+
+def test_figures_of_a_card_may_be_read_one_by_one(at) -> None:
+    call, _ = at("kaede_dental", "検診の予約したいんです", "火曜の10時", "一〇八二番です")
+    assert "診察券番号: 1082" in call.report().purpose
+
+
+def test_an_address_that_was_declined_beside_a_question_is_not_told(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "みなと印刷の西山です。栗本さんお願いします",
+        "今日中にどうしてもお話ししたいんですけど",
+        "メールじゃちょっと間に合わないんで、携帯って教えてもらえません?",
+        "090-0034-5678です",
+        "はい、そうです。それで、今日中にお電話いただけるってことでいいんですよね",
+    )
+    assert all("kurimoto@" not in each for each in said)
