@@ -20,6 +20,7 @@ from agent.stated_address import put_right
 from agent.tasks.order_lines import counted, lines_in, ours_in, price_yen
 from knowledge import Knowledge
 from knowledge.directory import Person
+from knowledge.hours import TOLD_DAYS
 from knowledge.reader import read
 from knowledge.schedule import Return, say_return
 from knowledge.sound import heard_morae, spot
@@ -49,8 +50,6 @@ _LONGEST_SHIFT_DAYS = 14
 _WEEKDAY = re.compile(rf"([{WEEKDAYS}])曜")
 _COUNTS = re.compile(r"[0-9一二三四五六七八九十百千]")
 """A question is said where it is asked back about: 高齢の一人暮らしでも借りられるか."""
-_HOURS_DAYS = 28
-"""Days whose hours are looked at: every weekday's, a week of holidays among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +244,9 @@ def _clock_facts(knowledge: Knowledge) -> set[Stated]:
     facts = {Stated("day", way) for day in days for way in day_of(day)}
     if opens is not None:
         facts |= set(stated(_spoken(opens, now)))
-    for ahead in range(_HOURS_DAYS):
-        spans = knowledge.schedule.visits.spans_on(now.date() + dt.timedelta(days=ahead))
+    for ahead in range(TOLD_DAYS):
+        day = now.date() + dt.timedelta(days=ahead)
+        spans = (*knowledge.schedule.visits.spans_on(day), *knowledge.schedule.hours.spans_on(day))
         for at in (at for span in spans for at in span):
             facts |= set(stated(time_spoken(at.time())))
     return facts

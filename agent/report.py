@@ -28,6 +28,7 @@ from agent.state import DialogueState, decisions, fold
 from agent.tasks.call_back import MOST_DIGITS
 from agent.tasks.call_back_time import due_time
 from agent.tasks.form import details
+from agent.tasks.opening_hours import HOURS_TOLD
 from knowledge import Knowledge
 from knowledge.directory import Person
 from speech.reading.phone_numbers import PhoneNumber
@@ -201,7 +202,7 @@ def _kind(state: DialogueState) -> str:
     is_somebody = state.value("target") or state.note("either") == "1"
     if is_somebody or (department and state.note("told") == department):
         return "reach_person"
-    if state.value("message") or state.count("inform.answer"):
+    if state.value("message") or any(map(state.count, _ANSWERS)):
         return "inquiry"
     return "other" if state.heard else "silent"
 
@@ -219,7 +220,7 @@ def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act])
     not_hiring = {"refuse.job_application", "refuse.job_application_own"}
     if entries & not_hiring and not state.note("plan"):
         return "refused"
-    if "inform.answer" in entries:
+    if entries & _ANSWERS:
         return "answered"
     if any(act.kind == "refuse" for act in acts):
         return "refused"
@@ -228,6 +229,7 @@ def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act])
     return "answered" if closed and "close.goodbye" in entries else "abandoned"
 
 
+_ANSWERS = frozenset(("inform.answer", *map("inform.".__add__, HOURS_TOLD)))
 _PROMISED = {
     "callback": "callback_promised",
     "message": "message_taken",
@@ -319,10 +321,14 @@ def _lines(group: str, acts: list[Act]) -> tuple[str, ...]:
 
 
 def _asked(acts: list[Act], knowledge: Knowledge) -> tuple[str, ...]:
-    """The questions of the manual that were answered in the call."""
+    """The questions of the manual that were answered, and the days whose hours were told."""
     told = [fact.value for act in acts if act.topic == "answer" for fact in act.facts]
     by_answer = {entry.answer: entry.question for entry in knowledge.manual.faq}
-    return tuple(dict.fromkeys(by_answer[text] for text in told if text in by_answer))
+    days = [
+        f.value for act in acts if act.topic in HOURS_TOLD for f in act.facts if f.name == "when"
+    ]
+    asked = [by_answer[text] for text in told if text in by_answer]
+    return tuple(dict.fromkeys((*asked, *(f"{day}の営業時間" for day in days))))
 
 
 def _reservation(state: DialogueState) -> dict[str, str] | None:

@@ -22,6 +22,7 @@ from knowledge.answering import (
 from knowledge.asking import bare, is_listed, wants_price
 from knowledge.schema import FaqEntry
 from knowledge.search import FaqSearch, SearchSettings, open_search
+from knowledge.terms import base_forms
 from knowledge.topics import plainly, topic
 
 _HALF = 30.0
@@ -41,6 +42,8 @@ _HARDLY_SHARED, _CLEARLY_MEANT, _MEANT_FROM = 0.05, 0.6, 0.45
 """An entry that shares nothing with the question and is not clearly the nearest in meaning is not
 asked back about either: after 停電, misheard, 保証人 sounds absurd."""
 _ASKED_BACK, _NOT_ASKED_BACK = ANSWER_FROM - 0.01, LIKELY_FROM - 0.01
+_LEAST_WORDS = 2
+"""Words below which a turn is no question by itself."""
 _LEAST_CORE = 3
 """Letters below which a clause is no question by itself."""
 _MOST_PLAIN = 300
@@ -89,6 +92,12 @@ def _clauses(text: str) -> tuple[str, ...]:
 def _blunt(core: str) -> str:
     """相談料はおいくら and 相談料はいくら ask the same."""
     return _HONORIFIC.sub("", core)
+
+
+def _in_base_forms(text: str) -> str:
+    """土曜もやってます？ and 土曜日はやっていますか ask the same; empty for less than two words."""
+    words = base_forms(_HONORIFIC.sub("", text).replace("曜日", "曜"))
+    return " ".join(words) if len(words) >= _LEAST_WORDS else ""
 
 
 def _has_no_price(entry: FaqEntry, text: str) -> bool:
@@ -186,8 +195,10 @@ class Faq:
         return FaqHit(best, LIKELY_FROM)
 
     def written(self, text: str) -> FaqEntry | None:
-        """The entry whose own question stands in the turn, word for word, as a clause."""
-        return next((self._written[c] for c in _clauses(text) if c in self._written), None)
+        """The entry whose own question stands in the turn, word for word, as a clause; or is the
+        whole of it, however politely."""
+        held = next((self._written[c] for c in _clauses(text) if c in self._written), None)
+        return held or self._in_base_forms.get(_in_base_forms(_FILLERS.sub("", text)))
 
     def topic(self, entry: FaqEntry) -> str:
         """What an entry is about, in a few words of its own question, unlike every other's."""
@@ -229,6 +240,18 @@ class Faq:
                     if found.setdefault(key, entry) is not entry:
                         shared.add(key)
         return {key: entry for key, entry in found.items() if key and key not in shared}
+
+    @cached_property
+    def _in_base_forms(self) -> dict[str, FaqEntry]:
+        """Each question by its words, however it ends; where two entries share them, neither."""
+        found: dict[str, FaqEntry] = {}
+        shared = {""}
+        for entry in self.entries if len(self.entries) <= _MOST_PLAIN else ():
+            for asked in (entry.question, *entry.paraphrases):
+                key = _in_base_forms(asked)
+                if found.setdefault(key, entry) is not entry:
+                    shared.add(key)
+        return {key: entry for key, entry in found.items() if key not in shared}
 
     @cached_property
     def _search(self) -> FaqSearch:

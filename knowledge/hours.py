@@ -24,6 +24,8 @@ MORNING_UNTIL = dt.time(10, 30)
 """Until then おはようございます is what one says."""
 HORIZON_DAYS = 400
 """A client that does not open within a year and a bit is taken as never opening again."""
+TOLD_DAYS = 62
+"""Days ahead of which a caller may be told the hours: two months, the next holidays among them."""
 _WHOLE_DAY = ((dt.time(0), dt.time(23, 59)),)
 _LAST_MINUTE = dt.time(23, 59)
 """How the manual's shape writes 24:00."""

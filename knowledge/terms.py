@@ -40,6 +40,8 @@ _AUXILIARY_WORDS = (
     "為る 居る 有る 成る 出来る 下さる 頂く 貰う 呉れる 御座る 参る 致す 仰る 思う 言う 良い 無い "
     "来る 行く"
 )
+_HELPING = frozenset(("居る", "御座る", "下さる", "頂く", "貰う", "呉れる", "為さる", "仰る"))
+"""Verbs that say how politely."""
 _BOILERPLATE_WORDS = (
     "教える 知る 場合 方法 手続き 手続 必要 何 何処 時 事 物 方 分かる 所 人 為さる 伺う 聞く "
     "尋ねる 質問 問い合わせ お願い 御願い 欲しい 幾ら 何時 どう どの どれ どちら 誰 其れ 此れ 其の "
@@ -133,6 +135,24 @@ def analyse(text: str, limit: int = MAX_CHARS) -> Analysis:
 def morphemes(text: str) -> Iterator[Any]:
     """Sudachi's morphemes of a short text, longest units."""
     yield from tokenizer().tokenize(text[:_PIECE_CHARS], SplitMode.C)
+
+
+def base_forms(text: str) -> tuple[str, ...]:
+    """The words of a short text, each in its normal form: without what joins them, without
+    politeness and tense, with まで, から and ない."""
+    text = unicodedata.normalize("NFKC", text)
+    found = (_base_form(one) for one in morphemes(text))
+    return tuple(word for word in found if word)
+
+
+def _base_form(morpheme: Any) -> str:
+    kind, kind2 = morpheme.part_of_speech()[:2]
+    normal: str = morpheme.normalized_form()
+    if kind in ("助詞", "助動詞"):
+        return _LINKS.get(normal, "")
+    if kind not in _CONTENT or kind == "接頭辞":
+        return ""
+    return "" if kind2 == "非自立可能" and normal in _HELPING else normal
 
 
 def sounds(reading: str) -> Counter[str]:

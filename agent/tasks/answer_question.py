@@ -7,7 +7,7 @@ import re
 
 from agent.asking import wants_done as asks_to_do
 from agent.events import Fact
-from agent.tasks import form
+from agent.tasks import form, opening_hours
 from agent.tasks.asked_beside import tells_policy
 from agent.tasks.find_answer import (
     LITTLE,
@@ -136,16 +136,19 @@ def asked_beyond_answer(turn: Turn) -> tuple[str, ...]:
 
 def say_answer(turn: Turn) -> bool:
     """The manual's answers found for this call, word for word; False when none were."""
-    found = [entry_of(turn, key) for key in turn.note("answer_now").split(",")]
+    keys = turn.note("answer_now").split(",")
+    found = [entry_of(turn, key) for key in keys]
     turn.remember("answer_now", "")
     told = [entry for entry in found if entry is not None]
+    if opening_hours.KEY in keys:
+        opening_hours.tell_hours(turn)
     for entry in told:
         turn.remember("answers_told", f"{turn.note('answers_told')},{entry.id}")
         turn.say("inform", "answer", Fact("answer", entry.answer, "manual"))
     if told and turn.note("inquiry_taken") != "1":
         turn.remember("answered", told[-1].id)
         turn.remember("question", turn.said.text)
-    return bool(told)
+    return bool(told) or opening_hours.KEY in keys
 
 
 def tells_again(turn: Turn) -> bool:

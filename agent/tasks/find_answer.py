@@ -10,10 +10,10 @@ import re
 
 from agent.asking import asks, wants_assent
 from agent.matter import matter_of
-from agent.tasks import form
+from agent.tasks import form, opening_hours
 from agent.tasks.reason import returns_call
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
-from agent.tasks.sure_answers import LEAST_CLAUSE, SENTENCES, sure_of
+from agent.tasks.sure_answers import LEAST_CLAUSE, MAX_ANSWERS, SENTENCES, sure_of
 from agent.turn import SOMEBODY, Turn
 from agent.views import asks_view
 from knowledge.asking import holds_value, names_nothing
@@ -86,11 +86,27 @@ def look_up(turn: Turn, part: str = "") -> bool:
         part = part or without_denial(turn.said.text)
     denied = [*turn.note("denied").split(","), turn.note("answered")] if part else []
     found = [key for key in sure_of(turn, part) if key not in denied and _is_of(turn, key)]
+    found = _with_hours(turn, found)
     if not found or goes_beyond(turn, found):
         return False
     for key in found:
         will_tell(turn, key)
     return True
+
+
+def _with_hours(turn: Turn, found: list[str]) -> list[str]:
+    """`found` with the hours of a day that no entry of it tells: 「明日やってます？」."""
+    if len(found) >= MAX_ANSWERS or any(turn.value(name) for name in SOMEBODY):
+        return found
+    for sentence in SENTENCES.split(turn.said.text):
+        if turn.knowledge.faq.answer(sentence, read(sentence)) is not None:
+            continue
+        week = opening_hours.wants_week(turn, sentence)
+        if week is not None:
+            return list(dict.fromkeys([*found, week.id]))
+        if opening_hours.asked_in(turn, sentence):
+            return [*found, opening_hours.KEY]
+    return found
 
 
 _DENIES = re.compile(
