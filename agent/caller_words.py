@@ -57,6 +57,11 @@ DESCRIBED = re.compile(
 DEPARTMENT = re.compile(
     r"^(?:救急|外来|営業|経理|総務|人事|広報|企画|開発|製造|購買|物流|システム|管理|受付|事務|窓口)(?:部|課|係|担当)?$"
 )
+ROLE_THERE = re.compile(
+    r"の(?:書記官|秘書|営業|事務|経理|総務|広報|受付|技術|配達|修理|社員|職員|店員|スタッフ|ドライバー|担当)"
+    r"(?:担当|係|員|の(?:者|もの))?$"
+)
+"""What somebody is in her firm, told behind its name."""
 INSTEAD = (
     "じゃなく",
     "ではなく",

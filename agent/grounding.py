@@ -81,6 +81,7 @@ def check(text: str, heard: Iterable[str], knowledge: Knowledge) -> tuple[Unfoun
         for fact in stated(text)
         if not (written.vouches(fact) or fact in returns or said.vouches(fact))
         and not _is_total(fact, said, knowledge)
+        and not _is_counted(fact, said, knowledge)
     ]
     return tuple(found)
 
@@ -99,6 +100,15 @@ def _is_total(fact: Stated, said: _Said, knowledge: Knowledge) -> bool:
             s + (price or 0) * n for s in sums for n in numbers if s + (price or 0) * n <= total
         }
     return total in sums
+
+
+def _is_counted(fact: Stated, said: _Said, knowledge: Knowledge) -> bool:
+    """So many of the manual's goods as the caller said, in their own unit: 松花堂を十三."""
+    items = knowledge.manual.orders.items
+    if fact.kind != "count" or not items:
+        return False
+    lines = (line for text in said.lines for line in lines_in(text, items))
+    return any(fact in stated(line.spoken) for line in lines)
 
 
 @dataclass(frozen=True, eq=False)

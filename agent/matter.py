@@ -45,7 +45,7 @@ _IS_MYSELF = re.compile(r"^(?:と申し|です|でございます|だけど|で�
 _LEADS = re.compile(
     r"^(?:だから(?:さ|ね)?|ですから|せやから|それでね?|そんで|ほんで|そしたら|ほな|いやいや|いえいえ|いいえ|"
     r"いや(?!な|が)|いえ|"
-    rf"{HESITATION}|あと(?:ね|、)|あと(?=[^0-9で])|それと(?!も)|それから|まず|"
+    rf"{HESITATION}|あと(?:ね|、)|あと(?=[^0-9で])|それと(?!も)さ?|それから(?:さ、)?|まず|"
     r"もしもし|すみません(?:ね|が)?|"
     r"すいません|じゃあ|では、|はい|うん|ああ|あ、|え、|ー|[、 ])+"
 )
@@ -100,7 +100,7 @@ _ASKS_FOR = re.compile(
 _MESSAGE_WISHED = re.compile(
     r"^(?:(?!って|と).){0,16}(?:伝言|言付け|ことづけ|メッセージ)[^、。]{0,14}$|"
     r"^[^、。]{0,20}(?:お伝え|伝えて)[、 ]*(?:ほし|欲し|もらい|いただき|願い|くれ)[^、。]{0,16}$|"
-    r"^(?:そう|そのように|(?:この|これ|以上|それ)[^、。]{0,6})?(?:お伝え|伝えて|言っ(?:て|と)|"
+    r"^(?:そう|そのように|(?:この|これ|以上|それ)[^、。]{0,6})?(?:お伝え|伝えて|伝えと[いく]|言っ(?:て|と)|"
     r"言う(?:とい|とっ)|申し伝え)[^、。]{0,10}$"
 )
 """熊谷さんに伝言をお願いします, 急いで伝えてほしいんです."""
@@ -299,8 +299,15 @@ def without_call_words(sentence: str) -> str:
 
 def request_in(message: str) -> str:
     """What a long message comes to: what stands behind its ground, 来客があるので、."""
-    wished = re.split(r"(?<=ので|んで|から|けど)、|。", message)[-1]
+    parts = [
+        one for one in re.split(r"(?<=ので|んで|から|けど)、|、(?=そ|だ|残)|。", message) if one
+    ]
+    told = [p for p in parts if not _IS_GROUND.search(p) and not declines_call(p)]
+    wished = (told or parts)[-1]
     return re.sub(r"(?<=よう)に?[、 ]*(?:お伝え|伝えて|言って|申し伝え)[^、。]*$", "", wished)
+
+
+_IS_GROUND = re.compile(r"(?:ので|んで|から|けど)$")
 
 
 def _says_more(other: str, one: str, at: int, other_at: int) -> bool:

@@ -25,6 +25,7 @@ from agent.caller_words import (
     NOT_A_NAME,
     QUESTION,
     RELATION,
+    ROLE_THERE,
     STRONG,
     TAILS,
     TITLES_OF_CALLERS,
@@ -46,7 +47,25 @@ MAX_NAME_CHARS = 40
 def caller_in(said: Utterance, asked: str = "") -> Caller:
     """Who the caller says she is; `asked` is the open question's topic."""
     written = borne_out(said, _by_words(said, asked), asked)
-    return with_sounds(said, written, asked)
+    heard = with_sounds(said, written, asked)
+    return replace(heard, company=_without_role(said, heard.company))
+
+
+def _without_role(said: Utterance, company: Name | None) -> Name | None:
+    """東京地方裁判所 of 東京地方裁判所の書記官: what she is there is no part of its name."""
+    role = ROLE_THERE.search(company.text) if company is not None else None
+    if company is None or role is None:
+        return company
+    kept, length = [], 0
+    for word in (w for w in said.words if company.start <= w.start < company.end):
+        length += len(word.text)
+        if length > role.start():
+            break
+        kept.append(word)
+    if not kept:
+        return company
+    reading = "".join(word.reading for word in kept)
+    return replace(company, text=company.text[: role.start()], reading=reading, end=kept[-1].end)
 
 
 def _by_words(said: Utterance, asked: str) -> Caller:

@@ -58,6 +58,9 @@ _RULES_OUT = {
     "call_again": re.compile(r"(?:初めて|はじめて)[^。、]{0,6}(?:電話|連絡)"),
     "repeat_request": EXCUSES,
     "request_callback": re.compile(f"{NO_NEED.pattern}|{BY_MAIL.pattern}"),
+    "urgent": re.compile(  # 今日中に直りますか: how soon something is done, not somebody called
+        r"(?:直[りる]|治[りる]|届[きく]|着[きく]|仕上が[りる]|出来上が[りる]|復旧(?:し|する))[^。、]{0,3}(?:か|の|[？?])"
+    ),
     "ask_return_time": re.compile(
         r"何時(?:まで|から)[^。]{0,8}(?:電話|受け?付け|営業|開い|開き|閉ま|やって|つなが|繋が|でき)|"
         r"(?:以降|まで|ごろ|頃|[時半分日])なら"
@@ -102,7 +105,8 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
             is_hers = intent == "ask_email" and _tells_address(said, state)
             return is_of_detail or is_hers or _RULES_OUT[intent].search(said.text) is not None
         case "urgent":  # 今日中に欲しかったんですけど: it is too late to hurry
-            return _WAS_WISHED.search(said.text) is not None
+            is_of_work = _RULES_OUT[intent].search(said.text) is not None
+            return is_of_work or _WAS_WISHED.search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             is_own = state.asked in NUMBERS and said.gives("callback_number")
             return is_own or _HAS_RUNG.search(said.text) is not None
@@ -129,6 +133,7 @@ def _is_no_such_caller(intent: str, said: Understanding, state: DialogueState) -
             return not applies(said.text) and said.confidence < ALMOST_SURE
         case "wrong_number":
             is_for_us = is_for_somebody(said, state) and "間違" not in said.text
+            is_for_us |= state.value("kind") == "staff_call"
             return is_for_us or ABOUT_US.search(said.text) is not None
         case "sales_call":
             return _is_no_offer(said)

@@ -35,9 +35,12 @@ _BECOMES = re.compile(rf"(?P<count>{_N}(?:名|人))(?:様|さん)?に(?:変|増|
 """2名で予約している、3人に変更したい."""
 _NUMBERED = re.compile(
     r"(?P<of>診察券|製造|会員|会員証|注文|受付|管理|伝票|予約|郵便|お客様|社員|契約)(?:の?番号|(?=[はがの、]))"
-    r"[はがのも、 ]*(?P<value>[A-Za-z0-9][A-Za-z0-9-]*)(?!-?[0-9]*[時日月個箱枚袋本名人])"
+    r"(?:[はがのもね、 ]|えー?っ?と|あの[ー]?|たしか|確か)*"
+    r"(?P<value>[A-Za-z0-9][A-Za-z0-9-]*)(?!-?[0-9]*[時日月個箱枚袋本名人])"
 )
 """診察券番号は1182, 診察券は1182."""
+_WRONG = re.compile(r"違|おかし|変(?:な|だ|で)|気に入ら")
+"""色が違うのが届いた tells no colour."""
 _SEASON = re.compile(
     r"(?P<value>来月|再来月|今月|来週|年内|年明け|[0-9]{1,2}月(?:ごろ|頃)?|なるべく早く)"
 )
@@ -93,6 +96,12 @@ _ADDRESS = re.compile(
     r"(?:住所は|届け先は|送り先は)?[、 ]*"
     r"(?P<value>[^、。\sは]{1,12}[都道府県市区町村][^、。\s]{0,20}[0-9一二三四五六七八九][^、。\s]*)"
 )
+_FAILING = re.compile(
+    r"(?:^|[、。]|んでる|部屋の|うちの|[こそ]の)(?P<value>[一-龥ァ-ヴーA-Za-z][一-龥ァ-ヴーA-Za-zのおご]{0,11}?)[がもは、]+"
+    r"(?:急に|全然|ぜんぜん|また|ずっと|昨日から|今朝から|[、 ])*"
+    r"(?:出|動か|つか|付か|点か|流れ|効か|きか|開か|閉まら|止まら|映ら|壊れ|故障|漏れ|水漏れ|割れ|外れ|詰ま|切れ|おかし|調子が)"
+)
+"""お風呂のお湯が出なくなった."""
 _FORMS = (
     (re.compile("^(?:台数|数量|個数)$"), _GOODS_COUNT),
     (re.compile("^商品名$"), _GOODS),
@@ -102,11 +111,15 @@ _FORMS = (
     (re.compile("時期"), _SEASON),
     (re.compile("^相手方"), _OPPONENT),
     (re.compile("住所"), _ADDRESS),
+    (
+        re.compile(r"(?:壊れ|故障|不具合|調子の悪)\S*(?:物|もの|設備|箇所|ところ|商品|製品|機器)$"),
+        _FAILING,
+    ),
 )
 """What a label asks for -> how it is told by its own word."""
 _TIME = re.compile(
     rf"(?:午前|午後|朝|昼|夕方|夜)?の?{_N}時(?:半|{_N}分)?(?:以降|まで|から|ごろ|頃)?|(?:{_N}月)?{_N}日|"
-    r"[月火水木金土日]曜日?|明日|明後日|あさって|来週|再来週|今週|来月|午前中|午後|夕方|今日|本日"
+    rf"{_N}分(?!の)|[月火水木金土日]曜日?|明日|明後日|あさって|来週|再来週|今週|来月|午前中|午後|夕方|今日|本日"
 )
 _SOME_TIME = re.compile(
     rf"{_N}|[月火水木金土日]曜|今|来|翌|明|朝|昼|夕|夜|晩|午|先|末|初|頃|ごろ|早|急|後|未定|決|いつでも|何時でも|なる"
@@ -118,7 +131,7 @@ _NO_ANSWER_LEFT = re.compile(
     r"まで|から|ごろ|以降|[はがをにので中、。])+"
 )
 _FILLERS = re.compile(
-    rf"^(?:{LEAD_IN}|(?:それ|そん)(?:なら|じゃあ?)[、 ]*|"
+    rf"^(?:{LEAD_IN}|(?:それ|そん)なら[、 ]*|(?:それ|そん)?じゃあ?[、 ]*|"
     r"(?:え|あ|で|だから(?:さ|ね)?|ですから)[、 ]+|"
     r"だから(?:さ|ね)?(?=[^、。])|[ー、 ]|あ(?![ぁ-ん]))+"
 )
@@ -229,7 +242,8 @@ def _by_word(label: str, text: str, menu: Iterable[str]) -> str:
         rf"{re.escape(label)}[はが、 ]+(?:ね[、えー ]+)?(?P<value>[^、。]{{1,24}})", text
     )
     becomes = _BECOMES.search(text) if kind_of(label) == "count" else None
-    if becomes is None and named is not None and not asks(text) and can_be(label, named["value"]):
+    is_told = named is not None and _WRONG.match(named["value"]) is None and not asks(text)
+    if becomes is None and named is not None and is_told and can_be(label, named["value"]):
         return answer_of(label, named["value"])
     if label in ("人数", "ご人数"):
         people = _BECOMES.search(text) or _COUNTED.search(text)
@@ -290,7 +304,8 @@ _AILS = re.compile(
     r"(?:^|[、。]|から|ので)"
     r"(?:(?:昨日|一昨日|ゆうべ|今朝|先週|先月|[0-9]+日前)(?:の[朝昼夜晩]|くらい|ほど)?(?:から)?|"
     r"ずっと|なんか|急に|[、 ])*"
-    r"(?P<what>[^、。]{1,14}?[がはもの、 ])(?:ちょっと|少し|すごく|また|ぽろっと|[、 ])*"
+    r"(?P<what>[^、。]{1,14}?(?:[がはもの、 ]|(?<=[一-龥ァ-ヴー])))"
+    r"(?:ちょっと|少し|すごく|また|ぽろっと|[、 ])*"
     r"(?:(?P<is>痛|悪|おかし|腫れぼった)[いくか]|"
     r"(?P<did>取れ|とれ|欠け|割れ|折れ|外れ|はずれ|抜け|腫れ|はがれ|剥がれ|切れ|壊れ|詰まっ))"
     r"(?!るかも|たら|ると)"
@@ -314,6 +329,8 @@ def _ailment_in(text: str) -> str:
     if found is None:
         return ""
     said = found["what"].strip("、 ")
+    if _NO_MATTER.search(said):
+        return ""
     return f"{said}{found['is']}い" if found["is"] else f"{said}{found['did']}た"
 
 

@@ -34,6 +34,7 @@ from agent.events import Understanding
 from agent.first_words import names_another_firm, opened_by
 from agent.matter import is_to_be_passed_on, tells_why
 from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
+from agent.menu_wishes import as_booking
 from agent.of_ours import reports_for_work
 from agent.patience import only_tells
 from agent.questions import QUESTIONS
@@ -87,7 +88,7 @@ _BEGS_PARDON = re.compile(
 
 def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
     """`said` without the kinds of call that nothing in its words bears out. Pure."""
-    told = _of_danger(said, state, knowledge)
+    told = _of_danger(said, state, knowledge) or as_booking(said, state, knowledge)
     if told is not None:
         return told
     opening = opened_by(said, state, knowledge)

@@ -191,6 +191,7 @@ def _ask_back(turn: Turn) -> bool:
 def _asked_back_answered(turn: Turn) -> bool:
     """Yes: that answer. No, or another question: the next likely one, else the details."""
     entry = turn.note("maybe")
+    turn.push("answer_question")  # it may have been asked once more, behind another answer
     if _asks_other(turn):
         return _sets_aside(turn, entry)
     if turn.is_yes or _names_it(turn, entry):

@@ -46,11 +46,21 @@ def tells_policy(turn: Turn) -> bool:
     """「取りやめたくて、お金かかっちゃいます？」: what the manual says of cancellations. Once."""
     policy = turn.knowledge.manual.reservation.cancellation_policy
     is_of_it = turn.value("kind") == "reservation_cancel" and _OF_FEE.search(turn.said.text)
-    if not (policy and is_of_it and asking.asks(turn.said.text)) or turn.note("policy") == "1":
+    is_asked = any(map(asking.asks, re.split(r"(?<=[。？?])", turn.said.text)))
+    if not (is_of_it and is_asked) or turn.note("policy") == "1":
+        return False
+    policy = policy or _fee_entry(turn)
+    if not policy:
         return False
     turn.remember("policy", "1")
     turn.say("inform", "answer", Fact("answer", policy, "manual"))
     return True
+
+
+def _fee_entry(turn: Turn) -> str:
+    """What an entry says of the fee, which 「これ、いくらか取られんの」 need not name."""
+    hit = turn.knowledge.faq.answer("予約を取り消すとキャンセル料はかかりますか")
+    return hit.entry.answer if hit is not None else ""
 
 
 def told_at_once(turn: Turn) -> bool:

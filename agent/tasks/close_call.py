@@ -14,6 +14,7 @@ from agent.matter import (
     is_said_in,
     what_is_kept,
 )
+from agent.tasks.call_back import calls_again
 from agent.tasks.find_answer import has_understood
 from agent.tasks.form import text_asks
 from agent.tasks.take_message import (
@@ -157,6 +158,10 @@ def _else_answer(turn: Turn) -> bool:
         return True
     is_none = turn.is_no and len(turn.said.text) < _SHORT and _NOTHING_MORE.search(turn.said.text)
     if is_none or _NONE.match(turn.said.text):
+        turn.remember("closing", "done")
+        return True
+    if turn.note("plan") in ("notify", "message") and calls_again(turn):
+        turn.remember("plan", "call_again" if turn.note("plan") == "notify" else "message")
         turn.remember("closing", "done")
         return True
     if _wants_call_too(turn):

@@ -10,6 +10,7 @@ import re
 
 from agent.asking import asks, wants_assent
 from agent.matter import matter_of
+from agent.stated_details import is_only_time
 from agent.tasks import form, opening_hours
 from agent.tasks.reason import returns_call
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
@@ -227,6 +228,8 @@ def _is_asked_back_about(turn: Turn) -> bool:
 def asks_nothing(turn: Turn) -> bool:
     """Yes, thanks, or that she has understood and will see to it."""
     text = _WELL.sub("", turn.said.text)
+    if is_only_time(text) and not form.text_asks(turn):
+        return True
     is_little = turn.said.intent in LITTLE and len(text) < SHORT and not text.endswith("よね")
     if (is_little and not form.text_asks(turn)) or _CRY.match(text):
         return True
@@ -237,11 +240,16 @@ def asks_nothing(turn: Turn) -> bool:
     return _TAKES_NOTE.search(text) is not None or _LEAVES_IT.search(text) is not None
 
 
+_NUMBER = re.compile(r"[A-Za-z]-?[0-9]{3}|[0-9]{4}")
+
+
 def has_understood(turn: Turn) -> bool:
     """「分かりました。ホームページを見てみます」 to an answer or a refusal: that was all."""
     last = turn.state.last
     refused = last is not None and any(act.kind == "refuse" for act in last.acts)
     is_told = (refused or turn.was_read_back("inform.answer")) and not turn.said.slots
+    if _NUMBER.search(turn.said.text):
+        return False  # KT-2041です
     return is_told and not turn.is_no and asks_nothing(turn)
 
 
@@ -260,11 +268,16 @@ def is_none_of_ours(turn: Turn, text: str) -> bool:
     """A view of the law, who is a client, when a carrier may come: no entry answers, however
     near."""
     is_inside = asks_for_inside(turn) or asks_about_client(turn)
-    if is_inside or CARRIES.search(text) or returns_call(text):
+    if is_inside or CARRIES.search(text) or returns_call(text) or _VACANT.search(text):
         return True
     return asks_view(text) and turn.knowledge.faq.written(text) is None
 
 
+_VACANT = re.compile(
+    r"(?:[0-9一二三四]S?L?D?[KR](?![A-Za-z])|ワンルーム|号室|(?:ハイツ|コーポ|メゾン|荘|マンション|アパート)の?[0-9]{2,4})"
+    r"[^。？?]{0,12}(?:まだ|今も)?(?:空いて|空き|残って|ありま|ある|入居者?募集)"
+)
+"""駅前の2LDKってまだありますか: what is let, which no written answer knows."""
 _PREAMBLE = re.compile(
     r"^(?:少し|一つ|いくつか|御社に|そちらに|そちらの?|[、。 ])*"
     r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い|注文|教えて)(?![一-龥ァ-ヴ])"
@@ -296,7 +309,8 @@ def _is_of(turn: Turn, key: str) -> bool:
 
 _OF_STATUS = re.compile(
     r"どう(?:なった|なって(?:い|ま|る|ん)|なりまし)(?!ら|ば)|その後(?:は|、|の)?(?:どう|いかが|進|連絡)|あれから(?:どう|いかが)|"
-    r"進(?:んで(?:い|ま|る)|み具合|捗)"
+    r"進(?:んで(?:い|ま|る)|み具合|捗)|"
+    r"(?:注文|購入|申し?込み?|修理に出)し(?:た(?:の|もの|やつ|商品|品|分)|て(?:い|る|ま))[^。]{0,10}いつ(?:ごろ|頃)?(?:届|来|着|でき|仕上)"
 )
 """How far something of the caller's own has come: only somebody inside knows."""
 _HOW_FAR = re.compile(

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from agent.asking import asks, asks_softly
 from agent.corrections import corrects
 from agent.events import Fact, Slot
+from agent.matter import content_of, told_plainly
+from agent.own_trouble import is_brought
 from agent.stated_details import (
     OPEN,
     SAID_BEFORE,
@@ -77,7 +79,7 @@ _NOT_YET = re.compile(
 """What the client knows its customers by, somebody new does not have."""
 _NOT_KNOWN = (
     r"(?:は|が|も|って|なんて|、)?[^、。]{0,8}?"
-    r"(?:分から|わから|分かり?ませ|わかりませ|ない(?:ん|です|けど|から|の)|ありませ|忘れ|手元に|覚えて(?:い)?な|控えて(?:い)?な)"
+    r"(?:分から|わから|分かり?ませ|わかりませ|ない(?:ん|です|けど|から|の|わ|よ|ね|$|[。、])|ありませ|忘れ|手元に|覚えて(?:い)?な|控えて(?:い)?な)"
 )
 """注文番号はわからないです, told where something else was asked."""
 _KNOWN_BY = re.compile(r"番号$")
@@ -184,7 +186,7 @@ def _said_before(turn: Turn, label: str) -> str:
     is_open = any(word in label for word in OPEN)
     for text in reversed(_told(turn)):
         given = dict(details_given(text, (label,), menu)).get(label, "")
-        told = given or (matter_in(text) if is_open else "")
+        told = given or (_matter_told(turn, text) if is_open else "")
         if label == _IN_WORDS["staff"]:
             told = told or _staff_wanted(turn, text)
         if label == "商品名":
@@ -192,6 +194,15 @@ def _said_before(turn: Turn, label: str) -> str:
         if told:
             return told
     return ""
+
+
+def _matter_told(turn: Turn, text: str) -> str:
+    """Why she would come, where she told it: 給料を払ってもらえない, to who helps with that."""
+    told = matter_in(text)
+    names_day = choices_in(text, turn.knowledge.now)
+    if told or names_day or not is_brought(text, turn.knowledge):
+        return told
+    return told_plainly(content_of(text)).rstrip("。")
 
 
 def _skips_name(turn: Turn) -> bool:
@@ -211,7 +222,7 @@ def detail_said(turn: Turn) -> bool:
         return False
     if not turn.value("kind").startswith("reservation_") and _proposes_visit(turn):
         return False
-    if _names_somebody(turn, label, text):
+    if _names_somebody(turn, label, text) or _tells_name_instead(turn, label, text):
         return True
     if any(act.topic == "own_email" for act in turn.acts):
         return True  # 住所じゃなくて、メールアドレスで
@@ -225,6 +236,7 @@ def detail_said(turn: Turn) -> bool:
         return True
     if turn.value(f"detail:{label}") != turn.state.value(f"detail:{label}"):
         _keep_addressed(turn, label, text)
+        _say_people(turn, label)
         return True  # given by its own word, and kept
     names_day = choices_in(text, turn.knowledge.now)
     if not own and SAID_BEFORE.search(text) and not names_day:
@@ -257,6 +269,25 @@ def _names_somebody(turn: Turn, label: str, text: str) -> bool:
     if wanted or other:
         turn.learn(Slot(f"detail:{label}", wanted or other, wanted or other, 0.9))
     return bool(wanted or other)
+
+
+def _tells_name_instead(turn: Turn, label: str, text: str) -> bool:
+    """津田です, asked for something else: who calls, and the question is still open."""
+    is_of_names = kind_of(label) in ("name", "place") or OF_GOODS.search(label) is not None
+    if turn.value("caller_name") or is_of_names or _BY_SOMEBODY.search(label):
+        return False
+    name = name_answered(text)
+    if not name or len(text) > len(name) + _LONGEST_IS or turn.count("name_instead"):
+        return False
+    turn.add_one("name_instead")
+    turn.learn(Slot("caller_name", name, name, 0.8))
+    turn.remember(f"asked:{label}", str(max(0, turn.count(f"asked:{label}") - 1)))
+    return True
+
+
+_BY_SOMEBODY = re.compile(r"担当|先生|スタッフ|相手|指名")
+_LONGEST_IS = 5
+"""Characters of と申します."""
 
 
 def _staff_wanted(turn: Turn, text: str) -> str:
@@ -321,6 +352,17 @@ def _keep(turn: Turn, label: str, answer: str) -> None:
         answer = choices[0].spoken
         turn.say("confirm", "detail_when", Fact("when", answer, "caller"))
     turn.learn(Slot(f"detail:{label}", answer, turn.said.reading, 0.8))
+    _say_people(turn, label)
+
+
+def _say_people(turn: Turn, label: str) -> None:
+    """三人です: how many come is read back."""
+    people = _PEOPLE.fullmatch(turn.value(f"detail:{label}")) if "人数" in label else None
+    if people is not None:
+        turn.say("confirm", "detail_people", Fact("people", people["n"], "caller"))
+
+
+_PEOPLE = re.compile(r"(?:全部で|合わせて)?(?P<n>[0-9]+|[一二三四五六七八九十]+)(?:名|人)(?:様)?")
 
 
 def _go_without(turn: Turn, label: str, text: str) -> None:

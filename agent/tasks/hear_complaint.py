@@ -202,10 +202,18 @@ def _hear(turn: Turn) -> None:
         return
     is_answered = told_at_once(turn)
     if wants:
-        has_apologised = any(act.kind == "apologise" for act in turn.acts)
-        turn.say("refuse", "beyond_me_either" if has_apologised else "beyond_me")
+        _meet_demand(turn)
     elif times == 1 and asks(text) and not is_answered:
         turn.say("inform", "complaint_asked")
+
+
+def _meet_demand(turn: Turn) -> None:
+    """What the manual grants is said once more; the rest is not ours to promise."""
+    if _is_granted(turn):
+        turn.say("inform", "answer", Fact("answer", turn.note("remedy"), "manual"))
+        return
+    has_apologised = any(act.kind == "apologise" for act in turn.acts)
+    turn.say("refuse", "beyond_me_either" if has_apologised else "beyond_me")
 
 
 def _tell_remedy(turn: Turn, about: str) -> bool:
@@ -220,8 +228,25 @@ def _tell_remedy(turn: Turn, about: str) -> bool:
     if not is_trouble or turn.was_said("inform.answer"):
         return False
     said = entries[0].answer.removeprefix(_SORRY)  # which was just said
+    turn.remember("remedy", said)
     turn.say("inform", "answer", Fact("answer", said, "manual"))
     return True
+
+
+_GRANTS = (
+    (r"交換|取り?[替換]え|替えて|代わりの", r"交換|取り?[替換]え|お取替|正しい|新しい"),
+    (r"返金|お金", "返金"),
+    (r"送り直|再送|送って", r"お?送り|発送"),
+    (r"引き取|取りに来", "引き取"),
+)
+"""What is demanded -> how a manual that grants it says so."""
+
+
+def _is_granted(turn: Turn) -> bool:
+    """「交換してもらえますか」, where the manual's remedy is that: it is said once more."""
+    told = turn.note("remedy")
+    wanted = [grants for demand, grants in _GRANTS if re.search(demand, turn.said.text)]
+    return bool(told and wanted) and all(re.search(one, told) for one in wanted)
 
 
 def _meet_question(turn: Turn, about: str) -> None:

@@ -37,6 +37,8 @@ _NO_LINE = re.compile(
     r"取り消|取消|キャンセル|やめ|なし|いらな|要らな)"
 )
 """What follows a count of what is there, or that is taken back: 2つ残ってた, 5枚は取り消して."""
+_HOW_MUCH = re.compile(r"(?:で|、|あたり)?お?(?:いくら|なんぼ|何円)")
+"""松花堂って一ついくら: the price of one, and no order of it."""
 _TAKEN_OUT = re.compile(
     r"(?:の(?:ほう|方|分))?(?:は|を|も|が)?[、 ]*(?:やっぱ(?:り|し)?|やはり|全部|もう)?[、 ]*"
     r"(?:なし|無し|やめ|取り消|取消|キャンセル|いら(?:な|ん)|要ら(?:な|ん)|外して|抜いて|結構です|"
@@ -115,10 +117,11 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = (), about: str = "") -> t
     spoken `about`, is two white ones of them.
     """
     found: list[Line] = []
-    plain, at = in_figures(text), 0
+    plain, at = _with_units(in_figures(text), items), 0
     for count in _COUNTED.finditer(plain):
         before, at = plain[at : count.start()], count.end()
-        if _NO_LINE.match(plain, count.end()) or before.endswith("に"):
+        is_price = counted(count.group()) == 1 and _HOW_MUCH.match(plain, count.end())
+        if is_price or _NO_LINE.match(plain, count.end()) or before.endswith("に"):
             at = count.start() if before.endswith("に") else at
             continue
         item = _item_of(before, plain[count.end() :], items)
@@ -128,6 +131,22 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = (), about: str = "") -> t
             item = _of_kind(before, about, items)
         found.append(Line(item, count.group().replace(" ", "")))
     return tuple(found)
+
+
+def _with_units(plain: str, items: tuple[OrderItem, ...]) -> str:
+    """松花堂を12と: a bare numeral right behind goods of the manual counts them."""
+    for item in items:
+        for name in sorted((item.name, *item.aliases), key=len, reverse=True):
+            unit = item.unit if item.unit and re.fullmatch(_COUNTERS, item.unit) else "個"
+            plain = re.sub(
+                rf"({re.escape(name)}(?:の(?:ほう|方))?[をがはも、 ]{{1,2}}(?:{_NUMERAL})){_BARE}",
+                rf"\1{unit}",
+                plain,
+            )
+    return plain
+
+
+_BARE = r"(?=(?:と(?!き)|、|。|$|だ(?!っ)|で(?!す?か)|ね|わ|や|ずつ|お願い|ください))"
 
 
 def lines_of(order: str) -> tuple[Line, ...]:
@@ -165,7 +184,11 @@ def uncounted_in(text: str, items: tuple[OrderItem, ...]) -> tuple[str, ...]:
     found = []
     for part in _PARTS.split(in_figures(text)):
         asked = _ASKED.search(part) if part else None
-        if not part or _COUNTED.search(part) or (ABOUT.search(part) and asked is None):
+        if (
+            not part
+            or _COUNTED.search(_with_units(part, items))
+            or (ABOUT.search(part) and asked is None)
+        ):
             continue
         ours = ours_in(part, items)
         goods = noun_before(part[: asked.start()], bare=True) if asked is not None else ""

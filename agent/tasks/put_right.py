@@ -11,6 +11,7 @@ import re
 from agent.call_words import NO_NEED
 from agent.corrections import INSTEAD, corrected, corrects
 from agent.events import Fact, Slot
+from agent.stated import stated
 from agent.tasks import when
 from agent.tasks.booking_words import IS_BOOKED, MOVES
 from agent.tasks.form import text_asks
@@ -111,7 +112,7 @@ def _tell_apart(turn: Turn) -> None:
     text, before = turn.said.text, turn.state.value("caller_name")
     receives = _RECEIVES.search(text)
     name = (receives["name"] or receives["who"]) if receives is not None else ""
-    if name and is_name(name):
+    if name and is_name(name) and not _is_place(name, receives):
         turn.learn(Slot(_RECEIVER, f"{name}様", name, 0.9))
         if turn.value("caller_name") == name:
             turn.learn(turn.state.slot("caller_name") or Slot("caller_name", "", "", 0.0))
@@ -124,6 +125,12 @@ def _tell_apart(turn: Turn) -> None:
     if mine and is_name(mine) and mine != before:
         turn.learn(Slot("caller_name", mine, mine, 0.9))
         turn.remember("read_back", "")
+
+
+def _is_place(name: str, receives: re.Match[str] | None) -> bool:
+    """送り先は大阪です: where it goes, not to whom."""
+    is_where = receives is not None and re.search("(?:送り|届け)先", receives.group()) is not None
+    return is_where and any(fact.kind == "place" for fact in stated(name))
 
 
 def _second_wish(turn: Turn) -> bool:

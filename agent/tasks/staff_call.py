@@ -283,8 +283,9 @@ def _named(turn: Turn) -> bool:
 
 def _proof_said(turn: Turn) -> bool:
     person = turn.knowledge.directory.person(turn.value("staff"))
-    heard = (digits_in(turn.said.reading), digits_in(turn.said.text))
-    said = {*heard, re.sub(r"\D", "", turn.said.text)} - {""}
+    text = _PUT_RIGHT.split(turn.said.text)[-1]
+    heard = (digits_in(turn.said.reading), digits_in(text))
+    said = {*heard, re.sub(r"\D", "", text)} - {""}
     if not said and _HAS_NONE.search(turn.said.text):
         turn.remember("proofs", str(MAX_PROOFS))
         return True
@@ -301,6 +302,12 @@ def _proof_said(turn: Turn) -> bool:
         turn.add_one("proofs")
         turn.say("apologise", "staff_proof_wrong")
     return True
+
+
+_PUT_RIGHT = re.compile(
+    r"(?:違(?:う|い|った)|ごめん|訂正|じゃな(?:くて|い)|間違え?)[^0-9]{0,8}(?=[0-9])"
+)
+"""1021、あ、ごめん、違う、1012."""
 
 
 def _hears(turn: Turn) -> bool:

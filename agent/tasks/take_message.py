@@ -111,12 +111,13 @@ def say_it_is_passed_on(turn: Turn) -> None:
     if not is_short_enough(new) or (is_more and not _is_quotable(new)):
         turn.say("inform", "message_added" if is_more else "promise_message", turn.target_name())
         return
-    entry = "message_right" if is_more else "promise_message_said"
+    is_for_another = turn.value("target") != turn.state.value("target")
+    entry = "message_right" if is_more and not is_for_another else "promise_message_said"
     turn.say("inform", entry, turn.target_name(), Fact("message", new, "caller"))
 
 
 _UNQUOTABLE = re.compile(
-    r"^(?:なんだ|なんや|まあ|しゃあ|しょうが|仕方|だめ|え[、？?])|(?:お?電話|連絡|折り返し)[^。]{0,4}"
+    r"^(?:なんだ|なんや|まあ|もうい|しゃあ|しょうが|仕方|だめ|え[、？?])|(?:お?電話|連絡|折り返し)[^。]{0,4}"
     r"(?:くれ|ください|下さい|もら|ほし|欲し|寄こ|よこ|じゃな)|(?:出し|代わっ|つない)て(?:ください|くれ|よ)"
 )
 """Said in passing, or to the desk: nobody says it back."""

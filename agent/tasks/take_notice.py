@@ -32,10 +32,26 @@ def go_on(turn: Turn) -> bool:
     """Who it is from; then the promise, or the call back."""
     turn.assign(turn.knowledge.manual.rules.unanswered.department)
     kind = turn.note(_KIND)
+    if kind.startswith("late") and turn.note(_TAKEN) == kind:
+        _hear_how_late(turn)
     if turn.note(_TAKEN) != kind:
         turn.remember(_TAKEN, kind)
         _say_back(turn)
     return _pass_on(turn) if turn.note("notice_asks") != "1" else _look_into(turn)
+
+
+_BOOKED_AT = re.compile(r"[0-9]+時(?:半|[0-9]+分)?(?=(?:から)?の|に予約|から)")
+_LATE_BY = re.compile(r"[0-9]+分(?:ほど|くらい|ぐらい)?")
+
+
+def _hear_how_late(turn: Turn) -> None:
+    """「10時半の望月です」「15分くらい」, told where who it is is asked: it is passed on, too."""
+    booked, late = (found.search(turn.said.text) for found in (_BOOKED_AT, _LATE_BY))
+    if booked is not None:
+        add_to_message(turn, f"{booked.group()}のご予約")
+    elif late is not None:
+        add_to_message(turn, f"{late.group()}遅れる")
+        turn.say("inform", "notice_late_by", Fact("item", late.group(), "caller"))
 
 
 def _pass_on(turn: Turn) -> bool:

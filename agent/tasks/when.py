@@ -95,7 +95,8 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     if _only_repeats(turn, name, value):
         return True
     if when.time is not None:
-        turn.remember(f"bound:{name}", BOUND.get(when.bound, ""))
+        is_begun = name == "booked" and when.bound == "from"  # 4時から is when it begins
+        turn.remember(f"bound:{name}", "" if is_begun else BOUND.get(when.bound, ""))
     is_plain = when.day is not None and not when.day_word and not _names_twice(said)
     if is_plain and is_refused_again(turn, name, value):
         value, is_other = likely_instead(turn, name, value)

@@ -1,0 +1,140 @@
+"""What everybody says, in the words in which it is said."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("client", "said"),
+    [
+        ("midori_homes", "内見したいです"),
+        ("kaede_dental", "クリーニングお願いします"),
+        ("kaede_dental", "検診受けたいんですけど"),
+    ],
+)
+def test_what_is_on_the_menu_is_booked_by_its_name(at, client, said) -> None:
+    _, answers = at(client, said)
+    assert "ご希望の日にち" in answers[0]
+
+
+def test_a_visit_is_wished_for_after_a_question_that_stays_open(at) -> None:
+    call, said = at("midori_homes", "駅前の2LDKってまだありますか", "内見したいです", "土曜の2時で")
+    assert "駅から" not in said[0] and "確認いたしまして" in said[0]
+    assert call.state.value("wish") == "2026-11-28T14:00"
+
+
+def test_why_somebody_comes_is_heard_without_a_particle(at) -> None:
+    call, said = at("kaede_dental", "詰め物取れたんで明日診てほしいんだけど", "じゃあ4時")
+    assert "どのような内容" not in said[1]
+    assert call.state.value("wish") == "2026-11-25T16:00"
+
+
+def test_how_late_is_passed_on_with_the_time_that_was_booked(at) -> None:
+    call, said = at(
+        "kaede_dental", "予約の時間、遅れそうなんですけど", "10時半の望月です", "15分くらい"
+    )
+    assert "15分くらい遅れて" in said[2]
+    purpose = call.report().purpose
+    assert "10時半" in purpose and "15分" in purpose and "診察券番号" not in purpose
+
+
+def test_a_name_told_where_a_particular_was_asked_is_who_calls(at) -> None:
+    call, said = at("kaede_dental", "検診の予約したいんです", "火曜の10時", "上田です", "1182です")
+    assert "診察券番号" in said[2]
+    assert call.state.value("caller_name") == "上田"
+    assert "1182" in call.report().purpose
+
+
+def test_a_card_that_is_not_there_is_asked_for_no_more(at) -> None:
+    _, said = at("kaede_dental", "検診の予約したいんです", "火曜の10時", "診察券ないわ")
+    assert "診察券番号" not in said[2]
+
+
+def test_trouble_and_what_to_do_is_brought_to_who_gives_advice(at) -> None:
+    call, said = at("aoba_law", "裁判所から封筒が来たんですけどどうしたらいいですか")
+    assert "ご予約を承ります" in said[0]
+    assert call.state.value("kind") == "reservation_new"
+
+
+def test_when_a_visit_begins_is_no_from_then_on(at) -> None:
+    _, said = at("kaede_dental", "今日の検診の予約キャンセルしたいんですけど", "4時からです")
+    assert "午後4時でございますね" in said[1]
+
+
+def test_what_the_manual_grants_is_granted_when_it_is_asked_for(at) -> None:
+    _, said = at(
+        "kotori_shop",
+        "注文したコーヒーカップの色が違うのが届いたんですけど",
+        "三好です",
+        "注文番号は、えーと、KT-1182です",
+        "080-0066-7788",
+        "はい",
+        "交換してもらえますか",
+    )
+    assert "電話番号" in said[2]
+    assert "正しい商品をすぐにお送りし" in said[5] and "お約束いたしかねます" not in said[5]
+
+
+def test_how_soon_it_is_mended_calls_nobody_out(at) -> None:
+    _, said = at(
+        "midori_homes",
+        "お風呂のお湯が出なくなったんですけど",
+        "はい、コーポみどりの203です",
+        "明日の午前中なら",
+        "瀬戸です",
+        "090-0044-5566",
+        "はい",
+        "今日中に直りますか",
+    )
+    assert "壊れている物" not in "".join(said)
+    assert "メールアドレス" not in said[6] and "至急" not in said[6]
+
+
+def test_where_an_order_goes_is_nobodys_name(at) -> None:
+    call, _ = at(
+        "kotori_shop", "コーヒー豆の詰め合わせを二つお願いします", "はい", "送り先は大阪です"
+    )
+    assert "大阪様" not in (call.report().purpose or "")
+
+
+def test_goods_are_counted_by_a_bare_numeral(at) -> None:
+    call, said = at("kotori_shop", "急須を3と、ほうろうのポットを2お願いします")
+    assert "急須を" in said[0] and "3" in said[0] and "ポットを" in said[0]
+    assert call.state.value("order")
+
+
+def test_a_message_still_to_come_is_waited_for(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "市場の石黒です、栗本さんいますか",
+        "いや、いらない。伝えてくれりゃいいから",
+        "うん、伝えといて",
+    )
+    assert "どうぞ" in said[2]
+
+
+def test_a_staff_number_is_put_right_in_one_breath(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "お疲れさま、技術の高橋です。会社戻るの五時半になるって入れといて",
+        "1021、あ、ごめん、違う、1012",
+        "それとさ、総務の中村さんに、名刺が切れたから頼んどいてって伝えて",
+    )
+    assert "午後5時半お戻り" in said[1]
+    assert "中村さんに" in said[2] and "「さ、" not in said[2]
+    assert call.report().outcome == "schedule_changed"
+
+
+def test_whose_husband_may_be_here_is_not_told(at) -> None:
+    _, said = at(
+        "aoba_law",
+        "うちの人がそっちに来てるはずなんです。いるかいないかだけ言ってくださればいいんです",
+    )
+    assert "お答えいたしかねます" in said[0]
+
+
+def test_who_calls_again_herself_is_let_go(at) -> None:
+    call, said = at("smile_corp", "小関です、栗本さんお願いします", "いえ、また私からかけます")
+    assert "承知いたしました" in said[1]
+    assert call.report().outcome == "caller_calls_again"
