@@ -88,7 +88,9 @@ def note_down(turn: Turn) -> bool:
     """Something told or asked beside the open question: it is kept, said to be, and the question
     put again in other words. True when there was something to keep."""
     asked = turn.state.asked
-    if not turn.stack or asked in _NO_NOTES or not asked or not _tells(turn):
+    if not turn.stack or asked in _NO_NOTES or not asked:
+        return False
+    if not (_tells(turn) or _tells_how_late(turn)):
         return False
     if turn.add_one(f"noted:{asked}") > MAX_NOTED or not keep_aside(turn):
         return False
@@ -97,6 +99,15 @@ def note_down(turn: Turn) -> bool:
     else:
         turn.say("backchannel", "noted")
     return True
+
+
+_HOW_LATE = re.compile(r"[0-9]+分(?:ほど|くらい|ぐらい)?(?:です)?[。]?$")
+
+
+def _tells_how_late(turn: Turn) -> bool:
+    """20分くらいです, of a lateness that was told."""
+    told = turn.value("message") + turn.value("aside")
+    return "遅れ" in told and _HOW_LATE.search(turn.said.text) is not None
 
 
 def note_while_waiting(turn: Turn) -> bool:

@@ -78,6 +78,8 @@ def _tells_address(said: Understanding, state: DialogueState) -> bool:
     return bool(told) and state.asked != "email_readback" and "教え" not in said.text
 
 
+_WANTS_ADDRESS = re.compile(r"アドレス(?:を|は|って|だけ)*(?:教え|言って|聞か|お願い)")
+"""じゃあメールでいいや、アドレス教えて."""
 _HAS_RUNG = re.compile(
     r"携帯(?:に|へ|の?ほう)も?[^。]{0,6}(?:かけ|掛け|電話し)(?:た|て(?:い?る|み))"
 )
@@ -102,6 +104,8 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
                 and state.asked in ("detail", "when", "anything_else", "")
                 and not _OF_TELEPHONE.search(said.text)
             )
+            if intent == "ask_email" and _WANTS_ADDRESS.search(said.text):
+                return False
             is_hers = intent == "ask_email" and _tells_address(said, state)
             return is_of_detail or is_hers or _RULES_OUT[intent].search(said.text) is not None
         case "urgent":  # 今日中に欲しかったんですけど: it is too late to hurry
@@ -152,8 +156,16 @@ def _is_no_offer(said: Understanding) -> bool:
     return said.gives(*NAMES) or MATTER.search(said.text) is not None
 
 
+_MORE_GOODS = re.compile(
+    r"[0-9一二三四五六七八九十]+(?:台|個|箱|本|枚|袋|ケース|セット|冊)[^。、]{0,6}(?:追加|注文|購入|買い|増や|欲し|ほし)"
+)
+"""一台追加したいんですけど: goods, and no visit."""
+
+
 def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState) -> bool:
     """Whether a room is free, whether something can be ordered, what was ordered before."""
+    if intent == "reservation_new" and _MORE_GOODS.search(said.text):
+        return True
     if intent == "reservation_new":
         asks = TO_ASK.search(said.text) is not None and not DAY.search(said.text)
         return asks or _VACANT.search(said.text) is not None

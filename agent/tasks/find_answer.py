@@ -83,6 +83,8 @@ def look_up(turn: Turn, part: str = "") -> bool:
     """Have the manual's answers to this turn, or a `part` of it, told; False when none is sure."""
     if asks_nothing(turn) or is_none_of_ours(turn, turn.said.text):
         return False
+    if turn.value("target") and _HER_ADDRESS.search(turn.said.text):
+        return False
     if turn.state.asked == "confirm_question" and denies(turn.said.text):
         part = part or without_denial(turn.said.text)
     denied = [*turn.note("denied").split(","), turn.note("answered")] if part else []
@@ -95,11 +97,18 @@ def look_up(turn: Turn, part: str = "") -> bool:
     return True
 
 
+_HER_ADDRESS = re.compile(r"アドレス(?!帳)")
+"""じゃあメールでいいや、アドレス教えて: where somebody is written to, and no house."""
+
+
 def _with_hours(turn: Turn, found: list[str]) -> list[str]:
     """`found` with the hours of a day that no entry of it tells: 「明日やってます？」."""
-    if len(found) >= MAX_ANSWERS or any(turn.value(name) for name in SOMEBODY):
+    is_of_somebody = any(turn.value(name) for name in SOMEBODY)
+    if len(found) >= MAX_ANSWERS:
         return found
     for sentence in SENTENCES.split(turn.said.text):
+        if is_of_somebody and not opening_hours.names_opening(sentence):
+            continue  # 何時までですか: until when she is away
         if turn.knowledge.faq.answer(sentence, read(sentence)) is not None:
             continue
         week = opening_hours.wants_week(turn, sentence)
@@ -228,7 +237,8 @@ def _is_asked_back_about(turn: Turn) -> bool:
 def asks_nothing(turn: Turn) -> bool:
     """Yes, thanks, or that she has understood and will see to it."""
     text = _WELL.sub("", turn.said.text)
-    if is_only_time(text) and not form.text_asks(turn):
+    is_booking = turn.value("kind").startswith("reservation_")
+    if is_only_time(text) and (is_booking or not form.text_asks(turn)):
         return True
     is_little = turn.said.intent in LITTLE and len(text) < SHORT and not text.endswith("よね")
     if (is_little and not form.text_asks(turn)) or _CRY.match(text):

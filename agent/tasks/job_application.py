@@ -37,6 +37,7 @@ def applies(text: str) -> bool:
 def go_on(turn: Turn) -> bool:
     """Tell what may be told; take name and number for whoever deals with applications."""
     rule = turn.knowledge.manual.rules.job_application
+    turn.drop("give_email")  # どこに送れば: told below
     if not rule.accepted:
         turn.drop("job_application")
         if rule.say and turn.note("job_told") != "1":

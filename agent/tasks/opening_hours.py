@@ -40,7 +40,8 @@ _WHEN = re.compile(
     r"(?:[0-9]{1,2}月の?)?[0-9]{1,2}日|(?:午前|午後|朝|昼|夕方|夜)の?(?=[0-9])|[0-9]{1,2}時(?:半|[0-9]{1,2}分)?(?:過ぎ|すぎ|ごろ|頃)?|"
     r"夕方|夜|朝(?:早く)?|何時|いつ|何曜日?"
 )
-_OPENS = re.compile("遣る|開く|空く|営業|診療|開店|見る|受け付ける|受付|開ける|繋がる|始まる|対応")
+_OPENS = re.compile("遣る|開く|空く|営業|診療|開店|見る|受け付ける?|受付|開ける|繋がる|始まる|対応")
+_OF_HOUSE = re.compile("開く|営業|診療|受付|受け付ける?|閉まる|開店|閉店|休診")
 _CLOSED = re.compile("休診日?|休み|休む|定休日?|休業日?")
 _OFF = re.compile(r"お?休み")
 """No wish is read of a day that somebody has off; here the day is asked about."""
@@ -71,6 +72,11 @@ def asked_in(turn: Turn, text: str) -> bool:
     """A sentence asks for the hours of a day, or for them in general where no entry tells them."""
     asked = _asked(turn, text)
     return asked is not None and (bool(asked.days) or hours_entry(turn) is None)
+
+
+def names_opening(text: str) -> bool:
+    """開いて, 営業, 受付: hours of a house, whoever was spoken of before."""
+    return any(map(_OF_HOUSE.fullmatch, _words(text)))
 
 
 def wants_week(turn: Turn, text: str) -> FaqEntry | None:

@@ -50,6 +50,9 @@ def sure_of(turn: Turn, part: str) -> list[str]:
     pair = _pair(turn, text) or _and_also(turn, text)
     if pair:
         return pair
+    visits = _of_coming(turn, text)
+    if visits is not None:
+        return visits
     whole = faq.answer(text, "" if part else turn.said.reading)
     led_to = _led_to(turn, text)
     if led_to is not None and (whole is None or whole.score < led_to.score):
@@ -69,6 +72,24 @@ def sure_of(turn: Turn, part: str) -> list[str]:
     if first is None and not part and (asks(text) or wants_assent(text)):
         first = of_the_wish(turn, text)
     return [first.entry.id] if first is not None else []
+
+
+_COMES = re.compile(r"来て(?:もらえ|いただけ|くれ(?:る|ま))|往診|訪問(?:診療|して)|出張(?:して|に)")
+"""歩けないんです、来てもらえますか."""
+
+
+def _of_coming(turn: Turn, text: str) -> list[str] | None:
+    """Ids of what answers whether somebody comes to the caller: the one entry that asks that, and
+    no other; None where it is not asked, or several entries do."""
+    asked = next((c for c in _CLAUSES.split(text) if _COMES.search(c)), "")
+    if not asked or not (asks(asked) or asks(text)):
+        return None
+    found = [
+        entry.id
+        for entry in turn.knowledge.manual.faq
+        if any(_COMES.search(form) for form in (entry.question, *entry.paraphrases))
+    ]
+    return found if len(found) == 1 else None
 
 
 def _pair(turn: Turn, text: str) -> list[str]:

@@ -78,7 +78,7 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     said = _NO_DAY.sub("", _MADE_BEFORE.sub("", text or turn.said.text))
     if _DAY_NUMBER.search(said):
         said = _BESIDE.sub("", said)  # 次の日の金曜、4日に: the day is told by itself
-    said = _without_known_day(turn.value(name), said)
+    said = _without_known_day(turn.value(name), _of_same_day(turn, name, said))
     now = turn.knowledge.now
     choices = _choices(turn, said, is_whole=not text)
     if not choices or _asks_of_times(turn, name, said, choices[0]):
@@ -111,6 +111,18 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     if name == "wish":
         _weigh_second(turn, said, choices)
     return True
+
+
+_SAME_DAY = re.compile(r"同じ日(?!曜)|同日|その日(?=の(?:午|夕|夜|朝|[0-9]))")
+
+
+def _of_same_day(turn: Turn, name: str, said: str) -> str:
+    """同じ日の夕方に, of a booking that is moved: the day that is booked."""
+    booked = turn.value("booked")
+    if name != "wish" or not booked[:1].isdigit():
+        return said
+    day = dt.date.fromisoformat(booked.partition("T")[0])
+    return _SAME_DAY.sub(f"{day.month}月{day.day}日", said)
 
 
 def _choices(turn: Turn, said: str, *, is_whole: bool) -> tuple[When, ...]:
