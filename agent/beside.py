@@ -263,7 +263,19 @@ _BARE_ECHO = re.compile(r"^[^はがもってのかね、]{1,5}$")
 """「設備? 」: what we said, and not understood; 代車は? asks."""
 
 
+_CRIES = re.compile(r"^(?:え[ーっえぇ]*|は[ぁい]?|あ[ーっれ]*|ん)[、。 ]+")
+
+
+_OF_ABSENCE = re.compile(
+    r"(?:辞め|お?休み|お?留守|不在|会議|外出|出張|いない|いらっしゃらない)[^。、]{0,6}(?:の|か)(?:ですか|ね)?"
+)
+"""辞められたの？: what was just told."""
+
+
 def _is_echo(text: str) -> bool:
+    text = _CRIES.sub("", text)  # えーっ、診察券？
+    if _OF_ABSENCE.fullmatch(text):
+        return True
     if _BARE_ECHO.search(text) and not _ASKING_WORD.search(text):
         return True
     return len(text) <= _LONGEST_ECHO and text.endswith("ですか") and not _ASKING_WORD.search(text)

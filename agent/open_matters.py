@@ -13,6 +13,7 @@ from agent.patience import is_matter, keep_aside, only_tells
 from agent.ruled_out import SURE
 from agent.tasks import form
 from agent.tasks.answer_question import asked_beyond_answer, leave_open
+from agent.tasks.asked_beside import tells_policy
 from agent.tasks.find_answer import (
     asks_nothing,
     entry_of,
@@ -82,7 +83,7 @@ def took_as_inquiry(turn: Turn) -> bool:
     if _asks_of_told(turn):
         turn.push("answer_question")
         return True
-    if is_matter(turn.said.text):
+    if is_matter(turn.said.text) or len(content_of(turn.said.text)) >= LEAST_TOLD:
         if not is_preamble(turn.said.text):
             leave_open(turn)
         turn.push("answer_question")
@@ -161,6 +162,8 @@ def answers_beside(turn: Turn) -> bool:
         return False
     if turn.value("kind") in ("emergency", "complaint"):
         return False
+    if tells_policy(turn):
+        return True
     if look_up(turn):
         turn.push("answer_question")
         return True

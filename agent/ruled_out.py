@@ -78,6 +78,7 @@ def _tells_address(said: Understanding, state: DialogueState) -> bool:
     return bool(told) and state.asked != "email_readback" and "教え" not in said.text
 
 
+_NO_MESSAGE = re.compile(r"伝言(?:とか)?(?:じゃ|では)な")
 _WANTS_ADDRESS = re.compile(r"アドレス(?:を|は|って|だけ)*(?:教え|言って|聞か|お願い)")
 """じゃあメールでいいや、アドレス教えて."""
 _HAS_RUNG = re.compile(
@@ -108,6 +109,8 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
                 return False
             is_hers = intent == "ask_email" and _tells_address(said, state)
             return is_of_detail or is_hers or _RULES_OUT[intent].search(said.text) is not None
+        case "leave_message":  # そういう伝言じゃなくて、お電話いただけますか
+            return _NO_MESSAGE.search(said.text) is not None
         case "urgent":  # 今日中に欲しかったんですけど: it is too late to hurry
             is_of_work = _RULES_OUT[intent].search(said.text) is not None
             return is_of_work or _WAS_WISHED.search(said.text) is not None

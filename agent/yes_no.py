@@ -53,12 +53,19 @@ _KNOWN = re.compile(
 )
 
 
+_AGREES = re.compile(r"(?:はい|ええ|うん|そう)(?:はい|そう|です|ね|だよ|、)*[。！!]+[ ]*(?=.)")
+"""「そう。3営業日って、なんとかならない？」: what stands behind is of something else."""
+_PUTS_RIGHT = re.compile(r"違|ちが|じゃな|ではな|やっぱ|訂正|間違")
+
+
 def polarity(said: Utterance, kind: str) -> float:
     """-1 no .. 1 yes; 0 when the turn is neither.
 
     `kind` is the question's: offer, confirm or open.
     """
     reading = said.reading
+    if kind == "confirm" and _AGREES.match(said.text) and not _PUTS_RIGHT.search(said.text):
+        return 0.8
     score = 0.0
     if _YES_WORD.match(reading):
         score += 0.6

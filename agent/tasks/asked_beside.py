@@ -77,7 +77,7 @@ def told_at_once(turn: Turn) -> bool:
 
 
 _OF_COMING = re.compile(
-    r"空い|空き|取れ|入れ(?:ます|る)|予約|変更|変え|ずら|移(?:せ|し|動)|早め|遅らせ|"
+    r"やめ(?:に|た)|キャンセル|取り消|持って(?:き|来)て|届けて|配達|空い|空き|取れ|入れ(?:ます|る)|予約|変更|変え|ずら|移(?:せ|し|動)|早め|遅らせ|"
     r"日にち|別の日|お願い|でき(?:ます|る)|(?:診|見|み)て(?:もら|いただ|くれ)"
 )
 """What is asked of the booking itself, which is what the call is taken for."""

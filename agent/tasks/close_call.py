@@ -72,7 +72,7 @@ _ONCE_MORE = frozenset(("request_callback", "reach_person", "call_again"))
 """After the promise, 「お電話お願いします」 only says it once more."""
 _SHORT = 12
 _NOTHING_MORE = re.compile(
-    r"^(?:いえ|いいえ|いや|うん)\S{0,3}$|(?<!で)いいです|それだけ|待って(?:い)?ます|お待ちして|ない(?:です|よ)?[。、]?$|いりませ|要りませ|無い|なし|(?:あと|ほか|他|もう)に?は?(?:ねえ|ねぇ|ねーな?|なか|ないわ|ないで|あらへん|おへん)|ありません|ございません|結構|けっこう|大丈夫|以上|だけです|全部(?:です|だ|よ|で)|いらない|要らない|"
+    r"^(?:いえ|いいえ|いや|うん)\S{0,3}$|また今度|(?<!で)いいです|それだけ|待って(?:い)?ます|お待ちして|ない(?:です|よ)?[。、]?$|いりませ|要りませ|無い|なし|(?:あと|ほか|他|もう)に?は?(?:ねえ|ねぇ|ねーな?|なか|ないわ|ないで|あらへん|おへん)|ありません|ございません|結構|けっこう|大丈夫|以上|だけです|全部(?:です|だ|よ|で)|いらない|要らない|"
     r"(?:もう|じゃあ|これで|なら)、?(?:いい|ええ)|失礼|不要|ありがとう(?:ござい(?:ます|ました))?[。]?$"
 )
 """だいたいでいいんです is no goodbye."""
@@ -156,8 +156,9 @@ def _else_answer(turn: Turn) -> bool:
     if turn.said.gives("callback_number"):
         _calls_there(turn)
         return True
-    is_none = turn.is_no and len(turn.said.text) < _SHORT and _NOTHING_MORE.search(turn.said.text)
-    if is_none or _NONE.match(turn.said.text):
+    bare = _POLITELY.sub("", turn.said.text)
+    is_none = turn.is_no and len(bare) < _SHORT and _NOTHING_MORE.search(turn.said.text)
+    if is_none or _NONE.match(turn.said.text) or _NOT_NOW.match(turn.said.text):
         turn.remember("closing", "done")
         return True
     if turn.note("plan") in ("notify", "message") and calls_again(turn):
@@ -183,15 +184,20 @@ def _else_answer(turn: Turn) -> bool:
     return False
 
 
+_NOT_NOW = re.compile(
+    r"^(?:そう(?:です|なん(?:です)?)か|分かりました|わかりました|[、。 ]|じゃあ?|では)*また今度"
+)
+"""そうですか、じゃあまた今度でいいです."""
+_POLITELY = re.compile(r"[。、 ]*(?:よろしく)?お?願い(?:いた)?します[。]*$")
 _CALL_WANTED = re.compile(
-    r"(?:お?電話|折り返し|連絡)(?:を|も)?(?:ほし|欲し|もらい|いただきた|頂きた|くださ|下さ|くれ|お願い)"
+    r"(?:お?電話|折り返し|連絡)(?:を|も)?(?:ほし|欲し|もら[いえ]|いただ(?:きた|け)|頂(?:きた|け)|くださ|下さ|くれ|お願い)"
 )
 
 
 def _wants_call_too(turn: Turn) -> bool:
     """「すぐ電話ほしいって」, after a message was promised: she is to be called as well."""
     is_message = turn.note("promised") == "1" and turn.note("plan") in ("message", "notify")
-    is_wished = _CALL_WANTED.search(turn.said.text) is not None and not asks(turn.said.text)
+    is_wished = _CALL_WANTED.search(turn.said.text) is not None
     return is_message and is_wished and not declines_call(turn.said.text)
 
 

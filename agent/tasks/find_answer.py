@@ -234,9 +234,17 @@ def _is_asked_back_about(turn: Turn) -> bool:
     return bool(turn.note("maybe")) and is_new and turn.note("doubtful") == turn.said.text
 
 
+_IS_IT = re.compile(
+    r"(?:昨日|先週|この前|さっき)?[^、。？?]{0,8}?[一-龥ァ-ヴー]{1,6}(?:です|だよ?)[。]?"
+)
+"""昨日頼んだ急須です: what it is, and no question of it."""
+
+
 def asks_nothing(turn: Turn) -> bool:
     """Yes, thanks, or that she has understood and will see to it."""
     text = _WELL.sub("", turn.said.text)
+    if turn.state.asked in ("detail", "anything_else") and _IS_IT.fullmatch(text):
+        return True
     is_booking = turn.value("kind").startswith("reservation_")
     if is_only_time(text) and (is_booking or not form.text_asks(turn)):
         return True

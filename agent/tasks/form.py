@@ -253,6 +253,7 @@ def _keep_addressed(turn: Turn, label: str, text: str) -> None:
     where = turn.value(f"detail:{label}")
     rest = answer_of(label, text.partition(where)[2].strip("、。 の")) if where in text else ""
     is_who = 2 <= len(rest) <= LONGEST_WHO and not _FIGURES.search(rest)
+    is_who = is_who and re.match(r"です|だ|でござ|になり", rest) is None
     if label in ("住所", "お届け先", "届け先") and is_who and turn.value("kind") == "order":
         turn.learn(Slot(f"detail:{label}", f"{where} {rest}", turn.said.reading, 0.8))
 

@@ -117,7 +117,7 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = (), about: str = "") -> t
     spoken `about`, is two white ones of them.
     """
     found: list[Line] = []
-    plain, at = _with_units(in_figures(text), items), 0
+    plain, at = _with_units(_kind_first(in_figures(text)), items), 0
     for count in _COUNTED.finditer(plain):
         before, at = plain[at : count.start()], count.end()
         is_price = counted(count.group()) == 1 and _HOW_MUCH.match(plain, count.end())
@@ -131,6 +131,17 @@ def lines_in(text: str, items: tuple[OrderItem, ...] = (), about: str = "") -> t
             item = _of_kind(before, about, items)
         found.append(Line(item, count.group().replace(" ", "")))
     return tuple(found)
+
+
+_KIND_BEHIND = re.compile(
+    rf"(?P<goods>[一-龥ァ-ヴー]{{2,10}})の(?P<kind>[{_COLOURS}]の|[一-龥ァ-ヴー]{{1,4}}色の|[一-龥]{{1,2}}い)"
+    rf"(?:やつ|ほう|方|の)[をがは、 ]*(?={COUNT})"
+)
+
+
+def _kind_first(plain: str) -> str:
+    """茶碗の緑のやつ、三つ is 緑の茶碗を三つ."""
+    return _KIND_BEHIND.sub(r"\g<kind>\g<goods>を", plain)
 
 
 def _with_units(plain: str, items: tuple[OrderItem, ...]) -> str:

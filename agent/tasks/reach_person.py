@@ -39,10 +39,11 @@ def go_on(turn: Turn) -> bool:
     """Find out who, tell where she is, offer a way on."""
     if _has_precedence(turn):
         return False
-    if turn.person is not None and _is_settled(turn):
+    if turn.person is not None and (_is_settled(turn) or _only_asks_after(turn)):
         turn.remember("told", "")
         turn.drop("reach_person")
         _tell(turn, turn.person)
+        _keep_target(turn)
         return False
     if turn.person is None and is_unsure(turn):
         return find_out(turn)
@@ -65,6 +66,29 @@ def _is_settled(turn: Turn) -> bool:
     is_promised = turn.note("promised") == "1" and turn.note("plan") in ("message", "callback")
     is_asked = turn.said.intent in ("reach_person", "ask_return_time") and asks(turn.said.text)
     return is_same and is_promised and is_asked and not turn.said.also
+
+
+_IS_IN = re.compile(
+    r"(?:いらっしゃい|おられ|いま)(?:ます|す|せん)?(?:か|[？?])|お?休み(?:です|かし)"
+)
+
+
+def _only_asks_after(turn: Turn) -> bool:
+    """「安西先生って今週いらっしゃいます？」, after an order was promised: she is no part of it."""
+    kind = turn.value("kind")
+    is_done = turn.note("promised") == "1" and kind not in ("", "family")
+    is_done |= kind == "order" and bool(turn.value("order"))
+    is_new = turn.value("target") != turn.state.value("target")
+    return is_done and is_new and _IS_IN.search(turn.said.text) is not None
+
+
+def _keep_target(turn: Turn) -> None:
+    """Whom the promise was made for stays."""
+    if turn.value("kind") in ("", "family"):
+        return
+    before = turn.state.slot("target")
+    if turn.value("target") != turn.state.value("target"):
+        turn.learn(before or Slot("target", "", "", 0.0))
 
 
 def _has_precedence(turn: Turn) -> bool:

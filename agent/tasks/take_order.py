@@ -32,7 +32,7 @@ _WANTS = re.compile(
     r"(?:注文|発注)(?:を)?(?:し(?:たい|たく)|お願い|いい(?:です|でしょう)|できま|頼)|買いたい|買えま|購入したい"
 )
 _ASKS_FOR = re.compile(
-    r"お願い|ください|下さい|ほしい|欲しい|頼(?:み|む)|もらえ|送って|いただきたい|いただけ|買いたい|もらいたい"
+    r"お願い|ください|下さい|ほしい|欲しい|頼(?:み|む)|もらえ|送って|取り?置き|取っ(?:とい|てお)|いただきたい|いただけ|買いたい|もらいたい"
 )
 _WILL_DO = re.compile(r"(?:で|が)(?:いい|ええ|結構|大丈夫)")
 """8袋でいいです."""
@@ -150,12 +150,14 @@ def _items_said(turn: Turn) -> bool:
     if uncounted_in(text, _menu(turn)):
         return True
     goods = _POLITE.sub("", text)
-    if turn.note(UNCOUNTED) or turn.said.intent in ("yes", "no", "wait") or not noun_before(goods):
+    is_other = _NO_GOODS.search(goods) is not None or not noun_before(goods)
+    if turn.note(UNCOUNTED) or turn.said.intent in ("yes", "no", "wait") or is_other:
         return False
     turn.learn(Slot("order", goods, turn.said.reading, 0.8))  # いつものセット
     return True
 
 
+_NO_GOODS = re.compile(r"住所|名前|電話|番号|[都道府県市区町村].*[0-9]")
 _POLITE = re.compile(r"(?:で|を)?(?:お願い|ください|下さい|です|頼)[^、。]*[、。 ]*$")
 
 
