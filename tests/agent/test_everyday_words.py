@@ -138,3 +138,122 @@ def test_who_calls_again_herself_is_let_go(at) -> None:
     call, said = at("smile_corp", "小関です、栗本さんお願いします", "いえ、また私からかけます")
     assert "承知いたしました" in said[1]
     assert call.report().outcome == "caller_calls_again"
+
+
+def test_somebody_asked_after_is_no_part_of_an_order(at) -> None:
+    call, _ = at(
+        "kotori_shop",
+        "急須を二つお願いします",
+        "はい",
+        "大阪市架空区1の2の3",
+        "来週の水曜",
+        "成瀬です",
+        "090-0023-6677",
+        "はい",
+        "あ、そうだ、真鍋さんって今日いらっしゃいます？",
+        "そうですか、じゃあまた今度でいいです。どうも",
+    )
+    assert call.state.ended
+    promised = " ".join(call.report().promised)
+    assert "真鍋" not in promised and "注文" in promised.replace("ご注文", "注文")
+
+
+def test_an_offer_is_refused_however_it_was_begun(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "株式会社デンタルブリッジの小田切と申します。水野先生はいらっしゃいますでしょうか",
+        "こちらからかけ直します。実は最新の口腔内スキャナーのご案内でして、"
+        "5分だけでもお時間を頂戴できればと",
+    )
+    assert "お断り" in said[1]
+    assert call.report().outcome == "refused"
+
+
+def test_a_number_asked_for_once_more_is_no_message(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "ミナト設計の柳田と申します。営業の佐藤さんいらっしゃいますか",
+        "携帯とかって教えていただくわけにはいきませんか",
+        "携帯は、だめなんですかね。急ぐもんですから",
+        "そういう伝言じゃなくて、会議が終わられたら、お電話いただけますでしょうか",
+    )
+    assert "お伝えいたしかねます" in said[1] and "申し伝えます" not in said[2]
+    assert "電話番号" in said[3]
+
+
+def test_what_a_cancellation_costs_is_told_when_it_is_asked(at) -> None:
+    _, said = at(
+        "kaede_dental",
+        "今日の10時半に検診お願いしてる野々村ですけど、今日やめにしてもらえます？",
+        "はい、090-0034-5678です。で、あの、お金ってかかっちゃいます？",
+    )
+    assert "確認いたします" not in said[0]
+    assert "分かりかねます" not in said[1]
+
+
+def test_the_day_booked_and_the_day_wished_are_told_apart(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "ショールームを見せていただくことになっている青葉印刷の三宅です",
+        "30日の月曜の2時ってことでお願いしてたんですが、2日の水曜の10時に替えていただけますか",
+    )
+    assert call.state.value("booked") == "2026-11-30T14:00"
+    assert call.state.value("wish") == "2026-12-02T10:00"
+
+
+def test_the_same_day_is_the_one_that_is_booked(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "予約の変更をお願いしたいんですが",
+        "明日の10時に予約してる大谷です",
+        "同じ日の夕方にできますか",
+        "5時ごろ",
+    )
+    assert call.state.value("wish") == "2026-11-25T17:00"
+
+
+def test_whether_somebody_comes_is_answered_by_the_entry_that_says_so(at) -> None:
+    _, said = at(
+        "kaede_dental",
+        "母の入れ歯が割れちゃったんですけど",
+        "82歳で歩けないんです、来てもらえますか",
+    )
+    assert said[1].startswith("恐れ入りますが、訪問診療は")
+
+
+def test_a_long_first_word_is_a_matter(at) -> None:
+    _, said = at(
+        "kaede_dental",
+        "もしもし、あのね、わたし入れ歯をね、今朝落っことしちゃって、まっぷたつになっちゃったのよ",
+    )
+    assert "聞き取れませんでした" not in said[0]
+
+
+def test_goods_told_behind_their_kind_are_ordered(at) -> None:
+    call, said = at(
+        "kotori_shop", "茶碗の緑のやつ、三つください", "はい", "住所は北海道架空市1の1です"
+    )
+    assert "緑の茶碗を三つ" in said[0]
+    assert "住所" not in call.state.value("order")
+
+
+def test_where_to_write_to_is_given_to_who_prefers_it(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "栗本さんの携帯教えてもらえます？急ぎなんで",
+        "東栄商事の村田です",
+        "じゃあメールでいいや、アドレス教えて",
+    )
+    assert "kurimoto@" in said[2] and "千代田区" not in said[2]
+
+
+def test_an_applicant_is_promised_one_call(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "履歴書送りたいんですが、どこに送ればいいですか",
+        "事務の仕事です",
+        "桑田です",
+        "03-0056-1133",
+        "はい",
+    )
+    assert said[4].count("折り返し") == 1
