@@ -34,7 +34,9 @@ from agent.plain_matters import stated_in
 from knowledge import Knowledge
 from knowledge.asking import shares_noun
 
-_LINGERS = re.compile(r"気にな|時々|ときどき|たまに|最近|詰まっ|古く")
+_LINGERS = re.compile(
+    r"(?:茶色|赤|黄色|濁った|にごった)(?:い|っぽい)?(?:色の)?水|気にな|時々|ときどき|たまに|最近|詰まっ|古く"
+)
 """What has been so for a while is looked into and not asked after: 血が出るのが気になって."""
 _ON_ROAD = re.compile(
     r"(?:高速(?:道路)?|路肩|車道|踏切|トンネル)(?:で|に|の)[^。]{0,20}(?:止ま|動かな|動けな|立ち往生|パンク|故障)|"

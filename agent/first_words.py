@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.asking import wants_done
-from agent.call_words import ANOTHER, FED_UP, MISDIALLED, TO_EAT
+from agent.call_words import ANOTHER, FED_UP, MISDIALLED, THING_MISTAKEN, TO_EAT
 from agent.events import Understanding
 from agent.meant_slots import NAMES
 from agent.own_trouble import is_brought
@@ -50,7 +50,10 @@ def _has_misdialled(said: Understanding, state: DialogueState) -> bool:
     """「あらやだ、ごめんなさいね。まちがえました」, before anything was promised."""
     is_open = state.value("kind") in ("", "inquiry") and state.note("promised") != "1"
     of_else = re.search("注文|予約|日|時間|名前|金額|商品|番号を", said.text)
-    return is_open and of_else is None and MISDIALLED.search(said.text) is not None
+    is_of_thing = THING_MISTAKEN.search(said.text) is not None
+    return (
+        is_open and of_else is None and not is_of_thing and MISDIALLED.search(said.text) is not None
+    )
 
 
 def names_another_firm(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:

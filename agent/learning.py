@@ -355,6 +355,12 @@ def _keep_department(turn: Turn, slot: Slot) -> bool:
     return turn.meant("reach_person", "faq", "request_callback", "leave_message")
 
 
+def _is_said_last(turn: Turn, slot: Slot) -> bool:
+    """14時からの面接の岩田です, asked for something else."""
+    ends = rf"(?:の|、){re.escape(slot.value)}(?:です|と申します|と言います|といいます)[。]?$"
+    return likelihood(slot.value) > _IN_TABLE and re.search(ends, turn.said.text) is not None
+
+
 def _is_of_detail(turn: Turn, slot: Slot) -> bool:
     """The answer to a detail is the detail's: ほうろうのポットです is nobody, and what the other
     side is called is not the caller's."""
@@ -366,7 +372,7 @@ def _is_of_detail(turn: Turn, slot: Slot) -> bool:
     )
     is_plain = slot.confidence < _SURE_NAME  # 琺瑯の堀田です, for ほうろうのポットです
     is_no_answer = _NO_NAMES_THERE.search(turn.note("detail")) or _is_no_staff(turn)
-    is_plain &= not (is_no_answer and _is_all_said(turn, slot))
+    is_plain &= not (is_no_answer and (_is_all_said(turn, slot) or _is_said_last(turn, slot)))
     return turn.note("detail").startswith("相手方") or is_plain or not is_somebody
 
 

@@ -13,6 +13,7 @@ from agent.call_words import (
     NO_NEED,
     PROFESSION,
     QUOTE,
+    THING_MISTAKEN,
     TO_ASK,
     WORDS,
 )
@@ -141,6 +142,7 @@ def _is_no_such_caller(intent: str, said: Understanding, state: DialogueState) -
         case "wrong_number":
             is_for_us = is_for_somebody(said, state) and "間違" not in said.text
             is_for_us |= state.value("kind") == "staff_call"
+            is_for_us |= THING_MISTAKEN.search(said.text) is not None
             return is_for_us or ABOUT_US.search(said.text) is not None
         case "sales_call":
             return _is_no_offer(said)
@@ -159,6 +161,11 @@ def _is_no_offer(said: Understanding) -> bool:
     return said.gives(*NAMES) or MATTER.search(said.text) is not None
 
 
+_HAS_BOOKED = re.compile(
+    r"予約[^。]{0,14}(?:入れ|し|取っ|入っ)て(?:い)?る(?:んです|者|の)?(?:けど|が|で)[^。]{0,6}"
+    r"(?:場所|住所|駐車場|行き方|何階|持ち物|持って|費用|いくら|時間はどの)"
+)
+"""明日の3時に入れてるんですけど、場所どこでしたっけ: of a visit that is booked."""
 _MORE_GOODS = re.compile(
     r"[0-9一二三四五六七八九十]+(?:台|個|箱|本|枚|袋|ケース|セット|冊)[^。、]{0,6}(?:追加|注文|購入|買い|増や|欲し|ほし)"
 )
@@ -167,11 +174,12 @@ _MORE_GOODS = re.compile(
 
 def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState) -> bool:
     """Whether a room is free, whether something can be ordered, what was ordered before."""
-    if intent == "reservation_new" and _MORE_GOODS.search(said.text):
+    is_had = _HAS_BOOKED.search(said.text) is not None and asks(said.text)
+    if intent == "reservation_new" and (is_had or _MORE_GOODS.search(said.text)):
         return True
     if intent == "reservation_new":
-        asks = TO_ASK.search(said.text) is not None and not DAY.search(said.text)
-        return asks or _VACANT.search(said.text) is not None
+        is_put = TO_ASK.search(said.text) is not None and not DAY.search(said.text)
+        return is_put or _VACANT.search(said.text) is not None
     is_asked = _MAY_ONE.search(said.text) and not _COUNTED.search(said.text)
     is_quote = QUOTE.search(said.text)
     is_old = state.value("kind") == "complaint" or _ORDERED_BEFORE.search(said.text)

@@ -84,7 +84,7 @@ _NO_NAME = re.compile(
 """A wish, a reason: nobody's name."""
 _HOME = re.compile(
     r"(?P<name>[^、。\sはがを]{1,16}?(?:ハイツ|コーポ|マンション|アパート|ビル|荘|レジデンス|メゾン|ハウス|タワー|"
-    r"パレス|ハイム|テラス|ガーデン)[^、。\sのはにでなが0-9]{0,8})(?:の|、)?(?P<room>[0-9]{2,4})?|"
+    r"パレス|ハイム|テラス|ガーデン)(?:[一-龥ァ-ヴーA-Za-z]{1,6}(?=[、。\sの0-9はにでなが]|です|$))?)(?:の|、)?(?P<room>[0-9]{2,4})?|"
     r"(?P<only_name>(?:コーポ|メゾン|グラン|レジデンス|パーク|ハイツ|シティ)[^、。\sのはにでなが0-9]{1,10})(?:の|、)?(?P<only_room>[0-9]{2,4})?"
 )
 _TOLD_OF = re.compile(r"^.*(?:てる|ている|てた|った|いる|ある|あの|その|(?:で|を)見た|に出た)")
@@ -96,6 +96,11 @@ _ADDRESS = re.compile(
     r"(?:住所は|届け先は|送り先は)?[、 ]*"
     r"(?P<value>[^、。\sは]{1,12}[都道府県市区町村][^、。\s]{0,20}[0-9一二三四五六七八九][^、。\s]*)"
 )
+_SIZE = re.compile(
+    r"(?P<value>(?:もう|もっと|一つ|ひとつ|1つ)?(?:少し|ちょっと)?(?:大き|小さ)[いめ](?:の|サイズ)?|(?<![A-Za-z])[XSML]{1,3}(?:サイズ)?(?![A-Za-z]))"
+    r"(?=に|で|が|と|、|。|を|です)"
+)
+"""大きいのに変えたいです."""
 _FAILING = re.compile(
     r"(?:^|[、。]|んでる|部屋の|うちの|[こそ]の)(?P<value>[一-龥ァ-ヴーA-Za-z][一-龥ァ-ヴーA-Za-zのおご]{0,11}?)[がもは、]+"
     r"(?:急に|全然|ぜんぜん|また|ずっと|昨日から|今朝から|[、 ])*"
@@ -107,6 +112,7 @@ _FORMS = (
     (re.compile("^商品名$"), _GOODS),
     (re.compile("職種"), _JOB),
     (re.compile("資格"), _LICENCE),
+    (re.compile("サイズ"), _SIZE),
     (re.compile("学年"), _SCHOOL_YEAR),
     (re.compile("時期"), _SEASON),
     (re.compile("^相手方"), _OPPONENT),
@@ -150,7 +156,7 @@ _INSTEAD = re.compile(r"^[^。]*?(?:では|じゃ)な(?:くっ?て?|い(?:ん?�
 _NO_ANSWER = re.compile(
     r"^(?:分か(?:り|っ)|わか(?:り|っ)|なるほど|そう(?:です|なん)|ありがと|どうも)\S*$|"
     r"(?:[0-9]{3}|[0-9])円(?:、?税込み?)?(?:です|なん(?:です)?)?(?:ね|か)?え?[。]?$|"
-    r"名前(?:は|が)|(?:電話|連絡先|番号)(?:は|が)|と申しま|といいま|と言いま|(?:\d[^\d、。]{0,2}){9,}|"
+    r"名前(?:は|が)|(?:電話|連絡先|番号)(?:は|が)|と申しま|遅れ(?:そう|ます|て)|といいま|と言いま|(?:\d[^\d、。]{0,2}){9,}|"
     r"^(?:もう)?(?:それ|これ|以上)(?:だけ|で全部|です)|(?:関係|必要)(?:ある|ない|あり)|予約を(?:取り|し)たい|かって(?:聞|言)"
 )
 """Thanks, a price said back, who one is: told beside what was asked."""
@@ -169,10 +175,15 @@ def kind_of(label: str) -> Kind:
     return next((kind for kind, words in _KINDS if words.search(label)), "matter")
 
 
+_BY_ITS_WORD = re.compile(r"^(?:[一-龥]{0,4}番号|ナンバー)[はがも、]+")
+"""番号はKT-5512."""
+
+
 def own_words(label: str, text: str) -> str:
     """What of an answer can be what `label` names: without questions, protests, names, numbers,
     days and what is only said back; empty where nothing is left."""
     kept = []
+    text = _BY_ITS_WORD.sub("", text) if label.endswith("番号") else text
     for sentence in _SENTENCE.findall(text):
         is_asked = sentence.endswith(("?", "？"))
         told = _SAYS_SO.sub("", _FILLERS.sub("", sentence.strip("。！! ")))
@@ -195,7 +206,7 @@ def can_be(label: str, text: str) -> bool:
         case "count":
             return re.search(rf"{_N}|ひと|ふた|まだ|未定", text) is not None
         case "number":
-            figures = re.search(r"[A-Za-z0-9]|[〇零一二三四五六七八九]{2}", text)
+            figures = re.search(r"[A-Za-z0-9]|[〇零一二三四五六七八九]{2}", _TIME.sub("", text))
             return figures is not None and not is_only_time(text)
         case "name":
             return _NO_NAME.search(text) is None and not is_only_time(text)
@@ -204,8 +215,17 @@ def can_be(label: str, text: str) -> bool:
         case "place" if not any(word in label for word in OPEN):  # 届けるのは2日に tells none
             is_day = _TIME.search(text) is not None and _OF_PLACE.search(text) is None
             return not (is_day or is_only_time(text))
+        case _ if "商品" in label or "品名" in label:
+            return _ONLY_COUNT.fullmatch(text) is None and not is_only_time(text)
         case _:
             return not is_only_time(text)
+
+
+_ONLY_COUNT = re.compile(
+    rf"(?:じゃあ?|では|それ(?:を|なら)?|、)*{_N}(?:個|本|枚|台|箱|袋|つ|冊|セット|ケース)(?:ほど|くらい)?"
+    r"(?:お?願い(?:し(?:ます|たい)|いたします)\S*|ください|です|で|ほしい\S*)?"
+)
+"""じゃあ二本お願いします names no goods."""
 
 
 def is_only_time(text: str) -> bool:

@@ -50,11 +50,16 @@ def tells_policy(turn: Turn) -> bool:
     if not (is_of_it and is_asked) or turn.note("policy") == "1":
         return False
     policy = policy or _fee_entry(turn)
-    if not policy:
+    is_told = _OF_SUM.search(turn.said.text) is None or _TELLS_SUM.search(policy) is not None
+    if not policy or not is_told:
         return False
     turn.remember("policy", "1")
     turn.say("inform", "answer", Fact("answer", policy, "manual"))
     return True
+
+
+_OF_SUM = re.compile(r"お金|料|いくら|なんぼ|費用|無料|タダ")
+_TELLS_SUM = re.compile(r"円|割|無料|かかり|頂戴|いただ(?:き|く)ま")
 
 
 def _fee_entry(turn: Turn) -> str:

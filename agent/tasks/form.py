@@ -86,7 +86,7 @@ _KNOWN_BY = re.compile(r"番号$")
 _FIGURES = re.compile(r"[0-9]{2}|[A-Za-z]|[〇零一二三四五六七八九]{2}|[0-9]番")
 _KANJI_RUN = re.compile(r"[〇零一二三四五六七八九]{2,}")
 _KANJI_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_FIGURE_RUN = re.compile(r"[A-Za-z]*-?[0-9][0-9A-Za-z-]*")
+_FIGURE_RUN = re.compile(r"[A-Za-z]*-?[0-9][0-9A-Za-z-]*(?![0-9時日月分歳])")
 _ANYBODY_HAS = re.compile(r"電話|郵便|部屋")
 
 
@@ -274,14 +274,21 @@ def _names_somebody(turn: Turn, label: str, text: str) -> bool:
 
 def _tells_name_instead(turn: Turn, label: str, text: str) -> bool:
     """津田です, asked for something else: who calls, and the question is still open."""
-    is_of_names = kind_of(label) in ("name", "place") or OF_GOODS.search(label) is not None
+    is_of_goods = OF_GOODS.search(label) is not None and "サイズ" not in label
+    is_of_names = kind_of(label) in ("name", "place") or is_of_goods
     if turn.value("caller_name") or is_of_names or _BY_SOMEBODY.search(label):
         return False
     name = name_answered(text)
-    if not name or len(text) > len(name) + _LONGEST_IS or turn.count("name_instead"):
+    if not name or turn.count("name_instead"):
+        return False
+    is_all = len(text) <= len(name) + _LONGEST_IS
+    is_behind = re.search(rf"、{re.escape(name)}(?:です|と申します)$", text) is not None
+    if not (is_all or is_behind):
         return False
     turn.add_one("name_instead")
     turn.learn(Slot("caller_name", name, name, 0.8))
+    if is_behind:
+        return False  # 昨日です、桐谷です
     turn.remember(f"asked:{label}", str(max(0, turn.count(f"asked:{label}") - 1)))
     return True
 

@@ -51,7 +51,7 @@ def go_on(turn: Turn) -> bool:
         _tell(turn)
     elif form.text_asks(turn) and not turn.note("answer_now") and turn.note("promised") == "1":
         _meet_question(turn)
-    if form.ask_next(turn, rule.ask):
+    if not _has_interview(turn) and form.ask_next(turn, rule.ask):
         return True
     turn.assign(rule.department)
     turn.remember("promise_as", "job")
@@ -61,8 +61,19 @@ def go_on(turn: Turn) -> bool:
     return False
 
 
+_INTERVIEW = re.compile(r"面接(?:に|を|の)?[^。]{0,8}(?:予定|約束|伺|行く|受ける|お願いして)")
+
+
+def _has_interview(turn: Turn) -> bool:
+    """今日面接に伺う予定の者なんですが: what work it is for is known."""
+    return any(map(_INTERVIEW.search, (*turn.state.heard[::2], turn.said.text)))
+
+
 def _tell(turn: Turn) -> None:
     rule = turn.knowledge.manual.rules.job_application
+    if _has_interview(turn):
+        turn.say("inform", "job_taken")
+        return
     if rule.say:
         turn.say("inform", "answer", Fact("answer", rule.say, "manual"))
         if rule.email is not None and rule.email not in rule.say:

@@ -257,3 +257,48 @@ def test_an_applicant_is_promised_one_call(at) -> None:
         "はい",
     )
     assert said[4].count("折り返し") == 1
+
+
+def test_a_mistaken_address_is_no_wrong_number(at) -> None:
+    _, said = at("kotori_shop", "配送先間違えちゃったんですけど、変更できます？")
+    assert "お届け先の変更" in said[0]
+
+
+def test_what_does_not_work_after_an_answer_is_looked_into(at) -> None:
+    call, said = at("kotori_shop", "パスワードを忘れました", "メールも来ないです")
+    assert "確認いたしまして" in said[1] and not call.state.ended
+
+
+def test_what_is_asked_of_a_booked_visit_books_no_other(at) -> None:
+    call, said = at("aoba_law", "相談の予約、明日の3時に入れてるんですけど、場所どこでしたっけ")
+    assert "あおばビル" in said[0]
+    assert not call.state.value("kind").startswith("reservation")
+
+
+def test_a_present_is_ordered(at) -> None:
+    _, said = at("kotori_shop", "プレゼント用に急須を一つ、メッセージカードつけられますか")
+    assert "急須を一つ" in said[0]
+
+
+def test_a_number_is_told_by_its_own_word(at) -> None:
+    call, _ = at(
+        "kotori_shop",
+        "届いたエプロンのサイズが合わないんで交換したいんですけど",
+        "大きいのに変えたいです",
+        "番号はKT-5512",
+        "相良です",
+    )
+    purpose = " ".join(s.value for s in call.state.slots if s.value)
+    assert "KT-5512" in purpose and "大きいの" in purpose
+    assert call.state.value("caller_name") == "相良"
+
+
+def test_who_has_an_interview_is_not_asked_for_what(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "あの、今日面接に伺う予定の者なんですが、電車が止まってて",
+        "14時からの面接の岩田です",
+        "30分ほど遅れそうです",
+    )
+    assert "希望職種" not in "".join(said)
+    assert call.state.value("caller_name") == "岩田"
