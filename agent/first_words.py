@@ -46,9 +46,13 @@ def opened_by(said: Understanding, state: DialogueState, knowledge: Knowledge) -
     return "reservation_new" if is_brought(said.text, knowledge) else ""
 
 
+_PRESSED_WRONG = re.compile(r"(?:押し|かけ|掛け)(?:まちが|間違)え|(?:まちがい|間違い)電話")
+
+
 def _has_misdialled(said: Understanding, state: DialogueState) -> bool:
     """「あらやだ、ごめんなさいね。まちがえました」, before anything was promised."""
-    is_open = state.value("kind") in ("", "inquiry") and state.note("promised") != "1"
+    is_open = state.value("kind") in ("", "inquiry") or _PRESSED_WRONG.search(said.text) is not None
+    is_open = is_open and state.note("promised") != "1"
     of_else = re.search("注文|予約|日|時間|名前|金額|商品|番号を", said.text)
     is_of_thing = THING_MISTAKEN.search(said.text) is not None
     return (

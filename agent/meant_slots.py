@@ -37,7 +37,7 @@ _SOME_ONE = re.compile(r"(?:男性|女性|男|女|若い|年配|別|ほか|他)�
 
 def only_meant(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
     """`said` with the bearer of a title it asks for, and without names nobody can have meant."""
-    said = _with_titled(said, knowledge)
+    said = _with_chosen(_with_titled(said, knowledge), state, knowledge)
     kept = tuple(s for s in said.slots if _can_be(s, said, state, knowledge))
     return replace(said, slots=kept)
 
@@ -57,6 +57,24 @@ def _with_titled(said: Understanding, knowledge: Knowledge) -> Understanding:
     return replace(
         said, intent="reach_person", also=also, slots=(*said.slots, slot), confidence=CERTAIN
     )
+
+
+def _with_chosen(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
+    """管理課の拓真のほうです, of two who bear one name: her own first name, or her department."""
+    if state.asked != "which_person" or said.gives("target"):
+        return said
+    choices = map(knowledge.directory.person, state.value("target_choices").split("|"))
+    people = [person for person in choices if person is not None]
+    by_name = [p for p in people if p.staff.name.split()[-1] in said.text]
+    by_department = [
+        p for p in people if re.sub(r"[部課室]$", "", p.staff.department or "-") in said.text
+    ]
+    chosen = by_name if len(by_name) == 1 else by_department
+    if len(chosen) != 1:
+        return said
+    others = tuple(s for s in said.slots if s.name not in (*NAMES, "target_unknown"))
+    slot = Slot("target", chosen[0].id, chosen[0].surname, CERTAIN)
+    return replace(said, intent="reach_person", slots=(*others, slot), confidence=CERTAIN)
 
 
 def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:

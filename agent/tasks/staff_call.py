@@ -240,11 +240,20 @@ def _take_status(turn: Turn) -> None:
         turn.learn(Slot("status", status or _OUT, text, 0.9))
 
 
+_BEFORE_RIGHT = re.compile(
+    r"[0-9]{1,2}時(?:半|[0-9]{1,2}分)?[^。0-9]{0,6}?(?:いや|いえ|じゃなくて|やっぱ|違う?)[、。 ]*"
+    r"(?=[^。]{0,4}[0-9]{1,2}時)"
+)
+"""10時半…、いや、11時になると思います."""
+
+
 def _told_time(text: str, turn: Turn) -> When | None:
     """The time of the first sentence that tells one: 17時です。あと、16時10分からの授業."""
     now = turn.knowledge.now
-    found = (when_in(part, now) for part in text.split("。"))
-    when = next((when for when in found if when is not None), None)
+    said = _BEFORE_RIGHT.sub("", text.replace("...", "、"))
+    found = [when for part in said.split("。") if (when := when_in(part, now)) is not None]
+    timed = [when for when in found if when.time is not None and when.day in (None, now.date())]
+    when = next(iter(timed or found), None)
     is_later = when is not None and when.time is not None and when.at(now) > now
     if when is not None and is_later and when.day == now.date():
         return replace(when, day=None)  # 今日、11時: the date is not said back

@@ -302,3 +302,48 @@ def test_who_has_an_interview_is_not_asked_for_what(at) -> None:
     )
     assert "希望職種" not in "".join(said)
     assert call.state.value("caller_name") == "岩田"
+
+
+def test_of_two_of_a_name_the_first_name_tells(at) -> None:
+    call, said = at("midori_homes", "杉浦さんいらっしゃいますか", "管理課の拓真のほうです")
+    assert "見当たりません" not in said[1]
+    person = call.knowledge.directory.person(call.state.value("target"))
+    assert person is not None and person.staff.name.endswith("拓真")
+
+
+def test_a_time_put_right_is_the_later_one(at) -> None:
+    _, said = at(
+        "kaede_dental",
+        "おはようございます、衛生士の千葉です。電車止まっちゃってて、今日遅れます。"
+        "えっと、10時半...、いや、11時になると思います",
+        "21です",
+    )
+    assert "11時" in said[1]
+
+
+def test_an_offer_dressed_as_a_procedure_hears_no_name(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "電気料金が最大2割お安くなるプランのお手続きのご案内でして、総務のご担当者様お願いできますか",
+        "売り込みではなくて、皆様にしていただいているお手続きなんですよ。"
+        "5分で済みますので、担当の方のお名前だけでも",
+    )
+    assert "中村" not in "".join(said)
+    assert call.report().outcome == "refused"
+
+
+def test_who_pressed_a_wrong_button_is_let_go(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "今日の午前中に診ていただけます？じんましんが出ちゃって",
+        "あら、そちら歯医者さんなの？やだ、番号ひとつ押しまちがえたんだわ。ごめんなさいね",
+    )
+    assert call.state.value("kind") == "wrong_number"
+
+
+def test_whether_a_cure_harms_is_for_the_dentist_to_say(at) -> None:
+    _, said = at(
+        "kaede_dental",
+        "妊娠6か月なんですけど、麻酔とかレントゲンって、おなかの子に影響ないんでしょうか",
+    )
+    assert "お答えいたしかねます" in said[0] and "お問い合わせでしょうか" not in said[0]
