@@ -8,7 +8,7 @@ from agent.asking import wants_done
 from agent.call_words import ANOTHER, FED_UP, MISDIALLED, THING_MISTAKEN, TO_EAT
 from agent.events import Understanding
 from agent.meant_slots import NAMES
-from agent.own_trouble import is_brought
+from agent.own_trouble import is_brought, wants_to_be_heard
 from agent.patience import only_tells
 from agent.state import DialogueState
 from agent.tasks.order_lines import lines_in, ours_in
@@ -33,14 +33,16 @@ def opened_by(said: Understanding, state: DialogueState, knowledge: Knowledge) -
         return ""
     if CAN_HEAR.search(said.text):
         return "greeting"
-    is_named = said.gives(*NAMES, *SOMEBODY)
+    is_one = said.gives("target", "target_maybe", "target_choices")
+    is_named = is_one if wants_to_be_heard(said.text) else said.gives(*NAMES, *SOMEBODY)
     if returns_call(said.text):
         is_known = is_named or said.gives("caller_name") or wants_done(said.text)
         return "" if is_known else "faq"
     refused = state.last is not None and any(a.kind == "refuse" for a in state.last.acts)
-    is_like = (
-        said.intent in _LIKE_TROUBLE and not refused and not (is_named or FED_UP.search(said.text))
+    may_be = said.intent in _LIKE_TROUBLE or (
+        said.intent == "reach_person" and wants_to_be_heard(said.text)
     )
+    is_like = may_be and not refused and not (is_named or FED_UP.search(said.text))
     if not is_like or said.gives("callback_number") or only_tells(said.text):
         return ""
     return "reservation_new" if is_brought(said.text, knowledge) else ""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from agent.caller_words import COMPANY
 from agent.events import Fact, Slot
+from agent.ruled_out import NUMBERS
 from agent.stated import EMAIL, dictated_email
 from agent.stated_address import put_right
 from agent.stated_details import details_given
@@ -56,9 +57,23 @@ def keep_what_was_said(turn: Turn) -> bool:
     if turn.state.asked in ("", "purpose") and turn.meant("ask_mobile", "ask_private"):
         keep_reason(turn, beside=True)
     _keep_matter(turn)
+    _keep_where_not(turn)
     keep_wished_time(turn)
     _know_vip(turn)
     return learned
+
+
+_WHERE_NOT = re.compile(
+    r"(?:^|[、。])(?P<told>[^、。]*(?:家|自宅|実家|会社|職場|勤務先|夫|妻|主人|家族)[^、。]{0,10}"
+    r"(?:掛け|かけ|電話し|連絡し|知らせ|送ら)[^、。]{0,4}ない(?:で|よう)[^、。]*)"
+)
+
+
+def _keep_where_not(turn: Turn) -> None:
+    """「家の電話には掛けないでくださいね」, told beside a number: whoever calls back must know."""
+    told = _WHERE_NOT.search(turn.said.text)
+    if told is not None and turn.state.asked in NUMBERS:
+        add_to_message(turn, told["told"])
 
 
 def _keep_slot(turn: Turn, slot: Slot) -> bool:

@@ -98,11 +98,38 @@ def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Kn
         return not is_letters(slot.value)
     if slot.name not in ("target", "target_maybe"):
         return True
+    return _can_be_target(slot, said, state, knowledge)
+
+
+def _can_be_target(
+    slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge
+) -> bool:
+    """Somebody of ours who was heard is meant."""
+    if _is_denied(slot, said, state, knowledge):
+        return False
     if PROFESSION.search(said.text) or (
         state.asked == "detail" and _is_bare(slot, said, knowledge)
     ):
         return False
     return _is_nobody_else(slot, said, state, knowledge)
+
+
+_NOT_KNOWN = (
+    r"(?:さん|先生|様)?(?:(?:って|という|と)(?:方|人|の)?|の(?:こと|方))?(?:は|に|を|では)?[^。]{0,8}"
+    r"(?:知ら(?:な|ん)|存じ(?:ませ|上げませ)|じゃな|違い?ます)"
+)
+"""藤堂さんって方は知らないんです."""
+
+
+def _is_denied(slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
+    """The one who was asked back about, and is not meant: 藤堂さんって方は知らないんです."""
+    person = knowledge.directory.person(slot.value)
+    if person is None or state.value("target"):
+        return False
+    is_asked = state.asked == "confirm_target" and slot.value == state.value("target_maybe")
+    if is_asked and said.polarity < 0 and person.surname not in said.text:
+        return True
+    return re.search(re.escape(person.surname) + _NOT_KNOWN, said.text) is not None
 
 
 def is_told(said: Understanding, state: DialogueState) -> bool:

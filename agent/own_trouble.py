@@ -47,6 +47,8 @@ _TO_BE_HEARD = re.compile(
     r"(?:お?話|相談)[をに]?(?:聞いて|きいて|聴いて|乗って|のって)(?:いただ|頂|もら|ほし|欲し|くれ|くださ)"
 )
 """一度、話を聞いていただきたいんですけど."""
+_BY_WHOM = re.compile(r"(?:弁護士|税理士|専門家|先生)(?:さん|の(?:方|先生))?に、?")
+"""弁護士さんにお話を聞いていただきたくて: whoever that may be."""
 _WISHES = re.compile(r"(?:たい|ほしい|欲しい)(?:(?:ん|の)です)?(?:けれ?ど?も?|が)?[。、]*$")
 _FIELDS = re.compile(r"どんな|どのような|扱|分野")
 """The entry that tells what an office gives advice on."""
@@ -68,6 +70,11 @@ _NO_VISIT = re.compile(
     r"保険|紹介状|カルテ"
 )
 """Something else of the office is wanted beside the pain."""
+
+
+def wants_to_be_heard(text: str) -> bool:
+    """「弁護士さんにお話を聞いていただきたくて」: nobody in particular is called for."""
+    return _TO_BE_HEARD.search(text) is not None
 
 
 def office_of(knowledge: Knowledge) -> Office:
@@ -95,6 +102,8 @@ def is_brought(text: str, knowledge: Knowledge) -> bool:
         is_told = _SYMPTOM.search(text) and not (_NO_VISIT.search(text) or is_angry(text))
         is_told = is_told and not asks(text)
         return bool(is_told) and "予約" not in text and _TELLS.search(text) is not None
+    if _TO_BE_HEARD.search(text):
+        text = _BY_WHOM.sub("", text)
     return not _TO_US.search(text) and _wants_advice(text, knowledge)
 
 

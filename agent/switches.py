@@ -52,7 +52,7 @@ from agent.tasks.day_values import SETS
 from agent.tasks.family_call import is_family
 from agent.tasks.find_answer import CARRIES
 from agent.tasks.reason import TELLS_WHAT
-from agent.turn import STACK
+from agent.turn import SOMEBODY, STACK
 from agent.utterance import listen
 from agent.yes_no import polarity
 from knowledge import Knowledge
@@ -89,11 +89,9 @@ _BEGS_PARDON = re.compile(
 def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
     """`said` without the kinds of call that nothing in its words bears out. Pure."""
     told = _of_danger(said, state, knowledge) or as_booking(said, state, knowledge)
+    told = told or _as_opened(said, state, knowledge)
     if told is not None:
         return told
-    opening = opened_by(said, state, knowledge)
-    if opening:
-        return replace(said, intent=opening, also=(), confidence=CERTAIN)
     if _insists_on_address(said, state):
         return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
     if names_another_firm(said, state, knowledge):
@@ -117,6 +115,18 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     kept = [i for i in (said.intent, *said.also) if not _is_doubtful(i, said, state, knowledge)]
     first = said.intent if said.intent in kept else _instead(said, kept, knowledge)
     return replace(said, intent=first, also=tuple(i for i in kept if i != first))
+
+
+def _as_opened(
+    said: Understanding, state: DialogueState, knowledge: Knowledge
+) -> Understanding | None:
+    """The turn as what its first words open; None where they open nothing of themselves."""
+    opening = opened_by(said, state, knowledge)
+    if not opening:
+        return None
+    is_visit = opening == "reservation_new"  # 弁護士さんに聞いていただきたくて calls nobody
+    slots = tuple(s for s in said.slots if not (is_visit and s.name in SOMEBODY))
+    return replace(said, intent=opening, also=(), confidence=CERTAIN, slots=slots)
 
 
 def _of_danger(

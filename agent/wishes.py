@@ -110,7 +110,7 @@ _WHAT_ASKED = frozenset(("inquiry", "order_items", "detail", "when", "complaint"
 _OF_COMPLAINTS = frozenset(("faq", "urgent", "ask_return_time", "reach_person"))
 """What an angry caller says that belongs to the complaint."""
 _ELSEWHERE = re.compile(
-    r"間違|(?:じゃ|では?)(?:な[いか]|ありません)(?:の|ん|です|か|でしょ|？|[?])"
+    r"間違|まちが|(?:じゃ|では?)(?:な[いか]|ありません)(?:の|ん|です|か|でしょ|？|[?])"
 )
 """「あれ、焼肉屋さんじゃないの」 is no answer to when."""
 _WHILE_PRESSING = frozenset(

@@ -312,13 +312,12 @@ def test_of_two_of_a_name_the_first_name_tells(at) -> None:
 
 
 def test_a_time_put_right_is_the_later_one(at) -> None:
-    _, said = at(
+    call, _ = at(
         "kaede_dental",
-        "おはようございます、衛生士の千葉です。電車止まっちゃってて、今日遅れます。"
+        "お疲れさまです、衛生士の千葉です。電車止まっちゃってて、今日遅れます。"
         "えっと、10時半...、いや、11時になると思います",
-        "21です",
     )
-    assert "11時" in said[1]
+    assert "11:00" in call.state.value("back")
 
 
 def test_an_offer_dressed_as_a_procedure_hears_no_name(at) -> None:
@@ -347,3 +346,17 @@ def test_whether_a_cure_harms_is_for_the_dentist_to_say(at) -> None:
         "妊娠6か月なんですけど、麻酔とかレントゲンって、おなかの子に影響ないんでしょうか",
     )
     assert "お答えいたしかねます" in said[0] and "お問い合わせでしょうか" not in said[0]
+
+
+def test_who_wants_to_be_heard_calls_for_nobody(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "夫のことで、ちょっと弁護士さんにお話を聞いていただきたくて。家には絶対知られたくないんですけど",
+        "今週の木曜の6時半とかに伺いたいです",
+        "中西由香です",
+        "夫の中西健二です",
+        "携帯でいいですか、090の0034の5678です。家の電話には掛けないでくださいね",
+    )
+    assert "ご予約を承ります" in said[0]
+    assert call.state.value("kind") == "reservation_new" and not call.state.value("target")
+    assert "家の電話には掛けないで" in call.report().purpose
