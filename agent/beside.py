@@ -93,7 +93,11 @@ def parts(said: Utterance, asked: str, is_answered: Answered) -> tuple[Part, tup
     is_open = asked in ("", "purpose")
     sentences = list(_sentences(said, is_answered if is_open or asked == "anything_else" else None))
     is_kept = is_open or asked in HOLDS_ANYTHING - {"detail"}
-    is_kept |= asked in ("anything_else", "which_person")  # 男の人のほう。この前見に来てくれた
+    is_kept |= asked in (
+        "anything_else",
+        "which_person",
+        "confirm_order",
+    )  # 男の人のほう。この前見に来てくれた
     own: list[Part] = []
     beside: list[Part] = []
     for at, sentence in enumerate(sentences):
@@ -104,6 +108,9 @@ def parts(said: Utterance, asked: str, is_answered: Answered) -> tuple[Part, tup
         rest = "".join(each.text for each in sentences[at + 1 :])
         leads = not is_open and not beside and _ANSWERS.search(rest) is not None
         is_asked = asks(sentence.text) and (leads or not is_first)
+        is_asked = is_asked and not (
+            asked == "confirm_order" and _MISSES.match(sentence.text.strip())
+        )
         if is_open and is_first and not beside and _is_put(sentence.text):
             # 「4歳の娘でも診てもらえますか。検診をお願いしたくて」: the wish comes after it
             is_asked = _WISH.search(rest) is not None and is_answered(
@@ -122,6 +129,8 @@ def parts(said: Utterance, asked: str, is_answered: Answered) -> tuple[Part, tup
     return _joined_parts(own), tuple(_plainly(each) for each in beside)
 
 
+_MISSES = re.compile(r"^(?:あら|あれ|えっ?|で)?[、 ]?[一-龥ァ-ヴー]{2,8}は[？?]$")
+"""あら、タオルは？: what is missing in an order that was read back."""
 _IF_SO = re.compile(
     r"^(?:じゃあ?|もし|で|あ|え)*[、 ]*(?:でき|ある|あっ|あれ|空いて|見て|もらえ|"
     r"いただけ|くれ|取れ|行け|間に合|大丈夫|いい|可能|残って)"

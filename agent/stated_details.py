@@ -149,7 +149,8 @@ SAID_BEFORE = re.compile(
 )
 """「さっき言いました」: that it is asked is protested against."""
 _SAYS_SO = re.compile(
-    r"(?:なん)?(?:だ|です)?(?:って|と)(?:さっきから|何度も)?、?(?:言|い)(?:って(?:い)?(?:る|ます)|いました).*$|"
+    r"(?:なん)?(?:だ|です)?(?:って|と)、?(?:さっき(?:から)?|何度も|もう)?、?(?:言|い)"
+    r"(?:って(?:い)?(?:る|ます)|いました|った(?:わ|よ|でしょ|じゃ|ん)).*$|"
     r"(?:です|だ)って(?:ば)?[。！!]?$"
 )
 _INSTEAD = re.compile(r"^[^。]*?(?:では|じゃ)な(?:くっ?て?|い(?:ん?です)?)(?:よ|ね|わ)?[、。 ]*")
@@ -183,7 +184,7 @@ def own_words(label: str, text: str) -> str:
     """What of an answer can be what `label` names: without questions, protests, names, numbers,
     days and what is only said back; empty where nothing is left."""
     kept = []
-    text = _BY_ITS_WORD.sub("", text) if label.endswith("番号") else text
+    text = _BY_ITS_WORD.sub("", _NUMBER_ANEW.sub("", text)) if label.endswith("番号") else text
     for sentence in _SENTENCE.findall(text):
         is_asked = sentence.endswith(("?", "？"))
         told = _SAYS_SO.sub("", _FILLERS.sub("", sentence.strip("。！! ")))
@@ -242,6 +243,17 @@ def answer_of(label: str, text: str) -> str:
     return _POLITE.sub("", bare).strip("、。 ") or text.strip("、。 ")
 
 
+_HESITATES = re.compile(
+    r"(?<=の)、(?:えー?っ?と|ええと|あの[ー]?|その)、?(?=[0-9一二三四五六七八九十])"
+)
+"""架空台二丁目の、ええと、八の五."""
+_NUMBER_ANEW = re.compile(
+    r"(?:[A-Za-z]{1,3}[-…・.、 ]*)?(?:さん、)?[0-9]{3,}(?:です)?[。、]*(?:あ、?)?"
+    r"(?:違|ちが)(?:う|い|った)[^0-9]{0,6}(?=[0-9]{3})"
+)
+"""KT…さん、30415です。あ、ちがう、30451."""
+
+
 def details_given(
     text: str, labels: Iterable[str], menu: Iterable[str] = ()
 ) -> Iterator[tuple[str, str]]:
@@ -249,6 +261,7 @@ def details_given(
 
     `menu`: the client's own words for what can be booked; 虫歯 is 虫歯の治療 there.
     """
+    text = _HESITATES.sub("", _NUMBER_ANEW.sub("", text))
     asked = tuple(dict.fromkeys(labels))
     numbered = {f"{m['of']}番号": m["value"] for m in _NUMBERED.finditer(text)}
     home = _home_in(text)

@@ -12,6 +12,7 @@ from agent.asking import asks
 from agent.call_words import MACHINE
 from agent.displeasure import is_displeased, is_reproach
 from agent.meant_slots import NAMES
+from agent.menu_wishes import is_wished
 from agent.patience import only_tells
 from agent.ruled_out import has_words
 from agent.stated import EMAIL
@@ -76,7 +77,8 @@ def _would_come(turn: Turn, intent: str) -> bool:
     is_visit = intent.startswith("reservation_") and intent == turn.said.intent
     is_asking = turn.value("kind") in ("", "inquiry") and "answer_question" in turn.stack
     is_set = SETS.search(turn.said.text) is not None and _shows(turn, intent)
-    return is_visit and is_asking and is_set
+    is_named = is_wished(turn.said.text, turn.knowledge)  # 内見したいです
+    return is_visit and is_asking and (is_set or is_named)
 
 
 _MINE = re.compile(r"(?:私|うち|こちら|当方|弊社|僕)の(?:メール)?アドレス|復唱")

@@ -10,11 +10,18 @@ import re
 
 from agent.asking import asks, wants_assent
 from agent.matter import matter_of
-from agent.stated_details import is_only_time
+from agent.stated_details import SAID_BEFORE, is_only_time
 from agent.tasks import form, opening_hours
 from agent.tasks.reason import returns_call
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
-from agent.tasks.sure_answers import LEAST_CLAUSE, MAX_ANSWERS, SENTENCES, sure_of
+from agent.tasks.sure_answers import (
+    LEAST_CLAUSE,
+    MAX_ANSWERS,
+    SENTENCES,
+    TELLS_VACANCY,
+    VACANT,
+    sure_of,
+)
 from agent.turn import SOMEBODY, Turn
 from agent.views import asks_view
 from knowledge.asking import holds_value, names_nothing
@@ -243,6 +250,8 @@ _IS_IT = re.compile(
 def asks_nothing(turn: Turn) -> bool:
     """Yes, thanks, or that she has understood and will see to it."""
     text = _WELL.sub("", turn.said.text)
+    if turn.state.asked == "detail" and SAID_BEFORE.search(text):
+        return True  # だから土曜の午前中って、さっき言ったわよ
     if turn.state.asked in ("detail", "anything_else") and _IS_IT.fullmatch(text):
         return True
     is_booking = turn.value("kind").startswith("reservation_")
@@ -286,16 +295,11 @@ def is_none_of_ours(turn: Turn, text: str) -> bool:
     """A view of the law, who is a client, when a carrier may come: no entry answers, however
     near."""
     is_inside = asks_for_inside(turn) or asks_about_client(turn)
-    if is_inside or CARRIES.search(text) or returns_call(text) or _VACANT.search(text):
+    if is_inside or CARRIES.search(text) or returns_call(text):
         return True
     return asks_view(text) and turn.knowledge.faq.written(text) is None
 
 
-_VACANT = re.compile(
-    r"(?:[0-9一二三四]S?L?D?[KR](?![A-Za-z])|ワンルーム|号室|(?:ハイツ|コーポ|メゾン|荘|マンション|アパート)の?[0-9]{2,4})"
-    r"[^。？?]{0,12}(?:まだ|今も)?(?:空いて|空き|残って|ありま|ある|入居者?募集)"
-)
-"""駅前の2LDKってまだありますか: what is let, which no written answer knows."""
 _PREAMBLE = re.compile(
     r"^(?:少し|一つ|いくつか|御社に|そちらに|そちらの?|[、。 ])*"
     r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い|注文|教えて)(?![一-龥ァ-ヴ])"
@@ -320,6 +324,8 @@ def _is_of(turn: Turn, key: str) -> bool:
     if entry is None:
         return True
     forms = (entry.question, *entry.paraphrases)
+    if VACANT.search(text) and not any(map(TELLS_VACANCY.search, forms)):
+        return False  # 駅前の2LDKってまだありますか asks for no way from the station
     if _OF_STATUS.search(text) and not any(map(_HOW_FAR.search, forms)):
         return False  # 見積もりもらってた件、あれどうなったの
     return not asks_for_work(text) or any(map(asks_for_work, forms))

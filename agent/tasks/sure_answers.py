@@ -50,9 +50,9 @@ def sure_of(turn: Turn, part: str) -> list[str]:
     pair = _pair(turn, text) or _and_also(turn, text)
     if pair:
         return pair
-    visits = _of_coming(turn, text)
-    if visits is not None:
-        return visits
+    only = _of_coming(turn, text) or _of_vacancy(turn, text)
+    if only is not None:
+        return only
     whole = faq.answer(text, "" if part else turn.said.reading)
     led_to = _led_to(turn, text)
     if led_to is not None and (whole is None or whole.score < led_to.score):
@@ -90,6 +90,29 @@ def _of_coming(turn: Turn, text: str) -> list[str] | None:
         if any(_COMES.search(form) for form in (entry.question, *entry.paraphrases))
     ]
     return found if len(found) == 1 else None
+
+
+VACANT = re.compile(
+    r"(?:[0-9一二三四]S?L?D?[KR](?![A-Za-z])|ワンルーム|号室|(?:ハイツ|コーポ|メゾン|荘|マンション|アパート)の?[0-9]{2,4})"
+    r"[^。？?]{0,12}(?:まだ|今も)?(?:空いて|空き|残って|ありま|ある|入居者?募集)"
+)
+"""駅前の2LDKってまだありますか: whether it is still to let."""
+TELLS_VACANCY = re.compile(r"空い(?:て|た)|空き(?:が|は|部屋|状況)|募集中|まだ(?:あり|借り|残)")
+
+
+def _of_vacancy(turn: Turn, text: str) -> list[str] | None:
+    """The id of the one entry on what is still to let; None where that is not asked."""
+    if VACANT.search(text) is None:
+        return None
+    found = [
+        entry.id
+        for entry in turn.knowledge.manual.faq
+        if TELLS_VACANCY.search(entry.question) and not _OF_CARS.search(entry.question)
+    ]
+    return found if len(found) == 1 and not _OF_CARS.search(text) else None
+
+
+_OF_CARS = re.compile(r"駐車|駐輪|車庫")
 
 
 def _pair(turn: Turn, text: str) -> list[str]:

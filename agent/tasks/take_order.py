@@ -128,7 +128,8 @@ def _take_lines(turn: Turn) -> bool:
     order = amended(known, text, items, about)
     if order and order != known:
         turn.learn(Slot("order", order, turn.said.reading, 0.8))
-    more = tuple(i for i in uncounted_in(text, items) if i not in counted)
+    had = counted | {line.item for line in lines_of(known)}
+    more = tuple(i for i in uncounted_in(text, items) if i not in had)
     if order != known or turn.state.asked == "order_items" or not known:
         _wait_for_counts(turn, more)
     return bool(lines) or order not in ("", known)

@@ -20,7 +20,7 @@ def test_what_is_on_the_menu_is_booked_by_its_name(at, client, said) -> None:
 
 def test_a_visit_is_wished_for_after_a_question_that_stays_open(at) -> None:
     call, said = at("midori_homes", "駅前の2LDKってまだありますか", "内見したいです", "土曜の2時で")
-    assert "駅から" not in said[0] and "確認いたしまして" in said[0]
+    assert "駅から" not in said[0] and "お調べして折り返し" in said[0]
     assert call.state.value("wish") == "2026-11-28T14:00"
 
 
@@ -360,3 +360,39 @@ def test_who_wants_to_be_heard_calls_for_nobody(at) -> None:
     assert "ご予約を承ります" in said[0]
     assert call.state.value("kind") == "reservation_new" and not call.state.value("target")
     assert "家の電話には掛けないで" in call.report().purpose
+
+
+def test_what_is_missing_in_an_order_is_put_into_it(at) -> None:
+    _, said = at(
+        "kotori_shop",
+        "ほうじ茶を二つお願いします",
+        "あら、タオルは？タオルを四枚よ、小さいほうの。お茶と一緒に",
+    )
+    assert "フェイスタオルを四枚" in said[1] and "おいくつ" not in said[1]
+
+
+def test_where_it_goes_is_heard_through_a_hesitation(at) -> None:
+    call, said = at(
+        "kotori_shop",
+        "急須を二つお願いします",
+        "はい",
+        "練馬区の架空台二丁目の、ええと、八の五です。東京のね",
+        "だから土曜日の午前中って、さっき言ったわよ",
+        "吉岡です",
+        "03-0012-7788",
+        "はい、番号はそれで。で、いつ電話もらえます？月曜の朝8時には家を出ちゃうんですよ",
+    )
+    assert "八の五" in call.report().purpose
+    assert "土曜日" in said[3] and "17時まで" not in said[3]
+    assert "失礼いたしました" not in said[6]
+
+
+def test_a_number_said_anew_is_the_one_that_counts(at) -> None:
+    call, _ = at(
+        "kotori_shop",
+        "すいません、頼んだエプロンがまだ来なくて。今どのへんにあるかわかりますか",
+        "堀口です",
+        "注文番号、えーと、KT…さん、30415です。あ、ちがう、30451",
+    )
+    purpose = call.report().purpose
+    assert "30451" in purpose and "30415" not in purpose and "エプロンがまだ来な" in purpose
