@@ -232,7 +232,8 @@ _TO_BE_DONE = re.compile(
 
 def _leaves_word(said: Understanding) -> bool:
     """「急ぎの郵便だけ佐藤部長に見てもらってください」, of one of ours who is out."""
-    is_wish = said.intent not in _IN_MESSAGES and said.intent not in ("urgent", "reach_person")
+    is_for_others = said.intent in ("urgent", "reach_person", "request_callback")
+    is_wish = said.intent not in _IN_MESSAGES and not is_for_others
     return not is_wish and not asks(said.text) and _TO_BE_DONE.search(said.text) is not None
 
 
