@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from agent.english import english_digits
 from agent.stated import EMAIL, Stated, day_of, dictated_email, stated, taken
 from agent.stated_address import put_right
+from agent.stated_details import HESITATES
 from agent.tasks.order_lines import counted, lines_in, ours_in, price_yen
 from knowledge import Knowledge
 from knowledge.directory import Person
@@ -68,7 +69,8 @@ def check(text: str, heard: Iterable[str], knowledge: Knowledge) -> tuple[Unfoun
     number her line shows: nothing that the agent made of them.
     """
     written = _written(knowledge)
-    said = _Said(tuple(unicodedata.normalize("NFKC", line) for line in heard), knowledge.now)
+    lines = [unicodedata.normalize("NFKC", line) for line in heard]
+    said = _Said((*lines, *_without_hesitation(lines)), knowledge.now)
     plain = unicodedata.normalize("NFKC", text)
     private = written.private_in(plain)
     found = [Unfounded("private", run) for run in private if not said.gave(run)]
@@ -84,6 +86,12 @@ def check(text: str, heard: Iterable[str], knowledge: Knowledge) -> tuple[Unfoun
         and not _is_counted(fact, said, knowledge)
     ]
     return tuple(found)
+
+
+def _without_hesitation(lines: list[str]) -> list[str]:
+    """架空台二丁目の、ええと、八の五 said in one go."""
+    fluent = (HESITATES.sub("", line) for line in lines)
+    return [one for one, line in zip(fluent, lines, strict=True) if one != line]
 
 
 def _is_total(fact: Stated, said: _Said, knowledge: Knowledge) -> bool:

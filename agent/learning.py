@@ -57,10 +57,23 @@ def keep_what_was_said(turn: Turn) -> bool:
     if turn.state.asked in ("", "purpose") and turn.meant("ask_mobile", "ask_private"):
         keep_reason(turn, beside=True)
     _keep_matter(turn)
+    _take_back_answer(turn)
     _keep_where_not(turn)
     keep_wished_time(turn)
     _know_vip(turn)
     return learned
+
+
+_NOT_THAT = re.compile(
+    r"(?:の)?(?:話|こと|件|質問)(?:じゃ|では)な|そういうことじゃな|聞いて(?:い)?るんじゃな"
+)
+
+
+def _take_back_answer(turn: Turn) -> None:
+    """「弁護士費用の話じゃなくて」, to an answer: it was not asked for, and stands in no report."""
+    if turn.was_read_back("inform.answer") and _NOT_THAT.search(turn.said.text):
+        last = turn.note("answers_told").split(",")[-1]
+        turn.remember("answers_denied", f"{turn.note('answers_denied')},{last}")
 
 
 _WHERE_NOT = re.compile(
@@ -118,18 +131,15 @@ _WHO_ASKED = ("caller", "caller_name")
 def _keep_stated(turn: Turn) -> bool:
     """What a turn gives outright: the name after a card's number, the other party's name."""
     manual, text = turn.knowledge.manual, turn.said.text
-    name, chosen = name_given(text), _chosen(turn)
+    name = name_given(text)
     if not name and turn.state.asked in _WHO_ASKED and not turn.value("caller_name"):
         name = name_answered(text)
-    if chosen and turn.value("target") != chosen:
-        turn.forget("target_choices")
-        turn.learn(Slot("target", chosen, text, 0.9))
     if name and name != turn.value("caller_name"):
         turn.learn(Slot("caller_name", name, name, _SURE_NAME))
     told = dict(details_given(text, form.labels(turn), manual.reservation.menu))
     for label, value in told.items():
         turn.learn(Slot(f"detail:{label}", value, value, 0.8))
-    return bool(name or told or chosen)
+    return bool(name or told)
 
 
 _IN_VAIN = 2
@@ -187,32 +197,6 @@ def _keep_circumstances(turn: Turn) -> None:
     told = [s for s in turn.slots if s.name.startswith("detail:") and s != turn.state.slot(s.name)]
     if told and not turn.said.gives("callback_number"):
         add_to_message(turn)
-
-
-_NOT_THAT = re.compile(r"(?:じゃ|では)(?:な(?:い|く)|あり)[^、。]{0,6}[^、。]{0,10}$|以外")
-
-
-def _chosen(turn: Turn) -> str:
-    """「法人営業の」: the one of those asked about whose department was said."""
-    choices = [c for c in turn.value("target_choices").split("|") if c]
-    if turn.state.asked != "which_person" or len(choices) < 2:
-        return ""
-    people = [p for p in map(turn.knowledge.directory.person, choices) if p is not None]
-    said = [p.id for p in people if _is_told_apart(p, turn.said.text)]
-    if _NOT_THAT.search(turn.said.text):  # 経理じゃないほうの
-        said = [p.id for p in people if p.id not in said]
-    return said[0] if len(said) == 1 else ""
-
-
-def _is_told_apart(person: Person, text: str) -> bool:
-    """By her department, or her given name: 「法人課の」, 「亮さんのほう」."""
-    given = person.staff.name.replace(" ", "").removeprefix(person.surname)
-    department = person.staff.department
-    return bool(department and _short(department) in text) or (bool(given) and given in text)
-
-
-def _short(department: str) -> str:
-    return re.sub(r"[部課]$", "", department)
 
 
 _ELDERLY = re.compile(

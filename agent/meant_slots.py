@@ -14,6 +14,7 @@ from agent.displeasure import is_displeased
 from agent.events import Slot, Understanding
 from agent.state import DialogueState
 from knowledge import Knowledge
+from knowledge.directory import Person
 from knowledge.presence import LEFT
 from speech.reading.letters import is_letters
 
@@ -59,22 +60,32 @@ def _with_titled(said: Understanding, knowledge: Knowledge) -> Understanding:
     )
 
 
+_NOT_THAT = re.compile(r"(?:じゃ|では)(?:な(?:いほう|くて?|い)|あり)|以外")
+"""経理じゃないほうの."""
+
+
 def _with_chosen(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
     """管理課の拓真のほうです, of two who bear one name: her own first name, or her department."""
     if state.asked != "which_person" or said.gives("target"):
         return said
     choices = map(knowledge.directory.person, state.value("target_choices").split("|"))
     people = [person for person in choices if person is not None]
-    by_name = [p for p in people if p.staff.name.split()[-1] in said.text]
-    by_department = [
-        p for p in people if re.sub(r"[部課室]$", "", p.staff.department or "-") in said.text
-    ]
-    chosen = by_name if len(by_name) == 1 else by_department
+    *denied, told = _NOT_THAT.split(said.text, maxsplit=1)
+    chosen = _told_apart(people, told)
+    if denied and not chosen:
+        chosen = [p for p in people if p not in _told_apart(people, denied[0])]
     if len(chosen) != 1:
         return said
     others = tuple(s for s in said.slots if s.name not in (*NAMES, "target_unknown"))
     slot = Slot("target", chosen[0].id, chosen[0].surname, CERTAIN)
     return replace(said, intent="reach_person", slots=(*others, slot), confidence=CERTAIN)
+
+
+def _told_apart(people: list[Person], text: str) -> list[Person]:
+    """Those whose first name stands in `text`, or whose department does."""
+    by_name = [p for p in people if p.staff.name.split()[-1] in text]
+    departments = ((p, re.sub(r"[部課室]$", "", p.staff.department or "-")) for p in people)
+    return by_name if len(by_name) == 1 else [p for p, name in departments if name in text]
 
 
 def _can_be(slot: Slot, said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:

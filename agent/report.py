@@ -136,7 +136,11 @@ def report(events: Sequence[CallEvent], knowledge: Knowledge) -> CallReport:
     doubts = _doubts(state)
     promised = standing(acts, state, report_words()["promised"])
     wanted = _is_call_wanted(state, promised)
-    told, refused, asked = _lines("told", acts), _lines("refused", acts), _asked(acts, knowledge)
+    told, refused, asked = (
+        _lines("told", acts),
+        _lines("refused", acts),
+        _asked(acts, state, knowledge),
+    )
     beside = _beside(state, turns, (*told, *refused, *asked))
     return CallReport(
         receipt_no=_receipt(answered),
@@ -320,10 +324,12 @@ def _lines(group: str, acts: list[Act]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _asked(acts: list[Act], knowledge: Knowledge) -> tuple[str, ...]:
+def _asked(acts: list[Act], state: DialogueState, knowledge: Knowledge) -> tuple[str, ...]:
     """The questions of the manual that were answered, and the days whose hours were told."""
     told = [fact.value for act in acts if act.topic == "answer" for fact in act.facts]
-    by_answer = {entry.answer: entry.question for entry in knowledge.manual.faq}
+    denied = state.note("answers_denied").split(",")
+    entries = (entry for entry in knowledge.manual.faq if entry.id not in denied)
+    by_answer = {entry.answer: entry.question for entry in entries}
     days = [
         f.value for act in acts if act.topic in HOURS_TOLD for f in act.facts if f.name == "when"
     ]

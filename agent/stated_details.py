@@ -243,7 +243,7 @@ def answer_of(label: str, text: str) -> str:
     return _POLITE.sub("", bare).strip("、。 ") or text.strip("、。 ")
 
 
-_HESITATES = re.compile(
+HESITATES = re.compile(
     r"(?<=の)、(?:えー?っ?と|ええと|あの[ー]?|その)、?(?=[0-9一二三四五六七八九十])"
 )
 """架空台二丁目の、ええと、八の五."""
@@ -261,7 +261,7 @@ def details_given(
 
     `menu`: the client's own words for what can be booked; 虫歯 is 虫歯の治療 there.
     """
-    text = _HESITATES.sub("", _NUMBER_ANEW.sub("", text))
+    text = HESITATES.sub("", _NUMBER_ANEW.sub("", text))
     asked = tuple(dict.fromkeys(labels))
     numbered = {f"{m['of']}番号": m["value"] for m in _NUMBERED.finditer(text)}
     home = _home_in(text)

@@ -31,6 +31,10 @@ _AFTER_NUMBER = re.compile(
 _CALLED = re.compile(
     r"(?:^|[、。に])(?P<name>[一-龥ァ-ヴー]{1,5})から(?:お)?電話(?:が)?あった(?:こと|と)"
 )
+_NAME_IS = re.compile(
+    r"(?:^|[、。])(?:私の)?名前は(?P<name>[一-龥ァ-ヴー]{1,5})(?:です|だ|と申します|といいます|[、。]|$)"
+)
+"""注文番号はKT-20881、名前は大崎。"""
 _SAYS = re.compile(
     r"(?:^|[、。!?！？ の]|さっき)(?P<name>[一-龥]{1,4})"
     r"(?:(?:言|い)います|(?:言|い)うもん|言うたがな|言うてるや)(?!か)"
@@ -72,6 +76,9 @@ def name_given(text: str) -> str:
     found = _TOOK_OVER.search(text) or _AFTER_NUMBER.search(text) or _CALLED.search(text)
     if found is not None:
         return found["name"]
+    named = _NAME_IS.search(text)
+    if named is not None and is_name(named["name"]) and likelihood(named["name"]) > COMMON:
+        return named["name"]
     return _first_surname(_SAYS, text)
 
 

@@ -58,7 +58,15 @@ _AGREES = re.compile(
     r"[。！!]+[ ]*(?=.)"
 )
 """「そう。3営業日って、なんとかならない？」: what stands behind is of something else."""
+_OF_ELSE = re.compile(r"(?:の)?(?:話|件|質問)(?:じゃ|では)な")
+"""弁護士費用の話じゃなくて: what was answered is denied, not what was read back."""
 _PUTS_RIGHT = re.compile(r"違|ちが|じゃな|ではな|やっぱ|訂正|間違")
+
+
+def _lets_stand(text: str) -> bool:
+    """What was read back is agreed to, or something else is denied."""
+    agrees = _AGREES.match(text) is not None and _PUTS_RIGHT.search(text) is None
+    return agrees or _OF_ELSE.search(text) is not None
 
 
 def polarity(said: Utterance, kind: str) -> float:
@@ -67,7 +75,7 @@ def polarity(said: Utterance, kind: str) -> float:
     `kind` is the question's: offer, confirm or open.
     """
     reading = said.reading
-    if kind == "confirm" and _AGREES.match(said.text) and not _PUTS_RIGHT.search(said.text):
+    if kind == "confirm" and _lets_stand(said.text):
         return 0.8
     score = 0.0
     if _YES_WORD.match(reading):

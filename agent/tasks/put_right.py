@@ -18,6 +18,7 @@ from agent.tasks.form import text_asks
 from agent.tasks.reserve import books_anew, moves_instead
 from agent.tasks.take_message import say_it_is_passed_on
 from agent.tasks.take_order import amends
+from agent.tasks.what_was_taken import asked_of_it
 from agent.turn import Turn
 from agent.understanding import number_of
 from speech.reading.dates import choices_in
@@ -61,6 +62,8 @@ def put_right(turn: Turn) -> bool:
     _unname(turn)
     if turn.value("kind") == "order":
         _tell_apart(turn)
+    if asked_of_it(turn):
+        return True
     if amends(turn):
         turn.remember("promised_for", "")
         return True

@@ -396,3 +396,36 @@ def test_a_number_said_anew_is_the_one_that_counts(at) -> None:
     )
     purpose = call.report().purpose
     assert "30451" in purpose and "30415" not in purpose and "エプロンがまだ来な" in purpose
+
+
+ORDERED = (
+    "急須を二つお願いします",
+    "はい",
+    "練馬区の架空台二丁目の、ええと、八の五です",
+    "土曜日の午前中",
+    "吉岡です",
+    "03-0012-7788",
+    "はい",
+)
+
+
+def test_what_was_taken_down_is_said_once_more(at) -> None:
+    _, said = at("kotori_shop", *ORDERED, "あの、住所の番地はちゃんと聞こえてた？")
+    assert "八の五と承っております" in said[-1]
+
+
+def test_when_a_call_comes_is_answered(at) -> None:
+    _, said = at("kotori_shop", *ORDERED, "いつ頃電話もらえるんですか")
+    assert "お電話いたします" in said[-1] and "確認いたします" not in said[-1]
+
+
+def test_an_answer_that_was_not_asked_for_stands_in_no_report(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "架空建材の島田と申します。藤堂先生いらっしゃいますでしょうか",
+        "03-0012-3456です。分割で払いたいって言ってきてて、これ受けちゃってまずいですかね",
+        "いや弁護士費用の話じゃなくて、売掛先が分割にしたいって言ってるんですよ",
+    )
+    report = call.report()
+    assert "分割でのお支払いも承って" not in said[1]
+    assert report.callback_number == "03-0012-3456" and "売掛先が分割" in report.purpose
