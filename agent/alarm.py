@@ -33,6 +33,7 @@ from agent.own_trouble import is_brought, office_of
 from agent.plain_matters import stated_in
 from knowledge import Knowledge
 from knowledge.asking import shares_noun
+from knowledge.reader import read
 
 _LINGERS = re.compile(
     r"(?:茶色|赤|黄色|濁った|にごった)(?:い|っぽい)?(?:色の)?水|気にな|時々|ときどき|たまに|最近|詰まっ|古く"
@@ -66,7 +67,8 @@ def alarm(said: Understanding, knowledge: Knowledge) -> Alarm:
     """How surely `said` tells of danger that goes on."""
     words = knowledge.manual.rules.emergency.words
     text = told_of(said.text)
-    if is_danger(text, words, said.reading) or (_ON_ROAD.search(text) and is_now(text)):
+    sounds = said.reading if text == said.text else read(text)
+    if is_danger(text, words, sounds) or (_ON_ROAD.search(text) and is_now(text)):
         return "sure"
     if not goes_on(text, words) or _is_own_matter(text, knowledge):
         return "none"

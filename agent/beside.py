@@ -129,7 +129,7 @@ def parts(said: Utterance, asked: str, is_answered: Answered) -> tuple[Part, tup
     return _joined_parts(own), tuple(_plainly(each) for each in beside)
 
 
-_MISSES = re.compile(r"^(?:あら|あれ|えっ?|で)?[、 ]?[一-龥ァ-ヴー]{2,8}は[？?]$")
+_MISSES = re.compile(r"^(?:あら|あれ|えっ?|で)?[、 ]?[一-龥々ァ-ヴー]{2,8}は[？?]$")
 """あら、タオルは？: what is missing in an order that was read back."""
 _IF_SO = re.compile(
     r"^(?:じゃあ?|もし|で|あ|え)*[、 ]*(?:でき|ある|あっ|あれ|空いて|見て|もらえ|"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from agent.asking import wants_done
-from agent.call_words import ANOTHER, FED_UP, MISDIALLED, THING_MISTAKEN, TO_EAT
+from agent.call_words import ANOTHER, FED_UP, IF_MISDIALLED, MISDIALLED, THING_MISTAKEN, TO_EAT
 from agent.events import Understanding
-from agent.meant_slots import NAMES
+from agent.meant_slots import NAMES, only_meant
 from agent.own_trouble import is_brought, wants_to_be_heard
 from agent.patience import only_tells
 from agent.state import DialogueState
@@ -33,8 +33,9 @@ def opened_by(said: Understanding, state: DialogueState, knowledge: Knowledge) -
         return ""
     if CAN_HEAR.search(said.text):
         return "greeting"
-    is_one = said.gives("target", "target_maybe", "target_choices")
-    is_named = is_one if wants_to_be_heard(said.text) else said.gives(*NAMES, *SOMEBODY)
+    meant = only_meant(said, state, knowledge)  # 相手の弁護士 is no 弁護士室
+    is_one = meant.gives("target", "target_maybe", "target_choices")
+    is_named = is_one if wants_to_be_heard(said.text) else meant.gives(*NAMES, *SOMEBODY)
     if returns_call(said.text):
         is_known = is_named or said.gives("caller_name") or wants_done(said.text)
         return "" if is_known else "faq"
@@ -53,6 +54,8 @@ _PRESSED_WRONG = re.compile(r"(?:押し|かけ|掛け)(?:まちが|間違)え|(?
 
 def _has_misdialled(said: Understanding, state: DialogueState) -> bool:
     """「あらやだ、ごめんなさいね。まちがえました」, before anything was promised."""
+    if IF_MISDIALLED.search(said.text):
+        return False
     is_open = state.value("kind") in ("", "inquiry") or _PRESSED_WRONG.search(said.text) is not None
     is_open = is_open and state.note("promised") != "1"
     of_else = re.search("注文|予約|日|時間|名前|金額|商品|番号を", said.text)

@@ -387,7 +387,7 @@ def _is_no_staff(turn: Turn) -> bool:
 
 def _is_all_said(turn: Turn, slot: Slot) -> bool:
     """「長谷部です」, asked for the number of a card: who calls, and nothing else."""
-    begins = rf"(?:{LEAD_IN})?(?:(?:私|わたし|わたくし)は(?:[一-龥]{{1,2}}の)?)?"
+    begins = rf"(?:{LEAD_IN})?(?:(?:私|わたし|わたくし)は(?:[一-龥々]{{1,2}}の)?)?"
     ends = r"(?:です|だ|と申します|といいます|でございます)(?=[、。]|$)"
     said = f"{begins}{re.escape(slot.value)}{ends}"
     return re.match(said, turn.said.text.strip("、。 ")) is not None
@@ -407,6 +407,13 @@ def _is_whole_name(surname: str, told: str) -> bool:
     return bool(surname) and told != given and is_short and firm_word(read(told)) is None
 
 
+_NO_FIRM = re.compile(
+    r"^(?:大学生|高校生|学生|主婦|会社員|フリーター|個人|無職|初めて)[|]|"
+    r"^(?P<firm>[^|]+)[|].*(?P=firm)(?:さん)?の(?:評判|商品|製品|品物|ホームページ|サイト|チラシ|広告|通販)"
+)
+"""大学生なんですけど; ことり商店の評判がいいって聞いて: no firm somebody calls for."""
+
+
 def _keep_caller(turn: Turn, slot: Slot) -> bool:
     known = turn.value(slot.name)
     if slot.name == "caller_name":
@@ -418,6 +425,7 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
         return False
     is_family = turn.note("register") == "family"  # 横浜架空病院です: where somebody is
     no_firm = is_family or _is_whole_name(turn.value("caller_name"), slot.value)
+    no_firm = no_firm or _NO_FIRM.search(f"{slot.value}|{turn.said.text}") is not None
     if slot.name == "caller_company" and no_firm:
         return False
     asked = turn.state.asked in ("caller", "caller_name", "caller_company")

@@ -20,7 +20,7 @@ LEAST_NEW = 2
 _NOUNS = re.compile(r"[一-龥々]+|[ァ-ヴー]{2,}|[A-Za-z]{3,}")
 _TIMES = re.compile(
     r"[0-9一二三四五六七八九十]+(?:月|日|時|分|時半|週間|枚|個|袋|箱|本|冊|台|人|名)|[月火水木金土日]曜日?|"
-    r"午前|午後|夕方|正午|今日|本日|明日|明後日|来週|再来週|今週|来月|今月|[朝昼夜](?![一-龥])|頃|以降|"
+    r"午前|午後|夕方|正午|今日|本日|明日|明後日|来週|再来週|今週|来月|今月|[朝昼夜](?![一-龥々])|頃|以降|"
     r"予約|注文|番号|間違|訂正|お世話|以上|時"
 )
 _NAMES = ("caller_name", "caller_company")
@@ -30,7 +30,7 @@ _BEFORE_NAME = (
 )
 _ADDRESS = re.compile(r"アットマーク|ドット|@")
 """An address that is spelled; the caller's own is a field of the report."""
-_SPELLS = re.compile(r"[一-龥]の[一-龥](?:です|$)")
+_SPELLS = re.compile(r"[一-龥々]の[一-龥々](?:です|$)")
 """井戸の井です: how her name is written."""
 _SERVICE = re.compile(r"もらう(?:こと|の|と)|いくら|かかり")
 """お箸に名前を彫ってもらうことってできますか: what is asked of a service, not told or called."""

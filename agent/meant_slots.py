@@ -28,7 +28,7 @@ DAY = re.compile(r"[月火水木金土日]曜|[0-9一二三四五六七八九十
 LEAST_HEARD = 7
 """Digits from which a number was told in words that hold no figure: 午前中 sounds like 5000."""
 _FIGURE = re.compile(r"[0-9０-９〇一二三四五六七八九ァ-ヴ]")
-_KANJI = re.compile(r"[一-龥]")
+_KANJI = re.compile(r"[一-龥々]")
 _IS_GOING_ON = re.compile(r"てい?ますか")
 """まだ募集されていますか asks for nobody: いますか by itself does."""
 _APPLIES = re.compile(r"応募|募集|求人|採用")

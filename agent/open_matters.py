@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from agent.asking import asks, wants_assent
+from agent.asking import asks, wants_assent, wants_done
 from agent.displeasure import is_displeased
 from agent.events import Fact
 from agent.matter import content_of
@@ -15,6 +15,7 @@ from agent.tasks import form
 from agent.tasks.answer_question import asked_beyond_answer, leave_open
 from agent.tasks.asked_beside import tells_policy
 from agent.tasks.find_answer import (
+    asks_about,
     asks_nothing,
     entry_of,
     goes_beyond,
@@ -22,6 +23,7 @@ from agent.tasks.find_answer import (
     is_preamble,
     look_up,
     take_up,
+    takes_up,
     will_tell,
 )
 from agent.tasks.hear_complaint import hears_more
@@ -41,10 +43,11 @@ _WISHES = re.compile(
 )
 _PARTICULARS = re.compile(
     r"[0-9一二三四五六七八九十](?:台|個|箱|袋|枚|本|年|階|号|回)|来月|来週|機種|型|標準|号室|サイズ|"
-    r"^[一-龥ァ-ヴー]{2,12}の?[0-9]{2,4}(?:です)?[。]?$|"
+    r"^[一-龥々ァ-ヴー]{2,12}の?[0-9]{2,4}(?:です)?[。]?$|"
     r"(?:来|届か|でき|出来|動か|開か|つながら|入れ|直ら|見られ)(?:ない|ません)(?:ん|です|けど|よ)*[。]?$|"
     r"^(?:(?:注文|予約|受付|お客様)?番号は?、?)?[A-Za-z]{1,3}-?[0-9]{3,}(?:です)?[。]?$|"
-    r"^(?:新しい|正しい|旧|古い|担当|名義|宛名|宛先|場所|住所|品番|番号)[^、。]{0,6}は[^、。]{2,}"
+    r"^(?:新しい|正しい|旧|古い|担当|名義|宛名|宛先|場所|住所|品番|(?:注文|会員|予約|製造|診察券|伝票)?番号)"
+    r"[^、。]{0,6}は[^、。]{2,}"
 )
 LEAST_TOLD = 22
 """Characters that tell a matter whatever they end in: openings passed over in strangers' calls had
@@ -137,8 +140,11 @@ def _tells_of_promised(turn: Turn) -> bool:
 
 
 def adds_to_answer(turn: Turn) -> bool:
-    """Particulars after an answer from the manual: somebody must look into it after all."""
-    if turn.answered or not _was_answered(turn) or not _PARTICULARS.search(turn.said.text):
+    """Particulars after an answer from the manual, or a wish to have it done: somebody must look
+    into it after all."""
+    if turn.answered or not _was_answered(turn):
+        return False
+    if not (_PARTICULARS.search(turn.said.text) or takes_up(turn)):
         return False
     return _keep_with_question(turn)
 
@@ -165,10 +171,21 @@ def answers_beside(turn: Turn) -> bool:
         return False
     if tells_policy(turn):
         return True
+    if turn.value("kind").startswith("reservation_") and _tells_of_visit(turn.said.text):
+        return False
     if look_up(turn):
         turn.push("answer_question")
         return True
     return _tells_likely(turn)
+
+
+_WITH_WHOM = re.compile(r"(?:も|と)、?一緒|連れて|[0-9一二三四五六]人で|家族で")
+
+
+def _tells_of_visit(text: str) -> bool:
+    """「子供も一緒なんですけど」: who comes to what is being booked, and no question."""
+    is_asked = asks(text) or wants_assent(text) or wants_done(text) or asks_about(text)
+    return _WITH_WHOM.search(text) is not None and not is_asked
 
 
 def _tells_likely(turn: Turn) -> bool:

@@ -15,6 +15,7 @@ from agent.asking import asks
 from agent.displeasure import is_angry
 from agent.matter import matter_of
 from agent.plain_matters import stated_in
+from agent.views import asks_view
 from knowledge import Knowledge
 from knowledge.answering import ANSWER_FROM, LIKELY_FROM
 
@@ -38,6 +39,10 @@ _TO_US = re.compile(
     r"代わって|つない|繋い|取り次|いらっしゃい|おられ|おります(?:か|でしょう)|(?:電話|連絡)(?:が|を|の)?(?:ほし|欲し|くだ|くれ|もら|いただ|あっ|来な)"
 )
 """What concerns the office itself: something of it, or one of its people."""
+_OTHER_SIDE = re.compile(
+    r"(?:相手|先方|向こう|夫|妻|主人|旦那|会社|貸主|家主|大家)(?:方|側|さん)?の(?:弁護士|税理士|社労士|代理人)(?:さん|の先生)?"
+)
+"""Whose letter came is nobody of ours."""
 _TELLS = re.compile(
     r"(?:て|で|し|たり)[、。]*$|(?:んです|のです|ました|ます|です|った|んだ|い)(?:けれ?ど?も?|が|よ|ね|し|の)*[、。]*$|"
     r"(?:こと|件|話|問題)(?:で|なん(?:です|だ)\S{0,4})[、。]*$|"
@@ -100,11 +105,11 @@ def is_brought(text: str, knowledge: Knowledge) -> bool:
         return False  # 傘を忘れたみたいで
     if office == "care":
         is_told = _SYMPTOM.search(text) and not (_NO_VISIT.search(text) or is_angry(text))
-        is_told = is_told and not asks(text)
+        is_told = is_told and not (asks(text) or asks_view(text))
         return bool(is_told) and "予約" not in text and _TELLS.search(text) is not None
     if _TO_BE_HEARD.search(text):
         text = _BY_WHOM.sub("", text)
-    return not _TO_US.search(text) and _wants_advice(text, knowledge)
+    return not _TO_US.search(_OTHER_SIDE.sub("", text)) and _wants_advice(text, knowledge)
 
 
 def _wants_advice(text: str, knowledge: Knowledge) -> bool:

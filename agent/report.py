@@ -27,6 +27,7 @@ from agent.said_to_desk import without_words_to_desk
 from agent.state import DialogueState, decisions, fold
 from agent.tasks.call_back import MOST_DIGITS
 from agent.tasks.call_back_time import due_time
+from agent.tasks.find_answer import ANSWERS
 from agent.tasks.form import details
 from agent.tasks.opening_hours import HOURS_TOLD
 from knowledge import Knowledge
@@ -206,7 +207,7 @@ def _kind(state: DialogueState) -> str:
     is_somebody = state.value("target") or state.note("either") == "1"
     if is_somebody or (department and state.note("told") == department):
         return "reach_person"
-    if state.value("message") or any(map(state.count, _ANSWERS)):
+    if state.value("message") or any(map(state.count, ANSWERS)):
         return "inquiry"
     return "other" if state.heard else "silent"
 
@@ -224,7 +225,7 @@ def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act])
     not_hiring = {"refuse.job_application", "refuse.job_application_own"}
     if entries & not_hiring and not state.note("plan"):
         return "refused"
-    if entries & _ANSWERS:
+    if entries & ANSWERS:
         return "answered"
     if any(act.kind == "refuse" for act in acts):
         return "refused"
@@ -233,7 +234,6 @@ def _outcome(state: DialogueState, events: Sequence[CallEvent], acts: list[Act])
     return "answered" if closed and "close.goodbye" in entries else "abandoned"
 
 
-_ANSWERS = frozenset(("inform.answer", *map("inform.".__add__, HOURS_TOLD)))
 _PROMISED = {
     "callback": "callback_promised",
     "message": "message_taken",

@@ -9,12 +9,14 @@ from agent.call_words import (
     ABOUT_US,
     BY_MAIL,
     EXCUSES,
+    IF_MISDIALLED,
     MATTER,
     NO_NEED,
     PROFESSION,
     QUOTE,
     THING_MISTAKEN,
     TO_ASK,
+    TO_OWNER,
     WORDS,
 )
 from agent.danger import has_ended
@@ -79,7 +81,9 @@ def _tells_address(said: Understanding, state: DialogueState) -> bool:
     return bool(told) and state.asked != "email_readback" and "教え" not in said.text
 
 
-_NO_MESSAGE = re.compile(r"伝言(?:とか)?(?:じゃ|では)な")
+_NO_MESSAGE = re.compile(
+    r"伝言(?:とか)?(?:じゃ|では)な|伝言(?:を|は|の)?[^、。]{0,6}(?:取り消|キャンセル|なしに|忘れて)"
+)
 _WANTS_ADDRESS = re.compile(r"アドレス(?:を|は|って|だけ)*(?:教え|言って|聞か|お願い)")
 """じゃあメールでいいや、アドレス教えて."""
 _HAS_RUNG = re.compile(
@@ -129,7 +133,9 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
             return _is_no_complaint(said.text) or (is_new and not is_displeased(said.text))
         case "human_operator":
             is_weak = said.confidence < SURE or intent in said.also
-            return (is_weak or is_displeased(said.text)) and _WANTS_PERSON.search(said.text) is None
+            is_weak |= is_displeased(said.text)
+            is_other = TO_OWNER.search(said.text) is not None
+            return is_other or (is_weak and _WANTS_PERSON.search(said.text) is None)
         case _:
             return _is_no_such_caller(intent, said, state)
 
@@ -142,6 +148,7 @@ def _is_no_such_caller(intent: str, said: Understanding, state: DialogueState) -
         case "wrong_number":
             is_for_us = is_for_somebody(said, state) and "間違" not in said.text
             is_for_us |= state.value("kind") == "staff_call"
+            is_for_us |= IF_MISDIALLED.search(said.text) is not None
             is_for_us |= THING_MISTAKEN.search(said.text) is not None
             return is_for_us or ABOUT_US.search(said.text) is not None
         case "sales_call":
@@ -186,11 +193,18 @@ def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState)
     return bool(is_asked or is_quote or is_old)
 
 
+_MOVES_OUT = re.compile(
+    r"(?:引っ越|退去|解約|更新|出よ)[^。]{0,14}(?:う?と思|考えて|予定|ことに(?:な|し)|たい)"
+)
+"""契約の更新やめて引っ越そうと思ってる."""
+
+
 def _is_no_complaint(text: str) -> bool:
     """A question without displeasure, the cause of what is mended, somebody else's doings."""
     if asks_to_know(text) and has_ended(text) and topic_of(text) == "repair":
         return True
     is_elsewhere = asks_to_know(text) or _OF_OTHERS.search(text) is not None
+    is_elsewhere |= _MOVES_OUT.search(text) is not None
     return is_elsewhere and not is_displeased(text)
 
 

@@ -62,7 +62,7 @@ _NO_NAME = frozenset(
      "ホントー", "ハジメ", "タブン", "イマ", "マダ", "モー", "マエ", "キタ", "タカイ", "オキ")
 )  # fmt: skip
 _PEOPLE = re.compile(r"[士員師者生客長様]$")
-_IN_KANJI = re.compile(r"[一-龥]{2}$")
+_IN_KANJI = re.compile(r"[一-龥々]{2}$")
 _ODD = re.compile(r"[はがをにでもとか。、]|さん$|様$|[るたくいう]$|ます|です|^[ぁ-んー]+$")
 """In a firm's written form: the recogniser did not know it for a name."""
 

@@ -37,7 +37,7 @@ class Stated:
 EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ORDINAL = re.compile(r"\d{1,2}文字目")
 """A letter's place in an address that is itself checked."""
-_TOLD_APART = re.compile(r"[ァ-ヴー一-龥]{1,6}の[A-Z](?![A-Za-z])")
+_TOLD_APART = re.compile(r"[ァ-ヴー一-龥々]{1,6}の[A-Z](?![A-Za-z])")
 """東京のT: a letter told apart, no place."""
 _N = r"(?:\d{1,8}(?:,\d{3})*|[〇零一二三四五六七八九十百千万]+)"
 _CLOCK = re.compile(

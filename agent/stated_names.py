@@ -8,7 +8,7 @@ from agent.caller_words import NOT_A_NAME
 from speech.reading.name_words import is_name, likelihood
 
 _NOBODY = re.compile(
-    r"^(?:うん|いくら|人|家|未開封|新品|中古|標準|いい|だめ|ほんと|まあ|なんか)$|回目|ごろ$|頃$|モード$|[はがをに]$|台$|個$"
+    r"^(?:今|前|後|朝|昼|夜|昨日|今日|明日)$|^(?:うん|いくら|人|家|未開封|新品|中古|標準|いい|だめ|ほんと|まあ|なんか)$|回目|ごろ$|頃$|モード$|[はがをに]$|台$|個$"
 )
 _SOMEBODY_ELSE = re.compile(r"相手(?:方)?(?:は|が|の)|先方(?:は|が)|あなたは|そちらは")
 _KIN = (
@@ -29,19 +29,24 @@ _AFTER_NUMBER = re.compile(
     r"番号[はがの]?[0-9-]+の(?P<name>[^、。\s0-9]{1,6}?)(?:です|と申|といい|でござ)"
 )
 _CALLED = re.compile(
-    r"(?:^|[、。に])(?P<name>[一-龥ァ-ヴー]{1,5})から(?:お)?電話(?:が)?あった(?:こと|と)"
+    r"(?:^|[、。に])(?P<name>[一-龥々ァ-ヴー]{1,5})から(?:お)?電話(?:が)?あった(?:こと|と)"
 )
 _NAME_IS = re.compile(
-    r"(?:^|[、。])(?:私の)?名前は(?P<name>[一-龥ァ-ヴー]{1,5})(?:です|だ|と申します|といいます|[、。]|$)"
+    r"(?:^|[、。])(?:私の)?名前は(?P<name>[一-龥々ァ-ヴー]{1,5})(?:です|だ|と申します|といいます|[、。]|$)"
 )
 """注文番号はKT-20881、名前は大崎。"""
+_BEFORE_NUMBER = re.compile(
+    r"^(?P<name>[一-龥々]{1,4})(?:です)?[、。 ]+(?:(?:携帯|お?電話)(?:番号)?|番号)?(?:は|が|で)?"
+    r"[、 ]*0[0-9]0?[- 0-9]{7,}"
+)
+"""藤田、090-0045-6789."""
 _SAYS = re.compile(
-    r"(?:^|[、。!?！？ の]|さっき)(?P<name>[一-龥]{1,4})"
+    r"(?:^|[、。!?！？ の]|さっき)(?P<name>[一-龥々]{1,4})"
     r"(?:(?:言|い)います|(?:言|い)うもん|言うたがな|言うてるや)(?!か)"
 )
 """中西言いますけど: と is not said everywhere."""
 _ALONE = re.compile(
-    r"(?:^|[、。!?！？ ])(?P<name>[一-龥]{1,4})"
+    r"(?:^|[、。!?！？ ])(?P<name>[一-龥々]{1,4})"
     r"(?:や|よ|だ|です|だってば|ですってば|だよ|やて)?(?=[、。!?！？]|$)"
 )
 """中西！ and 内田だってば: an answer, where a name was asked for."""
@@ -68,6 +73,10 @@ def can_be_caller(name: str, text: str) -> bool:
     """False for what nobody is called, and where the turn names somebody else."""
     if _NOBODY.search(name) is not None or _SOMEBODY_ELSE.search(text) is not None:
         return False
+    if re.search(rf"[0-9一二三四五六七八九十]{re.escape(name)}(?![一-龥々])", text):
+        return False  # じゃあ三袋
+    if re.search(rf"(?:駅|改札|出口)(?:の|を出た|から)?{re.escape(name)}", text):
+        return False  # 今、駅の南口です
     return name not in text or name in _OF_KIN.sub("", text)
 
 
@@ -76,7 +85,7 @@ def name_given(text: str) -> str:
     found = _TOOK_OVER.search(text) or _AFTER_NUMBER.search(text) or _CALLED.search(text)
     if found is not None:
         return found["name"]
-    named = _NAME_IS.search(text)
+    named = _NAME_IS.search(text) or _BEFORE_NUMBER.search(text)
     if named is not None and is_name(named["name"]) and likelihood(named["name"]) > COMMON:
         return named["name"]
     return _first_surname(_SAYS, text)
@@ -96,7 +105,7 @@ def name_as_heard(text: str, reading: str) -> str:
 
 
 def _first_surname(form: re.Pattern[str], text: str) -> str:
-    names = (found["name"] for found in form.finditer(text))
+    names = (m["name"] for m in form.finditer(text) if not _NOBODY.search(m["name"]))
     return next((name for name in names if is_name(name) and likelihood(name) > COMMON), "")
 
 

@@ -37,6 +37,7 @@ from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
 from agent.menu_wishes import as_booking
 from agent.of_ours import reports_for_work
 from agent.patience import only_tells
+from agent.plain_matters import is_ill
 from agent.questions import QUESTIONS
 from agent.ruled_out import (
     NUMBERS,
@@ -129,10 +130,23 @@ def _as_opened(
     return replace(said, intent=opening, also=(), confidence=CERTAIN, slots=slots)
 
 
+_NO_EXCUSE = re.compile(
+    r"助けて|どうしたら|どうすれば|救急|119|意識|息が|けいれん|倒れ|血|すぐ来|早く来"
+)
+
+
+def _excuses(said: Understanding, state: DialogueState) -> bool:
+    """「子供が熱出しちゃって」, of a booking that is being put off: why it is."""
+    is_put_off = state.value("kind") in ("reservation_cancel", "reservation_change")
+    return is_put_off and is_ill(said.text) and _NO_EXCUSE.search(said.text) is None
+
+
 def _of_danger(
     said: Understanding, state: DialogueState, knowledge: Knowledge
 ) -> Understanding | None:
     """An emergency, what is said in one, or what may be one; else None."""
+    if _excuses(said, state):
+        return replace(said, intent="other", also=(), polarity=0.0)
     danger = alarm(said, knowledge)
     if danger == "sure" or state.note(TOLD):
         others = tuple(i for i in (said.intent, *said.also) if i == "human_operator")
@@ -249,9 +263,18 @@ def _tells_reason(said: Understanding, state: DialogueState) -> bool:
     return is_hers and not is_booking and tells_why(said.text.rstrip("。"))
 
 
+_DEFERS = re.compile(
+    r"(?:家賃|支払い?|お金|代金|入金|振り?込み?|請求|返済|納期|納品|期限|返事|返信|退去|引き落とし|手続き?|引き渡し)"
+    r"[^。]{0,12}待(?:っ|た|ち)"
+)
+"""家賃ちょっと待ってもらえないかな: not on the telephone."""
+
+
 def _no_mere_wait(said: Understanding) -> Understanding:
     """「あ、ちょっと待ってください、10時半じゃなくて11時です」 puts right, and asks for no time;
     「ちょっと困っておりまして、受付時間を知りたいんです」 asks for something else."""
+    if said.intent == "wait" and _DEFERS.search(said.text):
+        return replace(said, intent="other")
     if said.intent == "wait" and asks_to_know(said.text):
         return replace(said, intent="faq")
     if said.intent != "wait" or not corrects(said.text):
@@ -358,7 +381,7 @@ def _is_doubtful(
     """`intent` would begin or end a whole kind of call, and nothing shows that it was meant."""
     if intent == "emergency":
         return True  # what is surely or likely one was taken before
-    is_out = is_ruled_out(intent, said, state) or _edits_order(intent, said, state)
+    is_out = is_ruled_out(intent, said, state) or _of_no_booking(intent, said, state)
     if is_out or _is_answered(intent, said, knowledge):
         return True
     if intent == "complaint" and (
@@ -387,6 +410,8 @@ def _is_doubtful(
 
 def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool:
     """A question that the manual surely answers is that question, whatever kind it is like."""
+    if intent == "complaint" and _is_own_mishap(said, knowledge):
+        return True
     if intent not in _ASKED_KINDS or not (asks(said.text) or TO_ASK.search(said.text)):
         return False
     if PLAIN_WISH.search(said.text) or is_displeased(said.text):
@@ -397,6 +422,19 @@ def _is_answered(intent: str, said: Understanding, knowledge: Knowledge) -> bool
     if intent == "sales_call" and is_offer and has_words(intent, said.text):
         return False  # 検索順位を上げるサービスのご案内 holds words of the manual's too
     return knowledge.faq.answer(said.text, said.reading) is not None
+
+
+_APOLOGISES = re.compile(r"申し訳|ご心配|ご迷惑|ご不便|お詫び")
+_SURE_MISHAP = 0.9
+
+
+def _is_own_mishap(said: Understanding, knowledge: Knowledge) -> bool:
+    """「留守で受け取れなかったんですが」: the manual tells what to do, and has no reason to be
+    sorry."""
+    hit = knowledge.faq.answer(said.text, said.reading)
+    if hit is None or hit.score < _SURE_MISHAP or is_displeased(said.text):
+        return False
+    return _APOLOGISES.search(hit.entry.answer) is None
 
 
 _BRINGS = re.compile(
@@ -418,10 +456,17 @@ _OFFERS = re.compile(
 """How firms introduce themselves that have something to sell."""
 
 
-def _edits_order(intent: str, said: Understanding, state: DialogueState) -> bool:
-    """5枚は取り消して, in the middle of an order: part of it is taken back, no booking."""
-    is_booking = intent.startswith("reservation_")
-    return is_booking and state.value("kind") == "order" and "予約" not in said.text
+_OF_MESSAGE = re.compile(
+    r"(?:ご?伝言|メッセージ|折り返し(?:のお?電話)?|お?電話の件)(?:を|は|の|も)?[^、。]{0,8}(?:取り消|キャンセル|なしに|変更|変え)"
+)
+
+
+def _of_no_booking(intent: str, said: Understanding, state: DialogueState) -> bool:
+    """5枚は取り消して, in the middle of an order, and 伝言は取り消して: no booking is cancelled."""
+    is_booking = intent.startswith("reservation_") and "予約" not in said.text
+    return is_booking and (
+        state.value("kind") == "order" or _OF_MESSAGE.search(said.text) is not None
+    )
 
 
 def _is_only_broken(said: Understanding, knowledge: Knowledge) -> bool:

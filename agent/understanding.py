@@ -158,13 +158,27 @@ behind one is another question."""
 _LATIN = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9]@[A-Za-z0-9]")
 _IS_IT = re.compile(
-    r"(?:^|[、。])(?!これ|それ|あなた)(?P<who>(?![^、。]*(?:って|ある|いる))[^、。\sはもにをが]{2,20}?)(?:さん|様)?(?:です|でしょう|じゃない(?:んです|です)?)か"
+    r"(?:^|[、。]|^そちら(?:は|って)?)(?!これ|それ|あなた)"
+    r"(?P<who>(?![^、。]*(?:って|ある|いる|[うくすつぬむるぐぶた]の?んで))[^、。\sはもにをが]{2,20}?)"
+    r"(?:さん|様)?(?:(?:です|でしょう|じゃない(?:んです|です)?)か|で(?:合って|あって)い?(?:ます|る))"
 )
+"""スマイルさんですか; 保険でできるんですか asks for nobody."""
 
 
 def _gives_number(said: Utterance) -> bool:
     number = _number_in(said)
     return number is not None and len(number.digits) >= _VOLUNTEERED
+
+
+LEAST_NAME = 3
+"""Characters of a firm's name that mean it: スマイル of スマイル企画."""
+
+
+def _is_our_name(who: str, knowledge: Knowledge) -> bool:
+    """The client's short name is in what was asked about, or it is the beginning of it."""
+    company = knowledge.manual.company
+    is_begun = len(who) >= LEAST_NAME and (company.short or company.name).startswith(who)
+    return is_begun or bool(company.short and company.short in who)
 
 
 def _told_by_form(said: Utterance, knowledge: Knowledge) -> Scored | None:
@@ -181,8 +195,7 @@ def _told_by_form(said: Utterance, knowledge: Knowledge) -> Scored | None:
         own = similarity(read(asked.group("who")), knowledge.manual.company.reading)
         mine = (knowledge.manual.company.short or knowledge.manual.company.name) in said.text
         return Scored("confirm_company" if own > 0.6 or mine else "wrong_number", 0.7)
-    short = knowledge.manual.company.short
-    if asked is not None and short and short in asked.group("who"):
+    if asked is not None and _is_our_name(asked.group("who"), knowledge):
         return Scored("confirm_company", 0.9)
     return None
 

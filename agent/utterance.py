@@ -23,6 +23,17 @@ MAX_CHARS = 400
 _KEPT_TAIL = 120
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]+")
 _FILLERS = re.compile(rf"{HESITATION}|{BEFORE_PAUSE}|えー+|あっ?|まぁ|んと|なんか|ですね")
+_CASUAL = (
+    (re.compile(r"(?<=で|ま)ー+す(?=$|[、。!?！？ ])"), "す"),
+    (re.compile(r"(?<=ん)す(?=けど|け[、。]|か|よ|ね|が|$|[、。!?！？])"), "です"),
+    (
+        re.compile(
+            r"(?<![あざちうわー])(?<=[一-龥々ァ-ヴーぁ-ん0-9])っす(?=$|けど|か|よ|ね|が|わ|[、。!?！？])"
+        ),
+        "です",
+    ),
+)
+"""相沢でーす, 森山っす, 昨日なんすけど: said lightly, and meant as です."""
 _NOT_NAMES = frozenset(("代名詞", "非自立", "副詞可能", "数", "形容動詞語幹", "特殊"))
 
 
@@ -108,12 +119,14 @@ def heard_from(said: Utterance, at: int) -> str:
 
 
 def clean(text: str) -> str:
-    """Typed or recognised text without control characters, of bearable length.
+    """Typed or recognised text without control characters, of bearable length, in plain endings.
 
     Of a text longer than `MAX_CHARS` the beginning and the end are kept: who calls stands at the
     beginning, what is wanted at the end.
     """
     text = " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFKC", text)).split())
+    for said, meant in _CASUAL:
+        text = said.sub(meant, text)
     if len(text) > MAX_CHARS:
         text = text[: MAX_CHARS - _KEPT_TAIL] + "。" + text[-_KEPT_TAIL:]
     return text

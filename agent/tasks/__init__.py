@@ -23,7 +23,7 @@ from agent.tasks import (
     take_message,
     take_notice,
     take_order,
-    tell_price,
+    tell_goods,
     wrong_number,
 )
 from agent.turn import Task
@@ -40,7 +40,7 @@ TASKS: dict[str, Task] = {
         staff_call,
         reserve,
         take_order,
-        tell_price,
+        tell_goods,
         job_application,
         refuse_private,
         give_email,

@@ -15,7 +15,7 @@ from agent.matter import (
     what_is_kept,
 )
 from agent.tasks.call_back import calls_again
-from agent.tasks.find_answer import has_understood
+from agent.tasks.find_answer import has_understood, takes_up
 from agent.tasks.form import text_asks
 from agent.tasks.take_message import (
     add_to_message,
@@ -172,6 +172,8 @@ def _else_answer(turn: Turn) -> bool:
         return True
     if _adds(turn):
         return True
+    if takes_up(turn):
+        return False
     is_wish = turn.meant("take_order", "reservation_new")  # よかった。じゃあ二つ注文します
     if (has_understood(turn) and not is_wish) or _has_settled(turn):
         turn.remember("closing", "done")
@@ -217,6 +219,8 @@ def _holds_on(turn: Turn) -> bool:
     """The words are no farewell: they ask, deny, tell, or wish for something."""
     text, is_promised = turn.said.text, turn.note("promised") == "1"
     is_short = len(text) < _SHORT
+    if any(s.name.startswith("detail:") and s != turn.state.slot(s.name) for s in turn.slots):
+        return True  # 注文番号は8812です
     if is_promised and set(turn.intents) <= _MAY_ADD and holds_more(text):
         return True
     if asks(text) or wants_assent(text) or (turn.is_no and not _NOTHING_MORE.search(text)):

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 
-from agent.asking import asks, wants_assent
+from agent.asking import asks, wants_assent, wants_done
+from agent.call_words import TO_OWNER
 from agent.matter import matter_of
 from agent.stated_details import SAID_BEFORE, is_only_time
 from agent.tasks import form, opening_hours
+from agent.tasks.goods_asked import (
+    asks_if_sold,
+    asks_kinds,
+    asks_of_some,
+    tells_kinds,
+    tells_of_sale,
+)
 from agent.tasks.reason import returns_call
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
 from agent.tasks.sure_answers import (
@@ -28,6 +36,11 @@ from knowledge.asking import holds_value, names_nothing
 from knowledge.reader import read
 from knowledge.schema import FaqEntry
 
+ANSWERS = frozenset(
+    f"inform.{topic}"
+    for topic in ("answer", "price", "carried", "goods", *opening_hours.HOURS_TOLD)
+)
+"""What is said to a question, out of the client's manual and calendar."""
 ASKS_ITSELF = 0.6
 """How likely an entry is for the asking clause alone from which the words around it count no more:
 「在庫はございますか」 is .68 about the stock."""
@@ -52,7 +65,7 @@ _CRY = re.compile(r"^\S{0,3}?(\S)\1{2,}[ー〜！!。]*$")
 """きゃあああああ。"""
 _LEAVES_IT = re.compile(
     r"(?:待って(?:い)?ます|お待ちして(?:い|おり)ます|(?:して|見て|みて|行って|注文して|考えて)み(?:ます|る)|しておきます|"
-    r"(?:考え|検討し|相談し)(?:て(?:み|おき|から))?ます|(?:お?電話|連絡|検討|相談)(?:いた)?します|伺います|行きます|参ります|そうします)(?:ね|わ|よ)?[。、]*$"
+    r"(?:少し|ちょっと)?(?:考え|検討し|相談し)(?:て(?:み|おき|から))?ます|(?:お?電話|連絡|検討|相談)(?:いた)?します|伺います|行きます|参ります|そうします)(?:ね|わ|よ)?[。、]*$"
 )
 _ASKING = re.compile(
     r"[？?]|(?:か|かね|かな|かしら|の|けど|けども|けれども|が|たい|ほしい|欲しい|て|よね|でしょう)[。、]*$|教えて|"
@@ -76,7 +89,7 @@ _OF_WORK = re.compile(
 
 
 CARRIES = re.compile(
-    r"(?:宅配(?:便)?|宅急便|配達|配送|運送|運輸|郵便(?:局)?|集荷)[^、。]{0,6}(?:の者|ですが|ですけど|だけど|の[一-龥]{1,4}です)"
+    r"(?:宅配(?:便)?|宅急便|配達|配送|運送|運輸|郵便(?:局)?|集荷)[^、。]{0,6}(?:の者|ですが|ですけど|だけど|の[一-龥々]{1,4}です)"
 )
 """宅配便の者ですけど、何時ごろならいらっしゃいますか."""
 
@@ -242,7 +255,7 @@ def _is_asked_back_about(turn: Turn) -> bool:
 
 
 _IS_IT = re.compile(
-    r"(?:昨日|先週|この前|さっき)?[^、。？?]{0,8}?[一-龥ァ-ヴー]{1,6}(?:です|だよ?)[。]?"
+    r"(?:昨日|先週|この前|さっき)?[^、。？?]{0,8}?[一-龥々ァ-ヴー]{1,6}(?:です|だよ?)[。]?"
 )
 """昨日頼んだ急須です: what it is, and no question of it."""
 
@@ -274,7 +287,8 @@ def has_understood(turn: Turn) -> bool:
     """「分かりました。ホームページを見てみます」 to an answer or a refusal: that was all."""
     last = turn.state.last
     refused = last is not None and any(act.kind == "refuse" for act in last.acts)
-    is_told = (refused or turn.was_read_back("inform.answer")) and not turn.said.slots
+    is_answered = any(map(turn.was_read_back, ANSWERS))
+    is_told = (refused or is_answered) and not turn.said.slots
     if _NUMBER.search(turn.said.text):
         return False  # KT-2041です
     return is_told and not turn.is_no and asks_nothing(turn)
@@ -295,14 +309,32 @@ def is_none_of_ours(turn: Turn, text: str) -> bool:
     """A view of the law, who is a client, when a carrier may come: no entry answers, however
     near."""
     is_inside = asks_for_inside(turn) or asks_about_client(turn)
-    if is_inside or CARRIES.search(text) or returns_call(text):
+    if is_inside or TO_OWNER.search(text) or CARRIES.search(text) or returns_call(text):
         return True
     return asks_view(text) and turn.knowledge.faq.written(text) is None
 
 
+_TAKES_UP = re.compile(
+    r"^(?:(?:はい|ええ|分かりました|わかりました|そうですか|なるほど|ああ?|あ|、|。| )*)"
+    r"(?:じゃあ?|では|それでは|それじゃあ?|でしたら|それなら|なら)、?(?:それ|そちら|これ)?[、でを]*"
+    r"お?願い(?:できます|し(?:たい|ます|て))"
+)
+_BIDS_FAREWELL = re.compile(r"よろしく|宜しく|失礼|ありがとう|考え|検討|みたい|行きたい|また")
+
+
+def takes_up(turn: Turn) -> bool:
+    """「じゃあお願いします」, 「返品したいんです」 after the manual's answer: it is to be done."""
+    text = turn.said.text
+    if turn.state.asked != "anything_else" or not turn.was_read_back("inform.answer"):
+        return False
+    if _BIDS_FAREWELL.search(text):
+        return False
+    return wants_done(text) or _TAKES_UP.match(text) is not None
+
+
 _PREAMBLE = re.compile(
     r"^(?:少し|一つ|いくつか|御社に|そちらに|そちらの?|[、。 ])*"
-    r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い|注文|教えて)(?![一-龥ァ-ヴ])"
+    r"(?:お尋ね|お聞き|お伺い|伺い|聞き|質問|相談|ご相談|問い合わせ|お願い|注文(?!した(?!い)|して(?:い|る|あ))|教えて)(?![一-龥々ァ-ヴ])"
     r"(?:を|が|し|いたし|させて|の件)*(?:たい|ある|あり|ござい|いただ|て|欲し|ほし)?\S{0,14}$"
 )
 
@@ -328,12 +360,24 @@ def _is_of(turn: Turn, key: str) -> bool:
         return False  # 駅前の2LDKってまだありますか asks for no way from the station
     if _OF_STATUS.search(text) and not any(map(_HOW_FAR.search, forms)):
         return False  # 見積もりもらってた件、あれどうなったの
+    if _OF_CHANGE.search(text) and not any(map(_TELLS_CHANGE.search, forms)):
+        return False  # 届けるの日曜に変えてもらえます, and the hours of Sundays
+    if asks_kinds(text) and turn.knowledge.manual.orders.accepted:
+        return any(map(tells_kinds, forms))
+    if asks_if_sold(text) or asks_of_some(text, turn.knowledge.manual.orders.items):
+        return any(map(tells_of_sale, forms))
     return not asks_for_work(text) or any(map(asks_for_work, forms))
 
 
+_OF_CHANGE = re.compile(
+    r"(?:変え|変更し|ずらし)(?:て(?:もら|いただ|ほし|欲し|くださ|くれ)|たい|られ(?:ます|る))|変更(?:でき|をお願い)|"
+    r"[0-9一二三四五六七八九十](?:枚|個|つ|本|箱|袋|着|名|人)に(?:して|変え|変更)"
+)
+_TELLS_CHANGE = re.compile(r"変|替|換|ずら|別の|書き換|引っ越|間違")
 _OF_STATUS = re.compile(
     r"どう(?:なった|なって(?:い|ま|る|ん)|なりまし)(?!ら|ば)|その後(?:は|、|の)?(?:どう|いかが|進|連絡)|あれから(?:どう|いかが)|"
     r"進(?:んで(?:い|ま|る)|み具合|捗)|結果(?:って|は|が)?[^。]{0,6}(?:出(?:た|て|まし)|分か(?:った|りまし)|どう)|"
+    r"(?:頼んだ|注文した|買った|申し込んだ)[^。]{0,12}(?:送って|発送|出荷|届|着)[^。]{0,8}(?:か|の|[？?])|"
     r"(?:注文|購入|申し?込み?|修理に出)し(?:た(?:の|もの|やつ|商品|品|分)|て(?:い|る|ま))[^。]{0,10}いつ(?:ごろ|頃)?(?:届|来|着|でき|仕上)"
 )
 """How far something of the caller's own has come: only somebody inside knows."""

@@ -185,7 +185,7 @@ def _said_before(turn: Turn, label: str) -> str:
     """What the turns before told of it; the latest counts."""
     manual = turn.knowledge.manual
     menu = manual.reservation.menu
-    is_open = any(word in label for word in OPEN)
+    is_open = _is_open(label)
     for text in reversed(_told(turn)):
         given = dict(details_given(text, (label,), menu)).get(label, "")
         told = given or (_matter_told(turn, text) if is_open else "")
@@ -233,7 +233,9 @@ def detail_said(turn: Turn) -> bool:
     if _is_unknown(turn, label, text):
         _go_without(turn, label, text)
         return True
-    if _gave_another(turn, label) and not (own and _tells_who_too(turn, own)):
+    if _only_wishes(label, text) or (
+        _gave_another(turn, label) and not (own and _tells_who_too(turn, own))
+    ):
         turn.remember(f"asked:{label}", str(max(0, turn.count(f"asked:{label}") - 1)))
         return True
     if turn.value(f"detail:{label}") != turn.state.value(f"detail:{label}"):
@@ -401,10 +403,26 @@ def _denies_day(turn: Turn) -> bool:
     return is_read and turn.is_no and _DENIES.search(first) is not None
 
 
+_BARE_WISH = re.compile(
+    r"(?:はい|ええ|じゃあ?|では|それでは|それで|[、。 ])*"
+    r"(?:お願いし|借り|買い|頼み|使い|申し?込み|(?:して|やって|来て)(?:もらい|いただき)|し|知り)"
+    r"たい(?:ん|の)?(?:です|だ)?(?:けれ?ど?も?|が)?[。、]*"
+)
+"""借りたいんですけど: tells nothing of what was asked."""
+
+
+def _only_wishes(label: str, text: str) -> bool:
+    return _BARE_WISH.fullmatch(text) is not None and not _is_open(label)
+
+
+def _is_open(label: str) -> bool:
+    return any(word in label for word in OPEN)
+
+
 def _is_unknown(turn: Turn, label: str, text: str) -> bool:
     """いえ, 特にありません, 忘れました, 注文番号なんてない."""
     has_none = _HAS_NONE.search(text) or _NOT_YET.search(text)
-    if has_none and not any(word in label for word in OPEN):
+    if has_none and not _is_open(label):
         return True
     no = (turn.is_no and len(text) < SHORT) or _NOTHING.match(text) is not None
     return no or _UNKNOWN.search(text) is not None or turn.meant("decline_number")
@@ -443,13 +461,12 @@ def _is_something_else(turn: Turn, label: str, own: str) -> bool:
     names = {slot.name for slot in turn.said.slots if turn.value(slot.name) == slot.value}
     if names & {"callback_number", "caller_name", "target"} and not _tells_who_too(turn, own):
         return True
-    is_open = any(word in label for word in OPEN)
     is_wish = kind_of(label) not in ("matter", "time") and _WISHES.search(turn.said.text)
     may_ask = text_asks(turn) or bool(is_wish)
     if may_ask and turn.knowledge.faq.answer(turn.said.text, turn.said.reading):
         return True
     if turn.said.intent in ("complaint", "emergency"):
-        return turn.said.confidence >= SURE and not is_open
+        return turn.said.confidence >= SURE and not _is_open(label)
     return turn.meant(
         "ask_mobile", "ask_private", "ask_email", "reach_person", "human_operator", "who_are_you",
         "call_again", "leave_message", "ask_return_time",

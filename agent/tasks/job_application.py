@@ -61,7 +61,10 @@ def go_on(turn: Turn) -> bool:
     return False
 
 
-_INTERVIEW = re.compile(r"面接(?:に|を|の)?[^。]{0,8}(?:予定|約束|伺|行く|受ける|お願いして)")
+_INTERVIEW = re.compile(
+    r"面接(?:に|を|の)?[^。]{0,8}(?:予定|約束|伺|行く|受ける|お願いして|変え|変更|ずら)|"
+    r"面接の(?:日|時間|場所|件)"
+)
 
 
 def _has_interview(turn: Turn) -> bool:

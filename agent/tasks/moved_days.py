@@ -22,12 +22,13 @@ _OWN_DAY = re.compile(r"(?<!同じ)曜|(?<!曜)日")
 _WEEKS = {"再来週|翌々週": 2, "[来翌]週|次の週": 1}
 
 
-def shift(turn: Turn, name: str, base: str) -> bool:
-    """「一日遅らせて」: slot `name` counted from `base`; True when that was said.
+def shift(turn: Turn, name: str, base: str, told: str = "") -> bool:
+    """「一日遅らせて」: slot `name` counted from `base`; True when that was said, now or in what
+    was `told` before.
 
     A time told behind it is that day's: 一日ずらして、3時からに.
     """
-    said = turn.said.text
+    said = told or turn.said.text
     found = _SHIFT.search(said)
     if found is None or not base or base.startswith("T"):
         return False
@@ -45,6 +46,12 @@ def shift(turn: Turn, name: str, base: str) -> bool:
     if any(one.time and not one.day for one in choices_in(rest, turn.knowledge.now)):
         hear(turn, name, rest)
     return True
+
+
+def shift_told(turn: Turn) -> bool:
+    """「30分早められます？」, told before the booking: the wish is counted from it now."""
+    told = (text for text in reversed(turn.state.heard[::2]) if _SHIFT.search(text))
+    return any(shift(turn, "wish", turn.value("booked"), text) for text in told)
 
 
 def without_shift(said: str) -> str:

@@ -342,6 +342,8 @@ def _when_said(turn: Turn) -> bool:
         understood = when.when_said(turn)
         if is_change and turn.note("when") == "wish":
             moved_days.as_before(turn, turn.said.text)
+        elif is_change and understood and not turn.value("wish"):
+            moved_days.shift_told(turn)
     if understood:
         _add_rest(turn)
     return understood

@@ -6,6 +6,7 @@ import re
 
 from agent.asking import asks, wants_assent, wants_done
 from agent.tasks.of_the_wish import of_the_wish
+from agent.tasks.order_lines import ours_in
 from agent.turn import Turn
 from knowledge.answering import ANSWER_FROM
 from knowledge.faq import FaqHit
@@ -50,7 +51,7 @@ def sure_of(turn: Turn, part: str) -> list[str]:
     pair = _pair(turn, text) or _and_also(turn, text)
     if pair:
         return pair
-    only = _of_coming(turn, text) or _of_vacancy(turn, text)
+    only = _of_coming(turn, text) or _of_vacancy(turn, text) or _of_stock(turn, text)
     if only is not None:
         return only
     whole = faq.answer(text, "" if part else turn.said.reading)
@@ -84,12 +85,32 @@ def _of_coming(turn: Turn, text: str) -> list[str] | None:
     asked = next((c for c in _CLAUSES.split(text) if _COMES.search(c)), "")
     if not asked or not (asks(asked) or asks(text)):
         return None
+    return _only_of(turn, _COMES)
+
+
+def _only_of(turn: Turn, tells: re.Pattern[str]) -> list[str] | None:
+    """The id of the one entry that asks this; None where none or several do."""
     found = [
         entry.id
         for entry in turn.knowledge.manual.faq
-        if any(_COMES.search(form) for form in (entry.question, *entry.paraphrases))
+        if any(tells.search(form) for form in (entry.question, *entry.paraphrases))
     ]
     return found if len(found) == 1 else None
+
+
+_LEFT = re.compile(
+    r"まだ、?(?:あり(?:ます|ません)|ござい|残|ある(?:の|ん|か))|売り切れ(?:て|ちゃ)|在庫"
+)
+_TELLS_LEFT = re.compile(r"在庫")
+
+
+def _of_stock(turn: Turn, text: str) -> list[str] | None:
+    """The id of the one entry on what is in stock, asked of goods: 急須まだありますか."""
+    if not (
+        asks(text) and _LEFT.search(text) and ours_in(text, turn.knowledge.manual.orders.items)
+    ):
+        return None
+    return _only_of(turn, _TELLS_LEFT)
 
 
 VACANT = re.compile(

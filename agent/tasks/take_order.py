@@ -36,6 +36,12 @@ _ASKS_FOR = re.compile(
 )
 _WILL_DO = re.compile(r"(?:で|が)(?:いい|ええ|結構|大丈夫)")
 """8袋でいいです."""
+_THEN_SO = re.compile(
+    r"^(?:じゃあ?|では|それでは|それじゃ|なら|それなら)、?"
+    rf"(?:[^。？?]*で|[^。？?]*(?:{COUNT})(?:を|ね|くらい|ほど)?)[。、]*$"
+)
+"""じゃあ急須一つ、のし付きで."""
+_THEN = re.compile(r"^(?:じゃあ?|では|それでは|それじゃ|なら|それなら)(?!ない)")
 _ALL = re.compile(r"(?:それ|これ|以上)で?(?:全部|お願い|結構|大丈夫|いい|$)|全部です|以上です")
 MAX_READ_BACKS = 3
 UNCOUNTED = "order_uncounted"
@@ -46,8 +52,18 @@ _STOCK = re.compile(
 )
 """Whether there is any left: asked before it is ordered."""
 _HEARD_COUNT = r"[^、。をがの]{0,8}?(?:箱|袋|個|本|枚|ハコ|フクロ|はこ|ふくろ|パコ)[^、。]{0,3}"
-_MAY_ONE = re.compile(r"でき(?:ます|るん(?:です)?|る)(?:でしょう)?か|のことで|一つからでも")
+_MAY_ONE = re.compile(
+    r"(?<!お願い)(?<!願いは)でき(?:ます|るん(?:です)?|る)(?:でしょう)?か|のことで|一つからでも"
+)
 """Whether one may order at all: a question."""
+_WHERE = re.compile(
+    r"(?:店頭?|お店|店舗|ネット|通販|サイト|ホームページ|どこ|デパート|百貨店)[^、。]{0,3}[でに][^、。]{0,3}買え"
+)
+"""店頭でも買えますか."""
+_AMENDS = re.compile(
+    r"やっぱ|やはり|に(?:して|変え|変更|増や|減ら)|変えて|変更|追加|減らし|取り消|キャンセル"
+)
+"""先ほど注文した者ですけど、やっぱり3枚にして: of the order that was placed."""
 _BOUGHT = re.compile(
     r"(?:注文|購入)(?:し(?:た(?!い|く)|て(?:た|い))|済)|頼んだ|頼んで|買った|お願いした(?!い|く)"
 )
@@ -273,9 +289,11 @@ def _opened(turn: Turn) -> None:
 def orders(turn: Turn) -> bool:
     """注文したいんですけど, where orders are taken."""
     is_new = turn.knowledge.manual.orders.accepted and not turn.value("kind")
-    if _PLACED.search(turn.said.text) or _STOCK.search(turn.said.text):
+    if any(kind.search(turn.said.text) for kind in (_PLACED, _STOCK, _WHERE)):
         return False
     if _BOUGHT.search(turn.said.text) and not orders_goods(turn):
+        return False
+    if _BOUGHT.search(turn.said.text) and _AMENDS.search(turn.said.text):
         return False
     if _MAY_ONE.search(turn.said.text) and not re.search(rf"(?:{COUNT})(?!から)", turn.said.text):
         return False
@@ -294,10 +312,11 @@ def orders_goods(turn: Turn) -> bool:
 
 def _lists_goods(turn: Turn) -> bool:
     """豆を5袋と紙コップ2箱お願いします: goods and how many, where nothing else was asked."""
-    if turn.state.asked not in ("", "purpose", "anything_else", "confirm_question", "inquiry"):
-        return False
     items = turn.knowledge.manual.orders.items
     lines = lines_in(turn.said.text, items)
+    if turn.state.asked not in ("", "purpose", "anything_else", "confirm_question", "inquiry"):
+        is_said_after = _THEN.match(turn.said.text) is not None and not form.text_asks(turn)
+        return is_said_after and len(lines) == 1 and bool(lines[0].item or _spoken_of(turn))
     ours = {item.name for item in items} & {line.item for line in lines}
     if not lines and any(_is_ordered(name, turn.said.text) for i in items
                          for name in (i.name, *i.aliases)):  # fmt: skip
@@ -305,6 +324,9 @@ def _lists_goods(turn: Turn) -> bool:
     if ABOUT.search(turn.said.text) and not _ASKS_FOR.search(turn.said.text):
         return False
     is_wish = _ASKS_FOR.search(turn.said.text) or _WILL_DO.search(turn.said.text)
+    is_wish = is_wish or _THEN_SO.search(turn.said.text)
+    if turn.state.asked == "anything_else" and is_wish and lines and not lines[0].item:
+        return bool(_spoken_of(turn))  # 急須はおいくら, then: じゃあ二つください
     return len(ours) > 1 or (is_wish is not None and (bool(ours) or len(lines) > 1))
 
 

@@ -6,6 +6,7 @@ import re
 
 from agent.call_words import MISDIALLED
 from agent.events import Fact, Slot
+from agent.tasks.form import text_asks
 from agent.tasks.take_message import add_to_message
 from agent.tasks.take_order import orders_goods
 from agent.turn import PERSON, STACK, Task, Turn
@@ -28,6 +29,7 @@ def go_on(turn: Turn) -> bool:
     """Name the company; close when the caller has understood."""
     told = turn.was_said("inform.wrong_number") + turn.was_said("inform.wrong_number_plain")
     knows = _KNOWS.search(turn.said.text) is not None or turn.meant("goodbye", "thanks")
+    knows = knows and (told > 0 or not text_asks(turn))  # すみません、丸山商事さんですか
     if (told or turn.meant("wrong_number")) and (knows or (told and turn.said.intent == "yes")):
         return _close(turn)
     if told >= MAX_TOLD:

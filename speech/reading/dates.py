@@ -115,9 +115,15 @@ _AGO = re.compile(
 """20パーセントですね、2日前だから: counted back from something else."""
 
 
+_ON_FOOT = re.compile(
+    r"(?:徒歩|歩いて|車で|自転車で|(?:駅|バス停|職場|学校)(?:から|まで)(?:徒歩|歩いて)?)で?[0-9]{1,2}分(?:以内|圏内)?"
+)
+"""駅から10分以内: how far something is, and no time."""
+
+
 def choices_in(said: str, now: datetime) -> tuple[When, ...]:
     """The days and times somebody would come, the one she likes best first: 火曜か水曜."""
-    own = _AGO.sub("", _SINCE.sub("", _NO_WISH.sub("", said)))
+    own = _AGO.sub("", _SINCE.sub("", _NO_WISH.sub("", _ON_FOOT.sub("", said))))
     mentions = mentions_in(one_spelling(own[:_LONGEST]))
     found = [_when(moment) for moment in moments_of(mentions, now.replace(tzinfo=None))]
     if mentions.preferred is not None and len(found) == len(mentions.linked):

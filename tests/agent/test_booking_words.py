@@ -208,13 +208,13 @@ def test_a_second_booking_in_one_breath_is_kept(at) -> None:
     assert "入れ歯の調整で同じ日の11時" in call.state.value("detail:もう一件")
 
 
-def test_what_a_refused_booking_was_for_is_passed_on(at) -> None:
+def test_what_is_to_be_put_aside_is_what_was_asked_about(at) -> None:
     call, _ = at(
         "kotori_shop",
         "ほうろうのポットは直火にかけられますか。",
         "じゃあ一つ取り置きしといてもらうことってできます？給料日に払うんで。",
     )
-    assert "ポット" in call.state.value("message")
+    assert "ポットを一つ" in call.report().purpose
 
 
 def test_a_mother_who_names_herself_and_her_child_is_who_calls(at) -> None:

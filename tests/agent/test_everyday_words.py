@@ -429,3 +429,140 @@ def test_an_answer_that_was_not_asked_for_stands_in_no_report(at) -> None:
     report = call.report()
     assert "分割でのお支払いも承って" not in said[1]
     assert report.callback_number == "03-0012-3456" and "売掛先が分割" in report.purpose
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["隣の部屋の人のタバコのにおいがすごくて", "エアコンつけたら水がぽたぽた落ちてくるんですけど"],
+)
+def test_a_nuisance_is_no_emergency(at, said) -> None:
+    call, _ = at("midori_homes", said)
+    assert call.report().kind != "emergency"
+
+
+@pytest.mark.parametrize("said", ["ガスの臭いがするんですけど", "台所が変なにおいして"])
+def test_what_smells_of_gas_is_an_emergency(at, said) -> None:
+    call, _ = at("midori_homes", said)
+    assert call.report().kind == "emergency"
+
+
+def test_rent_that_is_to_wait_is_nobody_on_the_line(at) -> None:
+    _, said = at("midori_homes", "家賃ちょっと待ってもらえないかなって")
+    assert "経理課の担当から折り返し" in said[0]
+
+
+def test_the_other_sides_lawyer_is_none_of_ours(at) -> None:
+    call, said = at("aoba_law", "相手の弁護士から手紙が来たんですけど")
+    assert "ご相談のご予約" in said[0] and call.report().kind == "reservation_new"
+
+
+def test_who_wants_the_landlord_is_not_put_through(at) -> None:
+    call, _ = at("midori_homes", "大家さんと直接話したいんですけど")
+    assert call.report().outcome != "escalated"
+
+
+@pytest.mark.parametrize(
+    "asked", ["注文したのって今日届きます？", "こないだ頼んだの、もう送ってもらえました？"]
+)
+def test_how_far_an_order_has_come_is_looked_into(at, asked) -> None:
+    call, said = at("kotori_shop", asked)
+    assert "折り返しご連絡" in said[0] and call.report().kind == "inquiry"
+
+
+def test_when_a_booking_of_the_mothers_is_is_looked_up(at) -> None:
+    _, said = at("kaede_dental", "うちの母が予約してるんですけど何時でしたっけ")
+    assert "ご予約の日時の、ご確認" in said[0]
+
+
+def test_an_interview_to_be_moved_is_asked_for_no_post(at) -> None:
+    _, said = at("smile_corp", "採用の件で面接の日を変えていただきたいんですが")
+    assert "希望職種" not in said[0]
+
+
+def test_no_colour_is_asked_of_one_who_told_it(at) -> None:
+    call, said = at("kotori_shop", "紺色のエプロンまだ残ってます？")
+    assert "色を" not in said[0] and "紺色" in call.report().purpose
+
+
+def test_a_fever_told_of_a_cancellation_is_why_it_is_cancelled(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "すみません、今日の予約をキャンセルしたいんですが",
+        "3時の中川です",
+        "子供が熱出しちゃって",
+    )
+    assert "お電話番号" in said[2] and call.report().kind == "reservation_cancel"
+
+
+def test_a_fit_told_of_a_cancellation_is_an_emergency(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "すみません、今日の予約をキャンセルしたいんですが",
+        "3時の中川です",
+        "今、子供が熱でけいれんしてて意識がないんです",
+    )
+    assert call.report().kind == "emergency"
+
+
+def test_what_can_be_done_is_no_other_firm(at) -> None:
+    call, _ = at("kaede_dental", "銀歯を白くしたいんですけど", "保険でできるんですか")
+    assert call.report().kind != "wrong_number"
+
+
+def test_who_asks_whether_she_is_mistaken_is_told_whose_number_it_is(at) -> None:
+    _, said = at("smile_corp", "間違い電話だったらごめんなさい、スマイルさんですか？")
+    assert "スマイルコープでございます" in said[0] and "ご用件" in said[0]
+
+
+def test_another_firm_asked_for_hears_whose_number_it_is(at) -> None:
+    _, said = at("smile_corp", "すみません、そちらは丸山商事さんですか")
+    assert "スマイルコープでございます" in said[0] and "失礼いたします" not in said[0]
+
+
+def test_a_remedy_asked_about_is_no_visit(at) -> None:
+    _, said = at("kaede_dental", "痛み止め飲んでもいいですか、今授乳中なんですけど")
+    assert "お答えいたしかねます" in said[0] and "折り返しご連絡" in said[0]
+
+
+def test_how_much_earlier_is_counted_from_the_booking_told_later(at) -> None:
+    call, _ = at("kaede_dental", "予約の時間、30分早められます？", "今日の4時の林です")
+    assert call.state.value("wish") == "2026-11-24T15:30"
+
+
+def test_a_name_before_a_number_is_the_callers(at) -> None:
+    call, _ = at("kaede_dental", "今日の夕方空いてませんか", "6時半くらい", "藤田、090-0045-6789")
+    assert call.report().caller_name == "藤田"
+
+
+def test_how_far_from_the_station_is_no_time_of_day(at) -> None:
+    call, _ = at(
+        "midori_homes", "部屋探してるんですけど、家賃8万くらいの", "駅から10分以内がいいです"
+    )
+    assert call.report().kind != "reservation_new"
+
+
+def test_who_plans_to_move_out_complains_of_nothing(at) -> None:
+    call, _ = at("midori_homes", "契約の更新やめて引っ越そうと思ってるんですけど")
+    assert call.report().kind != "complaint"
+
+
+def test_what_is_noisy_is_what_is_broken(at) -> None:
+    call, _ = at(
+        "midori_homes", "203号室の大西ですけど、換気扇から変な音がするんです", "ハイツ架空の"
+    )
+    assert "壊れている物: 換気扇" in call.report().purpose
+
+
+@pytest.mark.parametrize("name", ["佐々木", "野々村"])
+def test_a_name_with_a_repeated_letter_is_a_name(at, name) -> None:
+    call, _ = at(
+        "aoba_law", "先日の相談料、振り込んだんですけど確認してもらえますか", f"{name}です"
+    )
+    assert call.report().caller_name == name
+
+
+def test_where_a_caller_stands_is_no_name(at) -> None:
+    call, _ = at(
+        "aoba_law", "宇佐美先生とお約束してる者ですが、道に迷っちゃって", "今、駅の南口です"
+    )
+    assert not call.report().caller_name

@@ -69,7 +69,7 @@ def tasks_of(decided):
     heard = {intent for one in said for intent in (one.intent, *one.also)}
     met = {task.name for task in TASKS.values() if heard & set(task.opens_on)}
     told = {act.topic for event in decided for act in event.decision.acts}
-    passing = {"tell_price"} if told & {"price"} else set()
+    passing = {"tell_goods"} if told & {"price", "carried"} else set()
     return met | passing | {event.decision.task for event in decided}
 
 

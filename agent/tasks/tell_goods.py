@@ -1,4 +1,4 @@
-"""What goods cost, where the client has written it: each price, and what an order comes to."""
+"""What goods the client sells and what they cost: each price, and what an order comes to."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from agent.events import Fact
 from agent.tasks import form
+from agent.tasks.goods_asked import asks_what_is_sold, carried
 from agent.tasks.order_lines import (
     Line,
     lines_in,
@@ -17,6 +18,7 @@ from agent.tasks.order_lines import (
 )
 from agent.turn import Task, Turn
 from knowledge.answering import LIKELY_FROM
+from knowledge.schema import OrderItem
 
 _ASKS = re.compile(r"いくら|(?:お|ご)?値段|価格|代金|金額|合計|なんぼ|お代|おねだん")
 _TO_BE_TOLD = re.compile(r"いくら|なんぼ|教え|おしえ|知りた|は$")
@@ -35,12 +37,22 @@ _OF_ALL = re.compile(r"全部|合計|合わせて|お代|これで")
 
 
 def go_on(turn: Turn) -> bool:
-    """The prices asked for, and the sum where all of them are known."""
-    turn.drop("tell_price")
+    """The goods or prices asked for, and the sum where all of them are known."""
+    turn.drop("tell_goods")
     items, lines = turn.knowledge.manual.orders.items, _lines(turn)
     named = ours_in(turn.said.text, items) or [line.item for line in lines]
+    sold = carried(turn.said.text, items)
+    if asks_what_is_sold(turn.said.text) and not named:
+        turn.say("inform", "goods", Fact("goods", _listed(items), "manual"))
+        return False
+    if sold:
+        turn.say("inform", "carried", Fact("goods", "と".join(sold), "manual"))
     priced = [item for item in items if item.name in named and price_yen(item) is not None]
     told = "、".join(f"{item.name}は{price_yen(item):,}円" for item in priced)
+    if len(sold) == len(priced) == 1:
+        told = f"{price_yen(priced[0]):,}円"
+    if not priced:
+        return False
     taxes = {tax_of(item) for item in priced}
     tax = taxes.pop() if len(taxes) == 1 else ""
     turn.say("inform", "price", Fact("prices", f"{told}、{tax}" if tax else told, "manual"))
@@ -53,6 +65,15 @@ def go_on(turn: Turn) -> bool:
     return False
 
 
+MAX_LISTED = 6
+"""Goods told in one breath; more is too long to listen to."""
+
+
+def _listed(items: tuple[OrderItem, ...]) -> str:
+    named = "、".join(item.name for item in items[:MAX_LISTED])
+    return f"{named}など" if len(items) > MAX_LISTED else named
+
+
 def _lines(turn: Turn) -> tuple[Line, ...]:
     """What is ordered, or counted in the question itself."""
     said = lines_in(turn.said.text, turn.knowledge.manual.orders.items)
@@ -62,7 +83,13 @@ def _lines(turn: Turn) -> tuple[Line, ...]:
 def _hears(turn: Turn) -> bool:
     text, items = turn.said.text, turn.knowledge.manual.orders.items
     of = _OF.search(text)
-    if not turn.knowledge.manual.orders.accepted or not _ASKS.search(text):
+    if not turn.knowledge.manual.orders.accepted:
+        return False
+    if carried(text, items) and not lines_in(text, items):
+        return True
+    if asks_what_is_sold(text) and items and turn.knowledge.faq.answer(text) is None:
+        return True
+    if not _ASKS.search(text):
         return False
     if _SHOWN.search(text):
         return False
@@ -87,4 +114,4 @@ def _opened(turn: Turn) -> None:
         turn.acts = [act for act in turn.acts if act.topic not in ("will_ask", "will_check")]
 
 
-TASK = Task("tell_price", (), go_on, opened=_opened, hears=_hears)
+TASK = Task("tell_goods", (), go_on, opened=_opened, hears=_hears)
