@@ -22,6 +22,12 @@ _OF_AN_ORDER = re.compile(
     r"領収|払った|引き落と|明細|請求"
 )
 """What is asked about an order that was placed."""
+_BEFORE_BUYING = re.compile(
+    r"選べ|選ぶ|売って|(?:あり|ござい)ます(?:か|$)|在庫|(?:取り?)?扱|置いてい?ま|買え|何(?:色|種類|サイズ)|"
+    r"どんな(?:色|柄|種類)|買いた|ほしい|欲しい|注文でき|(?:送り|贈り|頼み|包んで?(?:もら|いただ)[^。]{0,3})た[いく]|"
+    r"まだ(?:頼|注文|買)|日持ち|賞味|卸|仕入れ|取材|撮影|写真|雑誌"
+)
+"""手ぬぐいの柄って選べます is asked by one who has no order yet."""
 _OF_KIND = re.compile(
     r"色|サイズ|大き|小さ|在庫|残って|売り切れ|品切れ|再入荷|交換|取り?替え|違う|ほしい|欲しい|注文|買いた"
 )
@@ -34,8 +40,8 @@ _SEEKS_ROOM = re.compile(r"空いて(?:い)?る[^。]{0,14}(?:部屋|物件)|(?:
 
 
 def is_beside_point(turn: Turn, label: str) -> bool:
-    """Nothing of goods is asked of one who calls about a bill, no order's number where none was
-    placed, no colour where it does not matter; what the client wants asked of this very matter
+    """Nothing of goods is asked of one who calls about a bill, no order's number before anything is
+    bought, no colour where it does not matter; what the client wants asked of this very matter
     always is."""
     entry = next((e for e in turn.knowledge.manual.faq if e.id == turn.note("answered")), None)
     if entry is not None and label in entry.ask_when_unanswered:
@@ -44,7 +50,7 @@ def is_beside_point(turn: Turn, label: str) -> bool:
         return False
     told = f"{turn.value('message')}{turn.value('purpose')}{turn.note('question')}"
     if label == "注文番号":
-        return _OF_AN_ORDER.search(told) is None
+        return bool(_BEFORE_BUYING.search(told)) and not _OF_AN_ORDER.search(told)
     if "分野" in label and _OF_A_BILL.search(told):
         return True
     if label in ("物件名", "お部屋の番号"):
