@@ -87,6 +87,8 @@ _HOME = re.compile(
     r"パレス|ハイム|テラス|ガーデン)(?:[一-龥々ァ-ヴーA-Za-z]{1,6}(?=[、。\sの0-9はにでなが]|です|$))?)(?:の|、)?(?P<room>[0-9]{2,4})?|"
     r"(?P<only_name>(?:コーポ|メゾン|グラン|レジデンス|パーク|ハイツ|シティ)[^、。\sのはにでなが0-9]{1,10})(?:の|、)?(?P<only_room>[0-9]{2,4})?"
 )
+_NO_HOME = re.compile(r"(?:管理(?:物件)?の?)?(?:アパート|マンション|ビル|ハイツ|コーポ|荘|タワー)")
+"""アパートの前にゴミが: which, is not told."""
 _TOLD_OF = re.compile(r"^.*(?:てる|ている|てた|った|いる|ある|あの|その|(?:で|を)見た|に出た)")
 """ネットに出てる before the building's name."""
 _TO_SEE = re.compile(r"見に(?:行|伺|来)|見たい|見せて|内覧|下見|見学")
@@ -308,6 +310,7 @@ def _home_in(text: str) -> tuple[str, str]:
     home, room = _HOME.search(text), _ROOM.search(text)
     name = (home["name"] or home["only_name"]) if home is not None else ""
     name = _TOLD_OF.sub("", name)
+    name = "" if _NO_HOME.fullmatch(name) else name
     number = (home["room"] or home["only_room"] or "") if home is not None else ""
     return name, room["room"] if room is not None else number
 

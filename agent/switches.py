@@ -182,6 +182,8 @@ def _plainly(said: Understanding, state: DialogueState) -> str:
     plain = next((i for i, words in PLAIN if words.search(said.text)), "")
     if plain == "nuisance" and state.value("kind") == "complaint":
         return ""  # a rude word of one who has reason to be angry
+    if plain == "sales_call" and MATTER.search(said.text) and not has_words(plain, said.text):
+        return ""  # 複合機の見積もりの件です
     is_meant = plain in ("nuisance", "sales_call") or is_for_somebody(said, state)
     return plain if is_meant else ""
 

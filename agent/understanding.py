@@ -19,7 +19,7 @@ from agent.state import DialogueState
 from agent.stated_names import without_other_numbers
 from agent.two_wishes import in_order
 from agent.utterance import Utterance, Word, listen
-from agent.yes_no import polarity
+from agent.yes_no import polarity, tells_times
 from knowledge import Knowledge
 from knowledge.directory import Found
 from knowledge.reader import read
@@ -83,6 +83,8 @@ def meaning(
 ) -> Meaning:
     """What a turn may mean as an answer to `question`: every intent scored, and the slots."""
     sign = polarity(said, question.kind)
+    if question.topic == "confirm_number" and tells_times(said.text):
+        sign = _STANDS
     scores = _with_form(said, question, sign, knowledge)
     caller = caller_in(said, question.topic if question.topic in _IDENTIFYING else "")
     caller = _without_our_department(said, caller, knowledge)
@@ -148,6 +150,8 @@ def _conclude(found: Meaning) -> Understanding:
     )
 
 
+_STANDS = 0.8
+"""今日は5時までしか出られないです, to a number read back: it stands."""
 _WISH = re.compile(r"[0-9一二三四五六七八九十]時|午前|午後|正午")
 _HYPHENED = re.compile(r"\d-\d")
 _PROBE = re.compile(

@@ -60,6 +60,11 @@ _AGREES = re.compile(
 """「そう。3営業日って、なんとかならない？」: what stands behind is of something else."""
 _OF_ELSE = re.compile(r"(?:の)?(?:話|件|質問)(?:じゃ|では)な")
 """弁護士費用の話じゃなくて: what was answered is denied, not what was read back."""
+_OF_TIMES = re.compile(
+    r"(?:[0-9一二三四五六七八九十]時|今日|明日|夕方|午前中?|午後|昼|夜|平日|仕事中)[^。]{0,14}"
+    r"(?:しか|出られ|出れ|つながら|いない|おりませ|不在|会議|留守)"
+)
+"""今日は5時までしか出られないです: when to call, and no no to a number."""
 _PUTS_RIGHT = re.compile(r"違|ちが|じゃな|ではな|やっぱ|訂正|間違")
 
 
@@ -67,6 +72,11 @@ def _lets_stand(text: str) -> bool:
     """What was read back is agreed to, or something else is denied."""
     agrees = _AGREES.match(text) is not None and _PUTS_RIGHT.search(text) is None
     return agrees or _OF_ELSE.search(text) is not None
+
+
+def tells_times(text: str) -> bool:
+    """When somebody can be reached is told, and nothing is put right."""
+    return _OF_TIMES.search(text) is not None and _PUTS_RIGHT.search(text) is None
 
 
 def polarity(said: Utterance, kind: str) -> float:

@@ -215,10 +215,20 @@ def _calls_there(turn: Turn) -> None:
     turn.push("call_back")
 
 
+_WISHES_STILL = re.compile(
+    r"(?:たい|ほしい|欲しい)(?:です|んです|の|けど|が|ん|な|[。、]|$)|ください|下さい|お願いし(?:たい|て)|"
+    r"[0-9一二三四五六七八九十](?:個|つ|枚|本|箱|袋|着|膳|名|人|時)|"
+    r"番号|変え|交換|返品|キャンセル|取り消|予約|注文|追加|送って|知りた"
+)
+"""What no farewell holds: 返品したいです, じゃあ三つ."""
+
+
 def _holds_on(turn: Turn) -> bool:
     """The words are no farewell: they ask, deny, tell, or wish for something."""
     text, is_promised = turn.said.text, turn.note("promised") == "1"
     is_short = len(text) < _SHORT
+    if _WISHES_STILL.search(text) and not (_NOTHING_MORE.search(text) or is_promised):
+        return True
     if any(s.name.startswith("detail:") and s != turn.state.slot(s.name) for s in turn.slots):
         return True  # 注文番号は8812です
     if is_promised and set(turn.intents) <= _MAY_ADD and holds_more(text):

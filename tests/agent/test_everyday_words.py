@@ -566,3 +566,43 @@ def test_where_a_caller_stands_is_no_name(at) -> None:
         "aoba_law", "宇佐美先生とお約束してる者ですが、道に迷っちゃって", "今、駅の南口です"
     )
     assert not call.report().caller_name
+
+
+def test_when_somebody_can_be_reached_is_no_no_to_her_number(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "高橋課長に折り返しお願いします、ヤマト物産の長谷です",
+        "携帯の方に、080-0045-6789",
+        "あ、すみません、今日は5時までしか出られないです",
+    )
+    assert call.report().callback_number == "080-0045-6789" and "お電話番号" not in said[2]
+
+
+def test_an_estimate_asked_after_is_no_offer(at) -> None:
+    call, _ = at("smile_corp", "複合機の見積もりの件です")
+    assert call.report().kind != "sales"
+
+
+def test_whether_papers_came_is_asked_of_her_who_is_wanted(at) -> None:
+    _, said = at(
+        "aoba_law",
+        "三宅先生お願いします、西村です",
+        "先週の件で資料送ったんですけど届いたかだけ確認したくて",
+    )
+    assert "ファックス" not in said[1]
+
+
+def test_an_apartment_is_no_name_of_one(at) -> None:
+    call, _ = at("midori_homes", "お宅で管理してるアパートの前にゴミが散らかってて")
+    assert "物件名" not in call.report().purpose
+
+
+def test_a_name_behind_a_number_is_the_callers(at) -> None:
+    call, _ = at("smile_corp", "請求書の件で経理の方お願いします", "090-0045-6789の島田です")
+    assert call.report().caller_name == "島田"
+
+
+@pytest.mark.parametrize("wished", ["じゃあ三枚欲しいです", "予約したいんですけど"])
+def test_a_wish_after_an_answer_is_no_farewell(at, wished) -> None:
+    _, said = at("kotori_shop", "送料っていくらですか", wished)
+    assert "失礼いたします" not in said[1]
