@@ -120,6 +120,7 @@ def parts(said: Utterance, asked: str, is_answered: Answered) -> tuple[Part, tup
             asked != "detail" or _WISH.search(sentence.text)
         ):
             is_asked = is_answered(sentence.text, sentence.reading)
+            is_asked = is_asked and _SETS.search(sentence.text) is None
         if is_asked and len(beside) < MOST:
             beside.append(sentence)
         else:
@@ -129,6 +130,10 @@ def parts(said: Utterance, asked: str, is_answered: Answered) -> tuple[Part, tup
     return _joined_parts(own), tuple(_plainly(each) for each in beside)
 
 
+_SETS = re.compile(
+    r"(?:曜日?|[0-9一二三四五六七八九十](?:日|時)|半)(?:に|で)(?:して|変え|変更|お願い|ずらし)"
+)
+"""火曜日にしてちょうだい: set right, and no question of the hours."""
 _MISSES = re.compile(r"^(?:あら|あれ|えっ?|で)?[、 ]?[一-龥々ァ-ヴー]{2,8}は[？?]$")
 """あら、タオルは？: what is missing in an order that was read back."""
 _IF_SO = re.compile(

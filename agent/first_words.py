@@ -14,6 +14,7 @@ from agent.state import DialogueState
 from agent.tasks.order_lines import lines_in, ours_in
 from agent.tasks.reason import returns_call
 from agent.tasks.small_talk import CAN_HEAR
+from agent.trades import is_our_trade
 from agent.turn import SOMEBODY, STACK
 from knowledge import Knowledge
 
@@ -80,4 +81,6 @@ def names_another_firm(said: Understanding, state: DialogueState, knowledge: Kno
     found = ANOTHER.search(said.text)
     if found is None or not TO_EAT.search(said.text):
         return False
-    return not any(found["name"] in name for name in own)
+    return not (
+        any(found["name"] in name for name in own) or is_our_trade(found["name"], knowledge)
+    )

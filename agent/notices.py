@@ -21,6 +21,7 @@ from agent.plain_matters import PlainMatter, is_of_lessons, sentences, stated_in
 from agent.state import DialogueState
 from agent.tasks.day_values import SETS
 from agent.tasks.order_lines import lines_in
+from agent.trades import is_our_trade
 from agent.turn import PERSON, SOMEBODY
 from agent.understanding import understand
 from agent.utterance import heard_from, listen
@@ -150,9 +151,10 @@ def without_our_name(
     if found is None or state.asked not in ("", "purpose"):
         return said
     rest = said.text[found.end() :].strip("、。？? ")
-    if not rest or not _is_house(found["name"], said, knowledge):
+    is_trade = is_our_trade(found["name"], knowledge)  # そちら歯医者さん？入れ歯が
+    if not rest or not (is_trade or _is_house(found["name"], said, knowledge)):
         return said
-    if not said.gives(*SOMEBODY):
+    if not (is_trade or said.gives(*SOMEBODY)):
         return said
     heard = heard_from(listen(said.text, said.reading), found.end())
     return understand(rest, heard, state, knowledge)

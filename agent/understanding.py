@@ -17,6 +17,7 @@ from agent.mentions import COMPANY, Caller, Name, caller_in
 from agent.questions import QUESTIONS, Question
 from agent.state import DialogueState
 from agent.stated_names import without_other_numbers
+from agent.trades import is_our_trade
 from agent.two_wishes import in_order
 from agent.utterance import Utterance, Word, listen
 from agent.yes_no import polarity, tells_times
@@ -169,6 +170,13 @@ _IS_IT = re.compile(
 """スマイルさんですか; 保険でできるんですか asks for nobody."""
 
 
+_CALLED_BY_TRADE = re.compile(
+    r"^(?:もしもし|あの[うー]?|すみません|[、。 ])*(?:そちら|そこ|お宅|おたく)?(?:は|って)?、?"
+    r"(?P<who>[^、。？?]{2,12}?)(?:さん|様)(?:です|だ|で(?:合って(?:い?ます)?|いい(?:です)?))?(?:か(?:ね)?|よね)?[？?]?$"
+)
+"""もしもし、歯医者さん？"""
+
+
 def _gives_number(said: Utterance) -> bool:
     number = _number_in(said)
     return number is not None and len(number.digits) >= _VOLUNTEERED
@@ -194,8 +202,13 @@ def _told_by_form(said: Utterance, knowledge: Knowledge) -> Scored | None:
         return Scored("ask_email", 0.8)
     if _gives_number(said) and _PROBE.search(said.text):
         return Scored("ask_mobile", 0.8)
+    called = _CALLED_BY_TRADE.match(said.text)
+    if called is not None and is_our_trade(called["who"], knowledge):
+        return Scored("confirm_company", 0.9)
     asked = _IS_IT.search(said.text)
     if asked is not None and COMPANY.search(asked.group("who")):
+        if is_our_trade(asked.group("who"), knowledge):
+            return Scored("confirm_company", 0.9)
         own = similarity(read(asked.group("who")), knowledge.manual.company.reading)
         mine = (knowledge.manual.company.short or knowledge.manual.company.name) in said.text
         return Scored("confirm_company" if own > 0.6 or mine else "wrong_number", 0.7)

@@ -186,16 +186,17 @@ def _said_before(turn: Turn, label: str) -> str:
     manual = turn.knowledge.manual
     menu = manual.reservation.menu
     is_open = _is_open(label)
-    for text in reversed(_told(turn)):
-        given = dict(details_given(text, (label,), menu)).get(label, "")
-        told = given or (_matter_told(turn, text) if is_open else "")
+    texts = tuple(reversed(_told(turn)))
+    for text in texts:
+        told = dict(details_given(text, (label,), menu)).get(label, "")
         if label == _IN_WORDS["staff"]:
             told = told or _staff_wanted(turn, text)
         if label == "商品名":
             told = told or _goods_in(text, manual.orders.items)
         if told:
             return told
-    return ""
+    matters = (_matter_told(turn, text) for text in texts) if is_open else ()
+    return next(filter(None, matters), "")
 
 
 def _matter_told(turn: Turn, text: str) -> str:

@@ -64,7 +64,7 @@ def put_right(turn: Turn) -> bool:
         _tell_apart(turn)
     if asked_of_it(turn):
         return True
-    if amends(turn):
+    if amends(turn) or _comes_then(turn):
         turn.remember("promised_for", "")
         return True
     if _second_wish(turn) or books_anew(turn) or _asks_settled(turn):
@@ -79,7 +79,7 @@ def put_right(turn: Turn) -> bool:
         return False
     if NO_NEED.search(text):
         return False  # 電話をもらうほどのことじゃないんで
-    ways = (_name, _day, _detail, _message, _wish)
+    ways = (_delivery, _name, _day, _detail, _message, _wish)
     if not any(way(turn) for way in ways):
         return False
     turn.remember("promised_for", "")
@@ -234,6 +234,27 @@ def _day(turn: Turn) -> bool:
         return False
     turn.push("reserve")
     return bool(wrong or turn.value(name))
+
+
+def _comes_then(turn: Turn) -> bool:
+    """「あ、やっぱり届けるの火曜にしてください」, whatever is being asked."""
+    is_said = turn.value("kind") == "order" and _DELIVERED.search(turn.said.text) is not None
+    return is_said and _delivery(turn)
+
+
+def _delivery(turn: Turn) -> bool:
+    """「違うの、月曜はいないのよ。火曜日にして」: the day on which an order is to come."""
+    label = next((s.name for s in turn.state.slots if s.value and _ON_WHICH_DAY.search(s.name)), "")
+    days = [one for one in choices_in(turn.said.text, turn.knowledge.now) if one.day is not None]
+    if not label or len(days) != 1:
+        return False
+    turn.learn(Slot(label, days[0].spoken, turn.said.reading, 0.8))
+    turn.say("confirm", "detail_when", Fact("when", days[0].spoken, "caller"))
+    return True
+
+
+_DELIVERED = re.compile(r"(?:届|着)[^。]{0,12}(?:に|で)(?:して|変え|変更|お願い)")
+_ON_WHICH_DAY = re.compile(r"^detail:.*(?:届|希望日|受け?取)")
 
 
 def _detail(turn: Turn) -> bool:

@@ -115,6 +115,13 @@ _AGO = re.compile(
 """20パーセントですね、2日前だから: counted back from something else."""
 
 
+_DAY_OF_WEEK = r"(?:(?:再来週|来週|今週)の)?[月火水木金土日]曜日?"
+_NOT_THEN = re.compile(
+    rf"{_DAY_OF_WEEK}(?:は|が)、?(?!いい|よ|大丈夫|空|行け|平気)[^、。月火水木金土日]{{1,12}}?"
+    r"(?:だから|なので|なんで|なもんで|ですから|ますから|ますので|るから|るので|があって|で?(?:だめ|無理|いない|いません|休み)[^、。]{0,6})"
+    rf"[、。]?(?=[^。]*{_DAY_OF_WEEK})"
+)
+"""月曜はお医者だから、火曜がいい: why not on the first is told."""
 _ON_FOOT = re.compile(
     r"(?:徒歩|歩いて|車で|自転車で|(?:駅|バス停|職場|学校)(?:から|まで)(?:徒歩|歩いて)?)で?[0-9]{1,2}分(?:以内|圏内)?"
 )
@@ -123,7 +130,7 @@ _ON_FOOT = re.compile(
 
 def choices_in(said: str, now: datetime) -> tuple[When, ...]:
     """The days and times somebody would come, the one she likes best first: 火曜か水曜."""
-    own = _AGO.sub("", _SINCE.sub("", _NO_WISH.sub("", _ON_FOOT.sub("", said))))
+    own = _AGO.sub("", _SINCE.sub("", _NO_WISH.sub("", _ON_FOOT.sub("", _NOT_THEN.sub("", said)))))
     mentions = mentions_in(one_spelling(own[:_LONGEST]))
     found = [_when(moment) for moment in moments_of(mentions, now.replace(tzinfo=None))]
     if mentions.preferred is not None and len(found) == len(mentions.linked):

@@ -606,3 +606,27 @@ def test_a_name_behind_a_number_is_the_callers(at) -> None:
 def test_a_wish_after_an_answer_is_no_farewell(at, wished) -> None:
     _, said = at("kotori_shop", "送料っていくらですか", wished)
     assert "失礼いたします" not in said[1]
+
+
+@pytest.mark.parametrize(
+    ("client", "called"),
+    [
+        ("kaede_dental", "もしもし、歯医者さん？"),
+        ("kaede_dental", "クリニックさんですか"),
+        ("midori_homes", "そちら不動産屋さん？"),
+    ],
+)
+def test_a_house_called_by_its_trade_is_ours(at, client, called) -> None:
+    call, said = at(client, called)
+    assert said[0].startswith("はい、") and "ご用件" in said[0]
+    assert call.report().kind != "wrong_number"
+
+
+def test_another_trade_is_another_house(at) -> None:
+    call, _ = at("kaede_dental", "皮膚科さんですか？")
+    assert call.report().kind == "wrong_number"
+
+
+def test_what_is_wished_for_behind_the_trade_is_heard(at) -> None:
+    call, _ = at("aoba_law", "法律事務所さんですか、相談したいんですが")
+    assert call.report().kind == "reservation_new"

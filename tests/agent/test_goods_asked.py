@@ -88,3 +88,28 @@ def test_what_went_wrong_at_home_is_answered_without_an_apology(at) -> None:
 def test_a_name_said_lightly_is_a_name(at, named) -> None:
     call, _ = at("kotori_shop", f"{named}。急須いくらなんすか")
     assert call.report().caller_name == "相沢"
+
+
+TO_A_DAY = ("急須を一つお願いします", "はい", "台東区架空橋2の7の3です")
+
+
+def test_a_day_that_is_ruled_out_is_not_the_one_wished_for(at) -> None:
+    _, said = at(
+        "kotori_shop",
+        *TO_A_DAY,
+        "いつでもいいんだけど、月曜はお医者だから、火曜日あたりがいいわねえ",
+        "違うの、月曜はお医者でいないのよ。火曜日にしてちょうだい。名前は堀川です",
+    )
+    assert "12月1日火曜日" in said[3] and "月曜日" not in said[4]
+
+
+def test_the_day_of_an_order_is_put_right_whatever_is_asked(at) -> None:
+    call, said = at(
+        "kotori_shop",
+        *TO_A_DAY,
+        "来週の月曜でお願いします",
+        "堀川です",
+        "090-0012-3456",
+        "あ、やっぱり届けるの火曜にしてください",
+    )
+    assert "12月1日火曜日" in said[6] and "12月1日火曜日" in call.report().purpose
