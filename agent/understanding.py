@@ -322,9 +322,10 @@ def _number_slots(said: Utterance, question: Question, state: DialogueState) -> 
     if question.topic == "confirm_number" and known:
         if without_other_numbers(said.text) != said.text:
             return []
-        better = corrected(_known_number(state), said.text) or corrected(
-            _known_number(state), said.reading
-        )
+        told = _CLOCK.sub("", said.text)
+        better = corrected(_known_number(state), told)
+        if told == said.text:
+            better = better or corrected(_known_number(state), said.reading)
         return [_number_slot(better[0])] if better else []
     if question.topic == "number_rest" and known and number is not None:
         number = _joined(_known_number(state), number)
@@ -335,6 +336,11 @@ def _number_slots(said: Utterance, question: Question, state: DialogueState) -> 
     return [_number_slot(number)]
 
 
+_CLOCK = re.compile(
+    r"(?:(?:再来週|来週|今週)の?)?[月火水木金土日]曜日?の?|(?:午前|午後|夜|朝|夕方)?の?"
+    r"[0-9一二三四五六七八九十]{1,3}時(?:半|[0-9一二三四五六七八九十]{1,3}分)?|[0-9一二三四五六七八九十]{1,2}日"
+)
+"""はい、番号はそれで、木曜の7時って: no figure of the number."""
 _WISHED_AT = frozenset(("offer_callback", "callback_number", "confirm_number", "anything_else"))
 
 

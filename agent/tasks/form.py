@@ -202,6 +202,9 @@ def _said_before(turn: Turn, label: str) -> str:
 def _matter_told(turn: Turn, text: str) -> str:
     """Why she would come, where she told it: 給料を払ってもらえない, to who helps with that."""
     told = matter_in(text)
+    name = turn.value("caller_name")
+    if name and name in text and len(text) <= len(name) + _LONGEST_IS:
+        return ""  # 浅井真由です
     names_day = choices_in(text, turn.knowledge.now)
     if told or names_day or not is_brought(text, turn.knowledge):
         return told

@@ -133,6 +133,7 @@ def _choices(turn: Turn, said: str, *, is_whole: bool) -> tuple[When, ...]:
         return choices
     heard = turn.said.reading
     is_of_child = _FIFTH_GRADE.search(turn.said.text) is not None
+    heard = heard.replace("ウカガ", "")  # ちょっと伺いたい sounds like 10日
     return choices_in(heard.replace("ショーゴ", "") if is_of_child else heard, now)
 
 

@@ -122,6 +122,8 @@ _NOT_THEN = re.compile(
     rf"[、。]?(?=[^。]*{_DAY_OF_WEEK})"
 )
 """月曜はお医者だから、火曜がいい: why not on the first is told."""
+_ECHO = re.compile(r"^(?:え+|は|あれ|ん)?[っー、 ]*[0-9一二三四五六七八九十月]{1,4}[日月][？?]")
+"""え、十日？: what was read back wrongly is said again."""
 _ON_FOOT = re.compile(
     r"(?:徒歩|歩いて|車で|自転車で|(?:駅|バス停|職場|学校)(?:から|まで)(?:徒歩|歩いて)?)で?[0-9]{1,2}分(?:以内|圏内)?"
 )
@@ -130,7 +132,9 @@ _ON_FOOT = re.compile(
 
 def choices_in(said: str, now: datetime) -> tuple[When, ...]:
     """The days and times somebody would come, the one she likes best first: 火曜か水曜."""
-    own = _AGO.sub("", _SINCE.sub("", _NO_WISH.sub("", _ON_FOOT.sub("", _NOT_THEN.sub("", said)))))
+    own = _ECHO.sub("", said)
+    for no_wish in (_NOT_THEN, _ON_FOOT, _NO_WISH, _SINCE, _AGO):
+        own = no_wish.sub("", own)
     mentions = mentions_in(one_spelling(own[:_LONGEST]))
     found = [_when(moment) for moment in moments_of(mentions, now.replace(tzinfo=None))]
     if mentions.preferred is not None and len(found) == len(mentions.linked):

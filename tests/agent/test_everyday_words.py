@@ -630,3 +630,22 @@ def test_another_trade_is_another_house(at) -> None:
 def test_what_is_wished_for_behind_the_trade_is_heard(at) -> None:
     call, _ = at("aoba_law", "法律事務所さんですか、相談したいんですが")
     assert call.report().kind == "reservation_new"
+
+
+def test_an_hour_wished_for_is_no_figure_of_the_number(at) -> None:
+    call, _ = at(
+        "smile_corp",
+        "高橋課長に折り返しお願いします、ヤマト物産の長谷です",
+        "080-0056-7812です",
+        "はい、番号はそれで、あの、来週の木曜の7時って大丈夫でしょうか",
+    )
+    assert call.report().callback_number == "080-0056-7812"
+
+
+def test_asking_politely_names_no_tenth_day(at) -> None:
+    call, said = at(
+        "aoba_law",
+        "家内の兄が土地のことで何やかやと申しましてねえ、はっきりさせときたいと思いまして",
+        "ご予約の前にですね、ちょっと伺いたいんですが、足が悪いもんで、そちらは階段でしょうか",
+    )
+    assert "10日" not in said[1] and not call.state.value("wish")
