@@ -98,6 +98,9 @@ def _is_ours(found: re.Match[str], text: str, knowledge: Knowledge) -> bool:
     is_here = _OF_HERE.search(text[: found.end()]) is not None
     wants = _WANTS_KIN.search(text[found.end() :]) is not None
     is_here |= any(f"{staff.department}の" in whose for staff in knowledge.manual.staff)
+    is_here |= any(
+        whose.endswith(p.surname) and p.staff.name.replace(" ", "") in text for p in people
+    )  # 千葉の夫ですけど、千葉亜希いますか
     return (is_here or wants) and any(whose.endswith(p.surname) for p in people)
 
 

@@ -649,3 +649,22 @@ def test_asking_politely_names_no_tenth_day(at) -> None:
         "ご予約の前にですね、ちょっと伺いたいんですが、足が悪いもんで、そちらは階段でしょうか",
     )
     assert "10日" not in said[1] and not call.state.value("wish")
+
+
+def test_a_broken_promise_is_apologised_for_at_once(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "こないだから何べんも電話してんだけどさ、コーヒーの機械、水が出なくなってもう一週間だよ。"
+        "折り返すって言ったきり誰もかけてこねえじゃねえか",
+    )
+    assert "申し訳ございません" in said[0] and call.report().kind == "complaint"
+
+
+def test_a_husband_who_names_his_wife_is_her_family(at) -> None:
+    call, said = at(
+        "kaede_dental",
+        "あ、お忙しいとこすいません、千葉の夫ですけども、千葉亜希いますか。子どもが保育園で熱出しちゃって",
+        "至急伝えてください、迎えに行ってほしいって",
+    )
+    assert "千葉さん" in said[0] and "千葉さんにお伝え" in said[1]
+    assert call.report().kind == "family"
