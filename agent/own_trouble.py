@@ -34,7 +34,7 @@ _WHAT_TO_DO = re.compile(
 )
 """「どうしたらいいか分からなくて」 asks for advice, and no question of the manual."""
 _TO_US = re.compile(
-    r"戻り|直帰|帰社|長引|そちら|そっち|おたく|お宅(?!の)|御社|先生|弁護士|事務[所局]|担当|相談(?:し(?:た|て(?:い|る|ます))|料|に(?:行|伺|来))|"
+    r"戻り|直帰|帰社|長引|そちら|そっち|おたく|お宅(?!の)|御社|先生|弁護士|事務[所局]|担当|相談(?:し(?:た(?!い|く)|て(?:い|る|ます))|料|に(?:行|伺|来))|"
     r"依頼|お願いし(?:た|て(?:い|る|ま))|頼ん(?:だ|で(?:い|る|ま))|予約|伝言|折り返|メール|資料|領収|顧問|求人|応募|面接|"
     r"代わって|つない|繋い|取り次|いらっしゃい|おられ|おります(?:か|でしょう)|(?:電話|連絡)(?:が|を|の)?(?:ほし|欲し|くだ|くれ|もら|いただ|あっ|来な)"
 )
@@ -52,6 +52,8 @@ _TO_BE_HEARD = re.compile(
     r"(?:お?話|相談)[をに]?(?:聞いて|きいて|聴いて|乗って|のって)(?:いただ|頂|もら|ほし|欲し|くれ|くださ)"
 )
 """一度、話を聞いていただきたいんですけど."""
+_TO_CONSULT = re.compile(r"、(?:[^、。]{0,6})?ご?相談(?:し|させていただき|させてもらい)たい")
+"""夫が出ていっちゃって、相談したいんですけど."""
 _BY_WHOM = re.compile(r"(?:弁護士|税理士|専門家|先生)(?:さん|の(?:方|先生))?に、?")
 """弁護士さんにお話を聞いていただきたくて: whoever that may be."""
 _WISHES = re.compile(r"(?:たい|ほしい|欲しい)(?:(?:ん|の)です)?(?:けれ?ど?も?|が)?[。、]*$")
@@ -117,6 +119,8 @@ def _wants_advice(text: str, knowledge: Knowledge) -> bool:
         return True
     hit = knowledge.faq.nearest(text)
     sure = hit.score if hit is not None else 0.0
+    if sure < ANSWER_FROM and _TO_CONSULT.search(text) and not asks(text):
+        return True
     is_field = hit is not None and _FIELDS.search(hit.entry.question) is not None
     if sure >= ANSWER_FROM or (sure >= LIKELY_FROM and _WISHES.search(text) and not is_field):
         return False  # 家に電話しないでほしいんですけど

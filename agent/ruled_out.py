@@ -90,6 +90,13 @@ _HAS_RUNG = re.compile(
     r"携帯(?:に|へ|の?ほう)も?[^。]{0,6}(?:かけ|掛け|電話し)(?:た|て(?:い?る|み))"
 )
 """携帯にもかけたんですけど出なくて."""
+_OWN_MOBILE = re.compile(
+    r"(?:ご?連絡|お?電話|折り返し)は、?(?:私の|自分の|こちらの)?携帯|"
+    r"(?:私|わたし|僕|自分|こちら)の携帯|"
+    r"携帯(?:の?(?:ほう|方))?に(?:して|かけて|(?:お?電話|ご?連絡)(?:を|して)?|お願い)、?"
+    r"(?:ほし|欲し|もら|くだ|下さ|いただ|お願い|し(?:ます|たい))"
+)
+"""連絡は携帯にしてほしいんですけど: the caller's own."""
 _WAS_WISHED = re.compile(r"(?:ほし|欲し)かった|たかった")
 
 
@@ -121,6 +128,7 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
             return is_of_work or _WAS_WISHED.search(said.text) is not None
         case "ask_mobile":  # 携帯でいいですか、090-…: the caller's own is told
             is_own = state.asked in NUMBERS and said.gives("callback_number")
+            is_own |= _OWN_MOBILE.search(said.text) is not None
             return is_own or _HAS_RUNG.search(said.text) is not None
         case "reach_person":
             named = said.gives(*SOMEBODY)

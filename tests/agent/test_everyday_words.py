@@ -668,3 +668,18 @@ def test_a_husband_who_names_his_wife_is_her_family(at) -> None:
     )
     assert "千葉さん" in said[0] and "千葉さんにお伝え" in said[1]
     assert call.report().kind == "family"
+
+
+def test_the_callers_own_mobile_is_no_secret_of_ours(at) -> None:
+    _, said = at(
+        "aoba_law",
+        "相続のことで相談したいんですけど",
+        "来週の木曜の7時",
+        "浅井真由です。あの、ですから連絡は携帯にしてほしいんですけど、できますか",
+    )
+    assert "お伝えいたしかねます" not in said[2]
+
+
+def test_trouble_to_consult_about_is_no_emergency(at) -> None:
+    call, said = at("aoba_law", "夫が出ていっちゃって、相談したいんですけど")
+    assert "今、起きている" not in said[0] and call.report().kind == "reservation_new"
