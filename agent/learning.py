@@ -16,7 +16,7 @@ from agent.ruled_out import NUMBERS
 from agent.stated import EMAIL, dictated_email
 from agent.stated_address import put_right
 from agent.stated_details import details_given
-from agent.stated_names import can_be_caller, name_answered, name_as_heard, name_given
+from agent.stated_names import can_be_caller, full_name, name_answered, name_as_heard, name_given
 from agent.tasks import form
 from agent.tasks.refused_name import not_refused
 from agent.tasks.take_message import add_to_message, keep_reason
@@ -134,12 +134,27 @@ def _keep_stated(turn: Turn) -> bool:
     name = name_given(text)
     if not name and turn.state.asked in _WHO_ASKED and not turn.value("caller_name"):
         name = name_answered(text)
+    if full := _in_full(turn):
+        name = full
+        if turn.value("caller_company") == full:
+            turn.forget("caller_company")
     if name and name != turn.value("caller_name"):
         turn.learn(Slot("caller_name", name, name, _SURE_NAME))
     told = dict(details_given(text, form.labels(turn), manual.reservation.menu))
     for label, value in told.items():
         turn.learn(Slot(f"detail:{label}", value, value, 0.8))
     return bool(name or told)
+
+
+def _in_full(turn: Turn) -> str:
+    """A caller's name with her given name, where one may be told; empty without."""
+    if turn.state.asked in ("detail", "target", "which_person", "to_whom"):
+        return ""
+    is_asked = turn.state.asked in (*_WHO_ASKED, "caller_company")
+    name = full_name(turn.said.text, is_asked or turn.said.gives("callback_number"))
+    known = turn.value("caller_name")
+    is_fuller = known in name and known != name
+    return name if is_fuller and can_be_caller(name, turn.said.text) else ""
 
 
 _IN_VAIN = 2

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import re
 
-from agent.caller_words import NOT_A_NAME
-from speech.reading.name_words import is_name, likelihood
+from agent.caller_words import COMPANY, NOT_A_NAME
+from speech.reading.firm_words import WRITTEN
+from speech.reading.kana import is_kana
+from speech.reading.lead_ins import LEAD_IN
+from speech.reading.name_words import (
+    common_surnames,
+    is_name,
+    is_one_word,
+    likelihood,
+    reading_of,
+    writings,
+)
 
 _NOBODY = re.compile(
     r"^(?:今|前|後|朝|昼|夜|昨日|今日|明日)$|^(?:うん|いくら|人|家|未開封|新品|中古|標準|いい|だめ|ほんと|まあ|なんか)$|回目|ごろ$|頃$|モード$|[はがをに]$|台$|個$"
@@ -32,7 +42,8 @@ _CALLED = re.compile(
     r"(?:^|[、。に])(?P<name>[一-龥々ァ-ヴー]{1,5})から(?:お)?電話(?:が)?あった(?:こと|と)"
 )
 _NAME_IS = re.compile(
-    r"(?:^|[、。])(?:私の)?名前は(?P<name>[一-龥々ァ-ヴー]{1,5})(?:です|だ|と申します|といいます|[、。]|$)"
+    r"(?:^|[、。])(?:私の)?名前は(?P<name>[一-龥々ァ-ヴー]{1,5})"
+    r"(?:で(?=[、。])|です|だ|と申します|といいます|[、。]|$)"
 )
 """注文番号はKT-20881、名前は大崎。"""
 _BEFORE_NUMBER = re.compile(
@@ -40,6 +51,17 @@ _BEFORE_NUMBER = re.compile(
     r"[、 ]*0[0-9]0?[- 0-9]{7,}"
 )
 """藤田、090-0045-6789."""
+_IN_FULL = re.compile(
+    rf"(?:^|[、。])(?:{LEAD_IN}|はい|あ|(?:私|わたし|わたくし|名前)は|[、。 ])*"
+    r"(?P<name>[一-龥々ぁ-ゔァ-ヴー]{2,4}[ 　]?[一-龥々ぁ-ゔァ-ヴー]{0,4}?)"
+    r"(?:です|だ|でございます|と申し|といい|と言い|、|。| |$)"
+)
+_GIVEN = re.compile(r"[一-龥々]{1,3}|[ぁ-ゔ]{2,4}|[ァ-ヴー]{2,4}")
+_NO_GIVEN = re.compile(
+    r"^(?:さん|さま|くん|ちゃん|様|殿|氏|君|先生|県|市|区|町|村|駅|部|課|係|室|号|科|円|店|社|年生?)$|[市都県区町村駅]内$|駅前$|方面$|学校$"
+)
+_LONGEST_SURNAME = 3
+_FIRM = re.compile(rf"(?:{COMPANY.pattern}|{'|'.join(WRITTEN)})$")
 _SAYS = re.compile(
     r"(?:^|[、。!?！？ の]|さっき)(?P<name>[一-龥々]{1,4})"
     r"(?:(?:言|い)います|(?:言|い)うもん|言うたがな|言うてるや)(?!か)"
@@ -89,6 +111,30 @@ def name_given(text: str) -> str:
     if named is not None and is_name(named["name"]) and likelihood(named["name"]) > COMMON:
         return named["name"]
     return _first_surname(_SAYS, text)
+
+
+def full_name(text: str, is_sure: bool) -> str:
+    """A surname and a given name that stand by themselves (守田よしみつ、070-…); empty without.
+
+    The dictionary takes many a given name apart (三咲, 千亜喜): where the name was asked for, or a
+    number stands beside it (`is_sure`), whatever looks like one is one behind a known surname.
+    """
+    for found in _IN_FULL.finditer(text):
+        whole = found["name"].replace("\u3000", "").replace(" ", "")
+        for length in range(_LONGEST_SURNAME, 0, -1):
+            surname, given = whole[:length], whole[length:]
+            if surname in common_surnames() and _is_given(given, is_sure):
+                is_else = is_one_word(whole) or NOT_A_NAME.match(given) or _FIRM.search(whole)
+                return "" if is_else else whole
+    return ""
+
+
+def _is_given(name: str, is_sure: bool) -> bool:
+    if _GIVEN.fullmatch(name) is None or _NO_GIVEN.match(name):
+        return False
+    if is_sure and not is_kana(name):
+        return True
+    return len(name) > 1 and any(not w.is_surname for w in writings(reading_of(name)))
 
 
 def name_answered(text: str) -> str:

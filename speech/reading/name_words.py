@@ -148,6 +148,13 @@ def _likelihood(text: str) -> float:
 
 
 @lru_cache(maxsize=20_000)
+def is_one_word(text: str) -> bool:
+    """Whether the dictionary has it whole, and as nobody's name: 東京, 原因."""
+    nodes = pyopenjtalk.run_frontend(text)
+    return len(nodes) == 1 and nodes[0]["pos_group2"] != "人名"
+
+
+@lru_cache(maxsize=20_000)
 def reading_of(text: str) -> str:
     """A written name's usual reading in hiragana."""
     if is_kana(text):
