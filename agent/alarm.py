@@ -66,7 +66,7 @@ BUSINESS = frozenset(
 def alarm(said: Understanding, knowledge: Knowledge) -> Alarm:
     """How surely `said` tells of danger that goes on."""
     words = knowledge.manual.rules.emergency.words
-    text = told_of(said.text)
+    text = told_of(_without_firm(said))
     sounds = said.reading if text == said.text else read(text)
     if is_danger(text, words, sounds) or (_ON_ROAD.search(text) and is_now(text)):
         return "sure"
@@ -83,6 +83,12 @@ def alarm(said: Understanding, knowledge: Knowledge) -> Alarm:
     if is_answered:
         return "likely" if is_like and is_meant else "none"
     return "likely" if _is_likely(said, text, words, is_meant) else "none"
+
+
+def _without_firm(said: Understanding) -> str:
+    """「老人ホームやすらぎの福原です」: what a firm is called tells of nothing."""
+    firm = next((slot.value for slot in said.slots if slot.name == "caller_company"), "")
+    return said.text.replace(firm, "") if firm else said.text
 
 
 def _is_own_matter(text: str, knowledge: Knowledge) -> bool:

@@ -45,8 +45,13 @@ _TWO = re.compile(
     rf"(?:(?P<part>[^、。\s0-9]{{2,6}})の)?(?P<name>{_NAME})(?:{_IS}|[。]|$)"
 )
 _ONE = re.compile(
-    rf"(?:{_LEAD}|.*[。、?!])(?P<firm>{_FIRM}|夫|妻|母|父|兄|弟|姉|妹)の(?P<name>{_NAME})(?:{_IS}(?=[、。]|$)|。|$)"
+    rf"(?:{_LEAD}|.*[。、?!])(?P<firm>{_FIRM}|夫|妻|母|父|兄|弟|姉|妹)の(?P<name>{_NAME})"
+    rf"(?:{_IS}(?=[、。]|$)|。|$|[、 ]+(?=0[0-9-]{{9,}}))"
 )
+_BEHIND = re.compile(
+    rf"{_LEAD}(?P<name>{_NAME}){_IS}[、。 ]+(?P<firm>{_FIRM})の(?:者|もの)?(?:です)?[。]?$"
+)
+"""井村です。サンライズの."""
 _HOME = re.compile(
     rf"{_LEAD}(?P<firm>[^、。\s0-9はがを]{{2,16}}(?:の)?[0-9]{{2,4}}(?:号室?|号)?)の(?P<name>{_NAME})"
     rf"(?:{_IS}|[、。]|$)"
@@ -78,6 +83,9 @@ def introduced(said: Utterance, asked: str = "") -> Caller:
         return Caller(_name(said, one, "name"), None, one["firm"])
     if one is not None and _is_person(one["name"]) and _is_house(one["firm"], asked):
         return Caller(_name(said, one, "name"), _firm(said, one))
+    behind = _BEHIND.match(text)
+    if behind is not None and _is_person(behind["name"]) and _is_house(behind["firm"]):
+        return Caller(_name(said, behind, "name"), _firm(said, behind))
     alone = _FIRM_ALONE.match(text)
     if asked in ("caller", "caller_company") and alone is not None and _is_house(alone["firm"]):
         last = alone["firm"].rpartition("の")[2]

@@ -17,6 +17,7 @@ from itertools import islice
 from agent.caller_words import COMPANY, DEPARTMENT, DESCRIBED, NOT_A_NAME, RELATION
 from agent.named import Caller, Name, from_its_beginning, is_somebody_else
 from agent.utterance import Utterance
+from knowledge.terms import tokenizer
 from speech.reading.firm_words import WRITTEN, firm_word
 from speech.reading.kana import is_kana, morae
 from speech.reading.name_words import is_name, likelihood, surname_readings, writings
@@ -63,6 +64,9 @@ _NO_NAME = frozenset(
 )  # fmt: skip
 _PEOPLE = re.compile(r"[士員師者生客長様]$")
 _IN_KANJI = re.compile(r"[一-龥々]{2}$")
+_IN_KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
+_NEXT_TO = 0.25
+"""Edits up to which a firm's word is meant though another word was written: フューズ for フーズ."""
 _ODD = re.compile(r"[はがをにでもとか。、]|さん$|様$|[るたくいう]$|ます|です|^[ぁ-んー]+$")
 """In a firm's written form: the recogniser did not know it for a name."""
 
@@ -156,6 +160,8 @@ def _is_end_of(part: Name, whole: Name | None) -> bool:
     """ない of 金井, 証拠 of 第一証拠; what has a name of its own (三和フーズ) is whole."""
     if whole is None or not whole.start < part.start < part.end == whole.end:
         return False
+    if whole.text == f"あ{part.text}":
+        return False  # あ、デザインラボの工藤です
     word = firm_word("ココ" + part.reading)
     is_bare_word = word is not None and word.length >= len(morae(part.reading))
     return is_bare_word or len(whole.reading) <= LONGEST
@@ -211,13 +217,21 @@ def on_the_sign(said: Utterance, firm: Name) -> Name:
     word = firm_word(firm.reading)
     if word is None or COMPANY.search(firm.text) or firm.text.endswith(tuple(WRITTEN)):
         return firm
-    if word.cost and _IN_KANJI.search(firm.text):
+    is_other = word.cost > _NEXT_TO and _ends_in_a_word(said, firm)  # リーフ is no リース
+    if is_other or (word.cost and _IN_KANJI.search(firm.text)):
         return firm  # 架空損保 is written so, and only sounds like a 本舗
     cut = firm.end - word.length
     own = _written(said, firm.start, cut)
     if not own and firm.text == firm.reading:
         own = "".join(said.heard[firm.start : cut])
     return replace(firm, text=own + word.text) if own else firm
+
+
+def _ends_in_a_word(said: Utterance, firm: Name) -> bool:
+    """Its last word is one of the dictionary's, in katakana: グリーンリーフ."""
+    last = next((w.text for w in reversed(said.words) if w.end == firm.end and w.reading), "")
+    found = list(tokenizer().tokenize(last)) if _IN_KATAKANA.fullmatch(last) else []
+    return len(found) == 1 and not found[0].is_oov()
 
 
 def _text(said: Utterance, start: int, end: int) -> str:

@@ -130,7 +130,7 @@ def full_name(text: str, is_sure: bool) -> str:
 
 
 def _is_given(name: str, is_sure: bool) -> bool:
-    if _GIVEN.fullmatch(name) is None or _NO_GIVEN.match(name):
+    if _GIVEN.fullmatch(name) is None or _NO_GIVEN.search(name):
         return False
     if is_sure and not is_kana(name):
         return True

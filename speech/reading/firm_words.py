@@ -51,7 +51,9 @@ _WORDS = """
 """
 _CELLS = _WORDS.split()
 _BY_SOUND = dict(zip(map(pronounced, _CELLS[::2]), _CELLS[1::2], strict=True))
-WRITTEN = frozenset((*_CELLS[1::2], "商亊", "電気", "会社", "興業", "鉱業", "電器", "調剤", "家政"))
+WRITTEN = frozenset(
+    (*_CELLS[1::2], "商亊", "電気", "会社", "興業", "鉱業", "電器", "調剤", "家政", "機構")
+)
 """How such words are written; what ends so is left as it is."""
 
 
