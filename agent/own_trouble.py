@@ -18,6 +18,7 @@ from agent.plain_matters import stated_in
 from agent.views import asks_view
 from knowledge import Knowledge
 from knowledge.answering import ANSWER_FROM, LIKELY_FROM
+from knowledge.schema import FaqEntry
 
 Office = Literal["advice", "care", ""]
 LEAST = {"advice": 5, "care": 3}
@@ -126,6 +127,12 @@ def _wants_advice(text: str, knowledge: Knowledge) -> bool:
         return False  # 家に電話しないでほしいんですけど
     wants = _WHAT_TO_DO.search(text) is not None
     return wants or (_TELLS.search(text) is not None and not asks(text))
+
+
+def is_brought_there(entry: FaqEntry, knowledge: Knowledge) -> bool:
+    """Who was told what an office gives advice on, and tells more, comes for advice."""
+    is_field = _FIELDS.search(entry.question) is not None
+    return is_field and office_of(knowledge) == "advice"
 
 
 def sympathy(text: str, knowledge: Knowledge) -> str:

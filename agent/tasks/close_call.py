@@ -23,6 +23,7 @@ from agent.tasks.take_message import (
     names_in,
     say_it_is_passed_on,
 )
+from agent.tasks.tells_more import tells_more
 from agent.turn import Task, Turn, noting
 
 
@@ -170,7 +171,7 @@ def _else_answer(turn: Turn) -> bool:
         turn.remember("promised_for", "")
         turn.push("call_back")
         return True
-    if _adds(turn):
+    if _adds(turn) or tells_more(turn):
         return True
     if takes_up(turn):
         return False

@@ -97,9 +97,9 @@ def hours_entry(turn: Turn) -> FaqEntry | None:
     return found[0] if len(found) == 1 else None
 
 
-def tell_hours(turn: Turn) -> bool:
-    """Say the hours of each day that this turn asks about; False where it asks about none."""
-    sentences = _SENTENCES.split(turn.said.text)
+def tell_hours(turn: Turn, text: str = "") -> bool:
+    """Say the hours of each day that `text`, or this turn, asks about; False where it asks none."""
+    sentences = _SENTENCES.split(text or turn.said.text)
     asked = next(filter(None, (_asked(turn, one) for one in sentences)), None)
     if asked is None:
         return False

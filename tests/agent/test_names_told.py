@@ -1,4 +1,4 @@
-"""Who calls, in the ways people say it: in full, beside a number, behind or before a firm's name."""
+"""Who calls, as people say it: in full, beside a number, behind or before a firm."""
 
 from __future__ import annotations
 
