@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from agent.asking import wants_done
-from agent.call_words import ANOTHER, FED_UP, IF_MISDIALLED, MISDIALLED, THING_MISTAKEN, TO_EAT
+from agent.call_words import (
+    ANOTHER,
+    FED_UP,
+    IF_MISDIALLED,
+    MISDIALLED,
+    OTHER_TRADE,
+    THING_MISTAKEN,
+    TO_EAT,
+)
 from agent.events import Understanding
 from agent.meant_slots import NAMES, only_meant
 from agent.own_trouble import is_brought, wants_to_be_heard
@@ -66,9 +74,19 @@ def _has_misdialled(said: Understanding, state: DialogueState) -> bool:
     )
 
 
+def _takes_us_for_other(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
+    """「そこ蕎麦屋だろ」: what the house is called for is none of its trade."""
+    found = OTHER_TRADE.search(said.text)
+    if found is None or state.value("kind") not in ("", "inquiry", "reach_person", "order"):
+        return False
+    own = f"{knowledge.manual.company_name} {knowledge.manual.company.name}"
+    is_ours = found["name"] in own or is_our_trade(found["name"], knowledge)
+    return not is_ours and state.note("promised") != "1"
+
+
 def names_another_firm(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
     """更科さんかね、ざるそば三つ: another house is called for, and what it sells."""
-    if _has_misdialled(said, state):
+    if _has_misdialled(said, state) or _takes_us_for_other(said, state, knowledge):
         return True
     if state.asked not in ("", "purpose"):
         return False

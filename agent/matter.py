@@ -84,7 +84,7 @@ _SAID_BEFORE = re.compile(
 _CHECKS = re.compile(r"(?:伝わ|つたわ|通じ)(?:っ|り|て)[^、。]{0,8}$")
 _LINKS = re.compile(r"^(?:で|それで|でね|んで|ほんで|あと|それと|それに|でも|もう)$")
 _FOR_WHOM = re.compile(
-    r"^[^、。]{1,10}(?:さん|様|さま|先生|長|か|方|者)(?:に|へ)$|^[^、。]{1,12}(?:宛て?|あて)(?:に|で)?$|"
+    r"^(?!.*(?:患者|客|生徒|会員|先方|相手|保護者|業者))[^、。]{1,10}(?:さん|様|さま|先生|長|か|方|者)(?:に|へ)$|^[^、。]{1,12}(?:宛て?|あて)(?:に|で)?$|"
     r"^[^、。の]{1,6}(?:さん|様|さま|先生|長)$"
 )
 _KIN = re.compile(
@@ -196,6 +196,23 @@ def matter_of(text: str, name: str = "") -> str:
     return "".join(told).strip(_MARKS)
 
 
+_ONE_TIME = (
+    r"(?:(?:来週|今週|再来週|来月|翌週|次)の?)?(?:今日|本日|明日|明後日|あさって|昨日|おととい|"
+    r"[月火水木金土日]曜(?:日)?|[0-9〇一二三四五六七八九十]+(?:月[0-9〇一二三四五六七八九十]+日|日|時(?:半|[0-9]+分)?))"
+)
+_ONE_COUNT = (
+    r"[0-9〇一二三四五六七八九十百千万,]+(?:個|つ|枚|本|箱|袋|台|冊|部|人|名|円|年|か月|週間)"
+)
+_REPAIRED = re.compile(
+    rf"(?:(?P<time>{_ONE_TIME})|{_ONE_COUNT})(?:に|で|の|から|まで|を|、| )*"
+    r"(?:あ|あっ|えっと|えーと|ええと|[、。 ])*"
+    r"(?:いや(?!な)|いえ|違う|違った|違います|ちがう|ちゃう|じゃな(?:くて|い)|間違え(?:た|ました))"
+    r"(?:いや|いえ|違う|ごめんなさい|すみません|間違え(?:た|ました)|[、。 ])*"
+    rf"(?=(?(time){_ONE_TIME}|{_ONE_COUNT}))"
+)
+"""今日、あ、いや、月曜に: what was said first is taken back."""
+
+
 def content_of(text: str, names: Iterable[str] = (), *, quoted: bool = False) -> str:
     """What a turn tells whoever reads of it, sentence by sentence; empty where it tells nothing.
 
@@ -203,7 +220,7 @@ def content_of(text: str, names: Iterable[str] = (), *, quoted: bool = False) ->
     """
     known = tuple(name for name in names if name)
     told: list[str] = []
-    for sentence in _SENTENCE.findall(_TRAILS.sub("、", text)):
+    for sentence in _SENTENCE.findall(_REPAIRED.sub("", _TRAILS.sub("、", text))):
         clauses = _CLAUSE.findall(sentence)
         kept = [c for c in clauses if (quoted and _THANKS.search(c)) or not _says_nothing(c, known)]
         content = _cut("".join(kept))
@@ -251,6 +268,18 @@ def told_plainly(text: str) -> str:
         for at, one in enumerate(sentences)
         if not any(_says_more(other, one, at, i) for i, other in enumerate(sentences) if i != at)
     )
+
+
+def figures_of(message: str) -> str:
+    """The clause of a long message that tells a day, an hour or a count; empty without one."""
+    clauses = [c for c in re.split(r"[。、]", message) if _FIGURE.search(c)]
+    told = re.sub(r"(?:と|って|ので|んで|から|けど|が)$", "", clauses[-1]) if clauses else ""
+    return told if len(told) >= _LEAST_TOLD else ""
+
+
+_FIGURE = re.compile(f"{_ONE_TIME}|{_ONE_COUNT}|来週|来月|今週|午前|午後")
+_LEAST_TOLD = 6
+"""Characters of a clause that says anything by itself."""
 
 
 def is_said_in(known: str, more: str) -> bool:

@@ -58,7 +58,11 @@ _WANTS_OURS = re.compile(
 _OF_TELEPHONE = re.compile(r"電話|携帯|連絡|かけ|掛け|折り返")
 NUMBERS = frozenset(("callback_number", "number_rest", "number_keys", "confirm_number"))
 _RULES_OUT = {
-    "call_again": re.compile(r"(?:初めて|はじめて)[^。、]{0,6}(?:電話|連絡)"),
+    "call_again": re.compile(  # なしにしてください。次はまたこちらから: of another booking
+        r"(?:初めて|はじめて)[^。、]{0,6}(?:電話|連絡)|"
+        r"(?:キャンセル|取り消|取りやめ|なし(?:に|で)|なかったこと)[^。]{0,24}[。？?、 ]*"
+        r"(?:次|つぎ|今度)(?:は|の|回)"
+    ),
     "repeat_request": EXCUSES,
     "request_callback": re.compile(f"{NO_NEED.pattern}|{BY_MAIL.pattern}"),
     "urgent": re.compile(  # 今日中に直りますか: how soon something is done, not somebody called

@@ -140,8 +140,17 @@ def comes_another_time(text: str) -> bool:
     return _NEXT_TIME.search(text) is not None or _GIVES_UP.search(text) is not None
 
 
+_UNDONE = re.compile(
+    r"(?:予約|[0-9]日|[0-9]時|曜|明日|今日|本日|あさって)[^。]{0,30}(?:なし|無し|なかったこと)に"
+    r"(?:し(?:て|たい)|でき)"
+)
+"""金曜の6時、出張が入ったんでなしにしてもらえます？"""
+
+
 def of_what_is_booked(text: str) -> str:
     """The kind of call that is shown by what is said of a booking made before; else empty."""
+    if _UNDONE.search(text):
+        return "reservation_cancel"
     if not IS_BOOKED.search(text) or _OF_OURS.search(text):
         return ""
     if gives_up(text):

@@ -9,6 +9,7 @@ from agent.events import Fact, Slot
 from agent.matter import (
     content_of,
     declines_call,
+    figures_of,
     holds_more,
     is_to_be_passed_on,
     matter_of,
@@ -109,6 +110,11 @@ def say_it_is_passed_on(turn: Turn) -> None:
     if is_more and not is_short_enough(new):
         new = request_in(new)
     if not is_short_enough(new) or (is_more and not _is_quotable(new)):
+        figures = "" if is_more else figures_of(new)
+        if is_short_enough(figures):
+            fact = Fact("message", figures, "caller")
+            turn.say("inform", "promise_message_of", turn.target_name(), fact)
+            return
         turn.say("inform", "message_added" if is_more else "promise_message", turn.target_name())
         return
     is_for_another = turn.value("target") != turn.state.value("target")
