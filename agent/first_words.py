@@ -22,7 +22,7 @@ from agent.state import DialogueState
 from agent.tasks.order_lines import lines_in, ours_in
 from agent.tasks.reason import returns_call
 from agent.tasks.small_talk import CAN_HEAR
-from agent.trades import is_our_trade
+from agent.trades import has_words_of, is_our_trade
 from agent.turn import SOMEBODY, STACK
 from knowledge import Knowledge
 
@@ -74,10 +74,15 @@ def _has_misdialled(said: Understanding, state: DialogueState) -> bool:
     )
 
 
+_DELIVERED = re.compile(r"出前|デリバリー")
+"""Meals that are brought: 出前頼みたいんだけど."""
+_TAKEN_FOR_OTHER = ("", "inquiry", "reach_person", "order", "reservation_new")
+
+
 def _takes_us_for_other(said: Understanding, state: DialogueState, knowledge: Knowledge) -> bool:
     """「そこ蕎麦屋だろ」: what the house is called for is none of its trade."""
     found = OTHER_TRADE.search(said.text)
-    if found is None or state.value("kind") not in ("", "inquiry", "reach_person", "order"):
+    if found is None or state.value("kind") not in _TAKEN_FOR_OTHER:
         return False
     own = f"{knowledge.manual.company_name} {knowledge.manual.company.name}"
     is_ours = found["name"] in own or is_our_trade(found["name"], knowledge)
@@ -96,6 +101,8 @@ def names_another_firm(said: Understanding, state: DialogueState, knowledge: Kno
         items = knowledge.manual.orders.items
         is_ours = ours_in(said.text, items) or any(called in name for name in own)
         return not is_ours and any(line.item for line in lines_in(said.text, items))
+    if _DELIVERED.search(said.text) and not has_words_of(_DELIVERED, knowledge):
+        return True
     found = ANOTHER.search(said.text)
     if found is None or not TO_EAT.search(said.text):
         return False

@@ -104,11 +104,12 @@ _SIZE = re.compile(
 )
 """大きいのに変えたいです."""
 _FAILING = re.compile(
-    r"(?:^|[、。]|んでる|部屋の|うちの|[こそ]の)(?P<value>[一-龥々ァ-ヴーA-Za-z][一-龥々ァ-ヴーA-Za-zのおご]{0,11}?)[がもは、]+"
+    r"(?:^|[、。]|んでる|部屋の|うちの|[こそ]の)(?P<value>お?[一-龥々ァ-ヴーA-Za-z][一-龥々ァ-ヴーA-Za-zのおご]{0,11}?)[がもは、]+"
     r"(?:急に|全然|ぜんぜん|また|ずっと|昨日から|今朝から|[、 ])*"
-    r"(?:出|動か|つか|付か|点か|流れ|効か|きか|開か|閉まら|止まら|映ら|壊れ|故障|漏れ|水漏れ|割れ|外れ|詰ま|切れ|おかし|調子が)|"
+    r"(?:出|動か|つか|付か|点か|流れ|効か|きか|開か|閉まら|止まら|映ら|鳴ら|回ら|冷え|温ま|暖ま|反応し|使え|消え|沸か|"
+    r"壊れ|故障|漏れ|水漏れ|割れ|外れ|詰ま|切れ|おかし|調子が)|"
     r"(?:^|[、。の])(?P<other>[一-龥々ァ-ヴーA-Za-z]{2,12}?)(?:から|の)(?:変な|異常な|すごい|大きな)?"
-    r"(?:異?音|におい|匂い|臭い|水)(?:が|も|は)(?:する|して|し|うるさ|ひど|すご|変|出|漏れ|垂れ|落ち)"
+    r"(?:異?音|におい|匂い|臭い|水|お?湯|煙|油|液)(?:が|も|は)(?:する|して|し|うるさ|ひど|すご|変|出|漏れ|垂れ|落ち)"
 )
 """お風呂のお湯が出なくなった."""
 _COLOUR = re.compile(
@@ -120,6 +121,7 @@ _COLOUR = re.compile(
 _FORMS = (
     (re.compile("^(?:台数|数量|個数)$"), _GOODS_COUNT),
     (re.compile("^商品名$"), _GOODS),
+    (re.compile("^(?:機種|製品名|品名)$"), _FAILING),
     (re.compile("職種"), _JOB),
     (re.compile("資格"), _LICENCE),
     (re.compile("サイズ"), _SIZE),
@@ -325,6 +327,19 @@ def matter_in(text: str) -> str:
     """Why somebody would come, where she tells it: 奥歯がしみる of 奥歯がしみるんで診てほしくて."""
     told = (m["matter"] for m in _MATTER.finditer(text))
     return next((m for m in told if not _NO_MATTER.search(m)), "") or _ailment_in(text)
+
+
+def trouble_in(text: str) -> str:
+    """The sentence that tells what is wrong: エンジンが何とも言わなくて; empty without one."""
+    told = (s.strip("。 ") for s in _SENTENCE.findall(text))
+    return next((s for s in told if _TROUBLE.search(s) and not asks(s)), "")
+
+
+_TROUBLE = re.compile(
+    r"な(?:い|く)(?:て|な|ん(?:です|だ)|の[でに])|ません|動か|壊れ|割れ|漏れ|止ま|おかし|変な|異音|音が|音も|"
+    r"[しす]み(?:て|る)|"
+    r"痛|取れ|外れ|切れ|破れ|エラー|点(?:い|滅)|うるさ|臭|におい|汚れ|詰ま|欠け"
+)
 
 
 def of_menu(text: str, menu: Iterable[str]) -> str:

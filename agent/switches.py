@@ -89,14 +89,16 @@ _BEGS_PARDON = re.compile(
 
 def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> Understanding:
     """`said` without the kinds of call that nothing in its words bears out. Pure."""
-    told = _of_danger(said, state, knowledge) or as_booking(said, state, knowledge)
-    told = told or _as_opened(said, state, knowledge)
+    danger = _of_danger(said, state, knowledge)
+    if danger is not None:
+        return danger
+    if names_another_firm(said, state, knowledge):
+        return replace(said, intent="wrong_number", also=(), confidence=CERTAIN, slots=())
+    told = as_booking(said, state, knowledge) or _as_opened(said, state, knowledge)
     if told is not None:
         return told
     if _insists_on_address(said, state):
         return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
-    if names_another_firm(said, state, knowledge):
-        return replace(said, intent="wrong_number", also=(), confidence=CERTAIN, slots=())
     if is_family(said, knowledge):
         also = ("leave_message",) if is_to_be_passed_on(said.text) else ()
         return replace(said, intent="family_call", also=also, confidence=CERTAIN)

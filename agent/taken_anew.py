@@ -12,7 +12,7 @@ from dataclasses import replace
 from agent.call_words import NO_NEED
 from agent.events import Act, Decision, Slot, Understanding
 from agent.state import DialogueState, merge_slots
-from agent.tasks.find_answer import asks_for_work
+from agent.tasks.entry_fits import asks_for_work
 from agent.turn import STACK
 from agent.understanding import understand
 from agent.utterance import heard_from, listen

@@ -55,6 +55,11 @@ def is_our_trade(called: str, knowledge: Knowledge) -> bool:
     return sum(islice(found, _LEAST)) == _LEAST
 
 
+def has_words_of(words: re.Pattern[str], knowledge: Knowledge) -> bool:
+    """Whether the client's own questions and answers speak of such a thing."""
+    return any(map(words.search, _asked(knowledge)))
+
+
 def _asked(knowledge: Knowledge) -> Iterator[str]:
     for entry in islice(knowledge.manual.faq, _READ):
         yield f"{entry.question}。{entry.answer}"

@@ -19,7 +19,7 @@ from agent.state import DialogueState
 from agent.stated_names import without_other_numbers
 from agent.trades import is_our_trade
 from agent.two_wishes import in_order
-from agent.utterance import Utterance, Word, listen
+from agent.utterance import Utterance, Word, listen, without_echo
 from agent.yes_no import polarity, tells_times
 from knowledge import Knowledge
 from knowledge.directory import Found
@@ -56,6 +56,19 @@ _NOT_STAFF = re.compile(
 )
 _TITLE_WORDS = frozenset(("部長", "課長", "係長", "主任", "専務", "常務", "社長", "店長", "先生"))
 _NAMING = frozenset(("target", "which_person", "confirm_target"))
+_ECHOED = frozenset(
+    (
+        "purpose",
+        "caller",
+        "caller_name",
+        "callback_number",
+        "detail",
+        "when",
+        "message",
+        "order_items",
+    )
+)
+"""What is asked for by a word that callers say again: 注文番号ですか、K-1234です."""
 _IDENTIFYING = frozenset(("caller", "caller_name", "caller_company"))
 
 
@@ -76,7 +89,8 @@ def understand(
 ) -> Understanding:
     """One turn of the caller's, read against the open question. Never raises for any text."""
     question = QUESTIONS.get(state.asked, QUESTIONS["purpose"])
-    return _conclude(meaning(listen(text, reading), question, state, knowledge))
+    said = without_echo(listen(text, reading)) if state.asked in _ECHOED else listen(text, reading)
+    return _conclude(meaning(said, question, state, knowledge))
 
 
 def meaning(

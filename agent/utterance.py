@@ -118,6 +118,26 @@ def heard_from(said: Utterance, at: int) -> str:
     return reading
 
 
+ECHOED = (
+    r"(?:あ|ああ|え|えっと|えーと|[、 ])*[^、。？?]{0,8}"
+    r"(?:番号|型番|名前|名|住所|場所|電話|携帯|日にち|時間|人数|部屋|機種|"
+    r"アドレス|メール|会社|用件|内容|症状|色|サイズ|年齢|学年|職種)(?:です|なの)か"
+)
+"""What was asked, said again."""
+_ECHO = re.compile(
+    rf"^{ECHOED}[。？?、ー ]+"
+    r"(?=[^。？?]*[0-9A-Za-z一-龥々ァ-ヴ][^。？?]*$)(?!.*か[。]?$)"
+)
+
+
+def without_echo(said: Utterance) -> Utterance:
+    """「注文番号ですか、K-1234です」: the answer, without what was asked said again before it."""
+    found = _ECHO.match(said.text)
+    if found is None:
+        return said
+    return listen(said.text[found.end() :], heard_from(said, found.end()))
+
+
 def clean(text: str) -> str:
     """Typed or recognised text without control characters, of bearable length, in plain endings.
 

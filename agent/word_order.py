@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from agent.asking import asks, wants_done
-from agent.utterance import Utterance, Word, listen
+from agent.utterance import ECHOED, Utterance, Word, listen
 
 _MARKS = "、。？?！!"
 _ENDS = re.compile(rf"[{_MARKS}]+")
@@ -31,6 +31,8 @@ def in_usual_order(said: Utterance) -> Utterance:
         return said
     at = ends[-1].start()
     begun = ends[-2].end() if len(ends) > 1 else 0
+    if re.fullmatch(ECHOED, said.text[begun:at]):
+        return said  # 注文番号ですか、K-1234です
     head, tail = said.text[begun:at], said.text[ends[-1].end() :].strip(_MARKS + " ")
     words = said.words_between(ends[-1].end(), len(said.text))
     if not _is_matter(tail, words) or not _asks(head, ends[-1].group()):

@@ -13,21 +13,13 @@ from agent.call_words import TO_OWNER
 from agent.matter import matter_of
 from agent.stated_details import SAID_BEFORE, is_only_time
 from agent.tasks import form, opening_hours
-from agent.tasks.goods_asked import (
-    asks_if_sold,
-    asks_kinds,
-    asks_of_some,
-    tells_kinds,
-    tells_of_sale,
-)
+from agent.tasks.entry_fits import may_answer, may_lie_elsewhere, price_of
 from agent.tasks.reason import returns_call
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
 from agent.tasks.sure_answers import (
     LEAST_CLAUSE,
     MAX_ANSWERS,
     SENTENCES,
-    TELLS_VACANCY,
-    VACANT,
     sure_of,
 )
 from agent.turn import SOMEBODY, Turn
@@ -81,11 +73,6 @@ _ASKS_ABOUT = re.compile(
     r"(?:ちょっと|少し|一つ|お)*(?:伺|うかが|聞|尋ね|たずね|教え|問い合わせ|質問|[。]?$)|"
     r"か(?:どうか)?(?:が|、)?(?:気にな(?:り|っ)|、?分かり?ます|、?わかり?ます)"
 )
-_OF_WORK = re.compile(
-    r"履歴書|求人|採用|応募|面接|募集|就職|正社員|アルバイト|(?<![ァ-ヴー])(?:バイト|パート)(?![ァ-ヴー])|"
-    r"雇って|働(?:かせ|きた|ける)|時給|日給(?!湯)"
-)
-"""Words of applicants: nothing answers them but an entry that speaks of work too."""
 
 
 CARRIES = re.compile(
@@ -108,8 +95,8 @@ def look_up(turn: Turn, part: str = "") -> bool:
     if turn.state.asked == "confirm_question" and denies(turn.said.text):
         part = part or without_denial(turn.said.text)
     denied = [*turn.note("denied").split(","), turn.note("answered")] if part else []
-    found = [key for key in sure_of(turn, part) if key not in denied and _is_of(turn, key)]
-    found = _with_hours(turn, found)
+    found = [key for key in sure_of(turn, part) if key not in denied and _fits(turn, key)]
+    found = _with_hours(turn, found or price_of(turn.knowledge.manual.faq, part or turn.said.text))
     if not found or goes_beyond(turn, found):
         return False
     for key in found:
@@ -200,7 +187,10 @@ def find_likely(turn: Turn, text: str, reading: str = "") -> bool:
     hit = hit or faq.likely(text, reading, denied)
     if about is not None:
         hit = faq.named(about["topic"] or "", denied) or hit
-    if hit is None or goes_beyond(turn, [hit.entry.id]) or not _is_of(turn, hit.entry.id):
+    if hit is not None and not _fits(turn, hit.entry.id):
+        unfit = [e.id for e in turn.knowledge.manual.faq if not _fits(turn, e.id)]
+        hit = faq.likely(text, reading, [*denied, *unfit]) if may_lie_elsewhere(text) else None
+    if hit is None or goes_beyond(turn, [hit.entry.id]):
         return False
     if hit.entry.id in turn.state.note("answers_told").split(","):
         return False  # 「うちが飼える物件かどうか」: it was told, and more is asked
@@ -345,46 +335,9 @@ def is_preamble(text: str) -> bool:
     return not bare or _PREAMBLE.match(bare) is not None
 
 
-def asks_for_work(text: str) -> bool:
-    """「事務のパートを募集してませんか」「履歴書だけでも」: an applicant speaks."""
-    return _OF_WORK.search(text) is not None
-
-
-def _is_of(turn: Turn, key: str) -> bool:
-    """An entry may answer this turn: 履歴書をお送り is answered by none about 契約書の写し."""
-    entry, text = entry_of(turn, key), turn.said.text
-    if entry is None:
-        return True
-    forms = (entry.question, *entry.paraphrases)
-    if VACANT.search(text) and not any(map(TELLS_VACANCY.search, forms)):
-        return False  # 駅前の2LDKってまだありますか asks for no way from the station
-    if _OF_STATUS.search(text) and not any(map(_HOW_FAR.search, forms)):
-        return False  # 見積もりもらってた件、あれどうなったの
-    if _OF_CHANGE.search(text) and not any(map(_TELLS_CHANGE.search, forms)):
-        return False  # 届けるの日曜に変えてもらえます, and the hours of Sundays
-    if asks_kinds(text) and turn.knowledge.manual.orders.accepted:
-        return any(map(tells_kinds, forms))
-    if asks_if_sold(text) or asks_of_some(text, turn.knowledge.manual.orders.items):
-        return any(map(tells_of_sale, forms))
-    return not asks_for_work(text) or any(map(asks_for_work, forms))
-
-
-_OF_CHANGE = re.compile(
-    r"(?:変え|変更し|ずらし)(?:て(?:もら|いただ|ほし|欲し|くださ|くれ)|たい|られ(?:ます|る))|変更(?:でき|をお願い)|"
-    r"[0-9一二三四五六七八九十](?:枚|個|つ|本|箱|袋|着|名|人)に(?:して|変え|変更)"
-)
-_TELLS_CHANGE = re.compile(r"変|替|換|ずら|別の|書き換|引っ越|間違")
-_OF_STATUS = re.compile(
-    r"どう(?:なった|なって(?:い|ま|る|ん)|なりまし)(?!ら|ば)|その後(?:は|、|の)?(?:どう|いかが|進|連絡)|あれから(?:どう|いかが)|"
-    r"進(?:んで(?:い|ま|る)|み具合|捗)|結果(?:って|は|が)?[^。]{0,6}(?:出(?:た|て|まし)|分か(?:った|りまし)|どう)|"
-    r"(?:届い(?:た|て(?:い|る))|着い(?:た|て(?:い|る)))か(?:どうか)?(?:だけ)?[、]?(?:確認|知り|教え|聞き|どう)|"
-    r"(?:頼んだ|注文した|買った|申し込んだ)[^。]{0,12}(?:送って|発送|出荷|届|着)[^。]{0,8}(?:か|の|[？?])|"
-    r"(?:注文|購入|申し?込み?|修理に出)し(?:た(?:の|もの|やつ|商品|品|分)|て(?:い|る|ま))[^。]{0,10}いつ(?:ごろ|頃)?(?:届|来|着|でき|仕上)"
-)
-"""How far something of the caller's own has come: only somebody inside knows."""
-_HOW_FAR = re.compile(
-    r"どうな|進み|進捗|状況|今どこ|いつ(?:に|ごろ|頃)?(?:なり|届|終|分)|届きません|まだ|何日"
-)
+def _fits(turn: Turn, key: str) -> bool:
+    entry = entry_of(turn, key)
+    return entry is None or may_answer(entry, turn.said.text, turn.knowledge)
 
 
 def asks_about(text: str) -> bool:

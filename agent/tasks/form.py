@@ -22,6 +22,7 @@ from agent.stated_details import (
     kind_of,
     matter_in,
     own_words,
+    trouble_in,
 )
 from agent.stated_names import name_answered
 from agent.tasks import when
@@ -196,7 +197,12 @@ def _said_before(turn: Turn, label: str) -> str:
         if told:
             return told
     matters = (_matter_told(turn, text) for text in texts) if is_open else ()
-    return next(filter(None, matters), "")
+    troubles = map(trouble_in, texts) if _OF_TROUBLE.search(label) else ()
+    return next(filter(None, (*matters, *troubles)), "")
+
+
+_OF_TROUBLE = re.compile(r"症状|お困り|不具合|故障|状況")
+"""Labels that who tells what is wrong has answered."""
 
 
 def _matter_told(turn: Turn, text: str) -> str:

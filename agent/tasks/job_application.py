@@ -7,7 +7,8 @@ import re
 from agent.events import Fact, Slot
 from agent.tasks import form
 from agent.tasks.answer_question import say_answer
-from agent.tasks.find_answer import asks_for_work, look_up
+from agent.tasks.entry_fits import asks_for_work
+from agent.tasks.find_answer import look_up
 from agent.tasks.take_message import add_to_message
 from agent.turn import Task, Turn
 

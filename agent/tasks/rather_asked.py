@@ -10,7 +10,8 @@ import re
 from agent.displeasure import is_displeased
 from agent.own_trouble import is_brought
 from agent.tasks import form
-from agent.tasks.find_answer import asks_about, asks_for_work, look_up, take_up
+from agent.tasks.entry_fits import asks_for_work
+from agent.tasks.find_answer import asks_about, look_up, take_up
 from agent.turn import SOMEBODY, Turn
 from agent.views import asks_view
 

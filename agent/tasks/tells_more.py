@@ -55,10 +55,15 @@ def tells_more(turn: Turn) -> bool:
     if not is_answered or turn.note("promised") == "1" or turn.meant("goodbye", "call_again"):
         return False
     text = turn.said.text
-    if not (_is_particular(text) or (_tells_trouble(text) and not asks_nothing(turn))):
+    if not tells_more_than_reacts(text) or (not _is_particular(text) and asks_nothing(turn)):
         return False
     question = turn.note("question")
     return _is_answered_so(turn, question) or _take_down(turn, question)
+
+
+def tells_more_than_reacts(text: str) -> bool:
+    """A particular (五歳です) or a trouble is told, and not only what she thinks of the answer."""
+    return _is_particular(text) or _tells_trouble(text)
 
 
 def _is_answered_so(turn: Turn, question: str) -> bool:

@@ -683,3 +683,47 @@ def test_the_callers_own_mobile_is_no_secret_of_ours(at) -> None:
 def test_trouble_to_consult_about_is_no_emergency(at) -> None:
     call, said = at("aoba_law", "夫が出ていっちゃって、相談したいんですけど")
     assert "今、起きている" not in said[0] and call.report().kind == "reservation_new"
+
+
+def test_a_word_taken_back_is_not_passed_on(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "お世話になります、つばめ印刷の柴です。経理の佐藤さんいらっしゃいますか",
+        "あ、じゃあ伝言だけでいいです。先月の請求書、金額が間違ってたんで、えーと、差し替えを今日、"
+        "あ、いや、月曜に郵送しますと。前のは破って捨ててください。",
+    )
+    assert "月曜に郵送します" in said[1] and "今日" not in str(call.report().purpose)
+
+
+def test_whom_a_message_is_for_stays_in_it(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "受付の方に伝言お願いしたいんですけど",
+        "9時半の患者さんに、お待たせしてすみませんって伝えといてもらえますか",
+    )
+    assert "患者さん" in str(call.report().purpose)
+
+
+def test_a_booking_that_is_to_be_undone_is_cancelled(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "倉田ですけど。4日の金曜の夕方6時、出張入っちゃったんで、なしにしてもらえます？次はまたこっちからかけますんで。",
+    )
+    assert call.report().kind == "reservation_cancel"
+
+
+def test_an_order_for_another_house_is_a_wrong_number(at) -> None:
+    call, _ = at(
+        "aoba_law", "おう、青葉庵さん？ざるそば三つと天丼一つ、12時までに持ってきてくれや。"
+    )
+    assert call.report().kind == "wrong_number"
+
+
+def test_another_trade_named_is_a_wrong_number(at) -> None:
+    call, _ = at("aoba_law", "出前頼みたいんだけど", "いや、そこ蕎麦屋だろ")
+    assert call.report().kind == "wrong_number"
+
+
+def test_other_goods_that_came_are_apologised_for(at) -> None:
+    _, said = at("smile_corp", "コーヒー豆10袋頼んだのに、紙コップが10箱来てるんだけど。")
+    assert "違うお品物が届いた" in said[0]
