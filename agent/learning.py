@@ -23,7 +23,7 @@ from agent.tasks.take_message import add_to_message, keep_reason
 from agent.times_to_call import keep_time_to_call, keep_wished_time
 from agent.turn import PERSON, SOMEBODY, Turn
 from agent.utterance import listen
-from agent.yes_no import polarity
+from agent.yes_no import polarity, tells_times
 from knowledge.directory import Person
 from knowledge.reader import read
 from speech.reading.emails import compare
@@ -38,7 +38,7 @@ _SURE_NAME = 0.85
 _IS_ASKED = re.compile(r"(?:ですか|ますか|なの|[？?])$")
 """A question names no caller, unless と申します does."""
 _NO_NAME = re.compile(
-    r"^(?:時|AI|エーアイ|Yes|No|OK|Hello)$|[0-9]時|[0-9]月|番号|治療|検診|修理|相談|型番|品番|住所|診察券|相手方|^[ぁ-んァ-ン]$|^(?:ちょうだい|頂戴|そう|どう|なに)$",
+    r"^(?:時|バンゴー|デンワ|AI|エーアイ|Yes|No|OK|Hello)$|[0-9]時|[0-9]月|番号|治療|検診|修理|相談|型番|品番|住所|診察券|相手方|^[ぁ-んァ-ン]$|^(?:ちょうだい|頂戴|そう|どう|なに)$",
     re.IGNORECASE,
 )
 """What grammar takes for a name and nobody is called."""
@@ -83,10 +83,14 @@ _WHERE_NOT = re.compile(
 
 
 def _keep_where_not(turn: Turn) -> None:
-    """「家の電話には掛けないでくださいね」, told beside a number: whoever calls back must know."""
+    """「家の電話には掛けないでくださいね」, 「土日ならいつでも」: whoever calls back must know."""
     told = _WHERE_NOT.search(turn.said.text)
-    if told is not None and turn.state.asked in NUMBERS:
+    if turn.state.asked not in NUMBERS:
+        return
+    if told is not None:
         add_to_message(turn, told["told"])
+    elif tells_times(turn.said.text):
+        add_to_message(turn)  # 土日ならいつでも
 
 
 def _keep_slot(turn: Turn, slot: Slot) -> bool:

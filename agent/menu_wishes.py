@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from agent.events import Understanding
+from agent.events import Slot, Understanding
 from agent.meant_slots import CERTAIN
 from agent.state import DialogueState
 from agent.tasks.booking_words import IS_BOOKED
@@ -50,6 +50,40 @@ def as_booking(
         return None
     slots = tuple(slot for slot in said.slots if slot.name not in SOMEBODY)
     return replace(said, intent="reservation_new", also=(), confidence=CERTAIN, slots=slots)
+
+
+def by_whom(
+    said: Understanding, state: DialogueState, knowledge: Knowledge
+) -> Understanding | None:
+    """「瀬川さんで。金曜の11時」, of a booking: by whom she would be served, and nobody called.
+
+    None where the client does not ask by whom, or no booking is wished."""
+    rule = knowledge.manual.reservation
+    is_booking = state.value("kind").startswith("reservation_") or "reservation_new" in said.also
+    if not (rule.accepted and "staff" in rule.ask and is_booking and said.gives("target")):
+        return None
+    wanted = staff_wanted(said.text, knowledge)
+    if not wanted:
+        return None
+    kept = tuple(slot for slot in said.slots if slot.name not in SOMEBODY)
+    slots = (*kept, Slot(f"detail:{BY_WHOM}", wanted, wanted, 0.9))
+    intent = "other" if state.value("kind") else "reservation_new"
+    return replace(said, intent=intent, also=(), confidence=CERTAIN, slots=slots)
+
+
+BY_WHOM = "担当者"
+"""How the report names whom a visit is booked with."""
+_SERVES = re.compile(
+    r"^(?:さん|先生|店長|様)?(?:で(?!す)|が(?:いい|よ|空)|を?(?:ご?指名|希望)|"
+    r"に(?:お願い|切って|やって|診て|担当|いつも|ずっと|前回?も?|この前))"
+)
+
+
+def staff_wanted(text: str, knowledge: Knowledge) -> str:
+    """「できたら瀬川さんで」: the surname by whom she would be served; else empty."""
+    people = knowledge.directory.people
+    named = (person.surname for person in people if person.surname in text)
+    return next((name for name in named if _SERVES.match(text.partition(name)[2])), "")
 
 
 def is_wished(text: str, knowledge: Knowledge) -> bool:

@@ -34,7 +34,7 @@ from agent.events import Understanding
 from agent.first_words import names_another_firm, opened_by
 from agent.matter import is_to_be_passed_on, tells_why
 from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
-from agent.menu_wishes import as_booking
+from agent.menu_wishes import as_booking, by_whom
 from agent.of_ours import reports_for_work
 from agent.patience import only_tells
 from agent.plain_matters import is_ill
@@ -94,7 +94,8 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         return danger
     if names_another_firm(said, state, knowledge):
         return replace(said, intent="wrong_number", also=(), confidence=CERTAIN, slots=())
-    told = as_booking(said, state, knowledge) or _as_opened(said, state, knowledge)
+    told = by_whom(said, state, knowledge) or as_booking(said, state, knowledge)
+    told = told or _as_opened(said, state, knowledge)
     if told is not None:
         return told
     if _insists_on_address(said, state):

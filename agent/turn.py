@@ -201,7 +201,9 @@ class Turn:
         return Fact("person", named, "manual")
 
     def assign(self, department: str = "") -> None:
-        """Who deals with it where nobody was asked for: `department`, else the desk's own."""
+        """Who deals with it where nobody was asked for: the department that the answer told to it
+        names (修理は技術部が承っております), else `department`, else the desk's own."""
+        department = self.note("answers_for") or department
         department = department or self.knowledge.manual.rules.answers_for
         if department and self.person is None and not self.value("target_department"):
             self.learn(Slot("target_department", department, "", 1.0))

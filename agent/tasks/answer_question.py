@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from agent.asking import wants_done as asks_to_do
-from agent.events import Fact
+from agent.events import Fact, Slot
 from agent.tasks import form, opening_hours
 from agent.tasks.asked_beside import tells_policy
 from agent.tasks.find_answer import (
@@ -145,10 +145,22 @@ def say_answer(turn: Turn) -> bool:
     for entry in told:
         turn.remember("answers_told", f"{turn.note('answers_told')},{entry.id}")
         turn.say("inform", "answer", Fact("answer", entry.answer, "manual"))
+        _goes_to_department_of(turn, entry.answer)
     if told and turn.note("inquiry_taken") != "1":
         turn.remember("answered", told[-1].id)
         turn.remember("question", turn.said.text)
     return bool(told) or opening_hours.KEY in keys
+
+
+def _goes_to_department_of(turn: Turn, answer: str) -> None:
+    """修理は技術部が承っております: what comes of it is for those, whoever answers questions."""
+    found = (d.name for d in turn.knowledge.manual.departments if f"{d.name}が" in answer)
+    named, assigned = next(found, ""), turn.slot("target_department")
+    if not named:
+        return
+    turn.remember("answers_for", named)
+    if assigned is not None and assigned.value and not assigned.spoken:
+        turn.learn(Slot("target_department", named, "", 1.0))
 
 
 def tells_again(turn: Turn) -> bool:

@@ -24,6 +24,7 @@ from agent.tasks.sure_answers import (
 )
 from agent.turn import SOMEBODY, Turn
 from agent.views import asks_view
+from agent.yes_no import tells_times
 from knowledge.asking import holds_value, names_nothing
 from knowledge.reader import read
 from knowledge.schema import FaqEntry
@@ -250,11 +251,16 @@ _IS_IT = re.compile(
 """昨日頼んだ急須です: what it is, and no question of it."""
 
 
+_NUMBERS = frozenset(("offer_callback", "callback_number", "confirm_number", "use_caller_number"))
+
+
 def asks_nothing(turn: Turn) -> bool:
     """Yes, thanks, or that she has understood and will see to it."""
     text = _WELL.sub("", turn.said.text)
     if turn.state.asked == "detail" and SAID_BEFORE.search(text):
         return True  # だから土曜の午前中って、さっき言ったわよ
+    if turn.state.asked in _NUMBERS and tells_times(text) and not form.text_asks(turn):
+        return True  # 土日ならいつでも: when to call
     if turn.state.asked in ("detail", "anything_else") and _IS_IT.fullmatch(text):
         return True
     is_booking = turn.value("kind").startswith("reservation_")

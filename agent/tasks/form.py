@@ -13,6 +13,7 @@ from agent.asking import asks, asks_softly
 from agent.corrections import corrects
 from agent.events import Fact, Slot
 from agent.matter import content_of, told_plainly
+from agent.menu_wishes import staff_wanted
 from agent.own_trouble import is_brought
 from agent.stated_details import (
     OPEN,
@@ -317,14 +318,7 @@ def _staff_wanted(turn: Turn, text: str) -> str:
     person = turn.person
     if turn.state.asked == "detail" and person is not None and turn.said.gives("target"):
         return person.surname
-    people = turn.knowledge.directory.people
-    named = (person.surname for person in people if person.surname in text)
-    return next((name for name in named if _BY_WHOM.match(text.partition(name)[2])), "")
-
-
-_BY_WHOM = re.compile(
-    r"^(?:さん|先生|店長|様)?(?:で(?!す)|が(?:いい|よ|空)|に(?:お願い|切って|やって|診て|担当)|を?(?:ご?指名|希望))"
-)
+    return staff_wanted(text, turn.knowledge)
 
 
 def _proposes_visit(turn: Turn) -> bool:

@@ -115,7 +115,10 @@ def _whose_department(turn: Turn) -> bool:
         _greet(turn)
         member = member_here(turn, department)
         turn.remember("told", department if member is None else member.id)
-        if member is None:
+        called = turn.slot("target_department")
+        if member is None and called is not None and not called.spoken:
+            pass  # assigned by the desk: nobody of it was called for
+        elif member is None:
             turn.say("inform", "department_absent", Fact("department", department, "manual"))
         else:
             named = Fact("person", f"{department}の{member.surname}", "manual")

@@ -727,3 +727,33 @@ def test_another_trade_named_is_a_wrong_number(at) -> None:
 def test_other_goods_that_came_are_apologised_for(at) -> None:
     _, said = at("smile_corp", "コーヒー豆10袋頼んだのに、紙コップが10箱来てるんだけど。")
     assert "違うお品物が届いた" in said[0]
+
+
+@pytest.mark.parametrize(
+    "times", ["土日ならいつでも", "平日の夕方なら出られます", "午前中は仕事なんで"]
+)
+def test_when_she_can_be_reached_is_no_question_of_the_opening_hours(at, times: str) -> None:
+    call, said = at(
+        "midori_homes",
+        "敷金の件で確認してほしいんですけど",
+        "コーポあおばの201です",
+        "吉川です、090-0099-1212",
+        times,
+    )
+    assert "定休" not in said[3] and times in str(call.report().purpose)
+
+
+def test_repairs_go_to_the_department_that_the_answer_names(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "プリンターが紙詰まりして動かなくて困ってるんですけど",
+        "今すぐ来てもらえませんか",
+    )
+    assert "技術部の者に、至急" in said[1] and "営業部" not in said[1]
+
+
+def test_by_whom_a_booking_would_be_served_calls_nobody(at) -> None:
+    _, said = at(
+        "aoba_law", "離婚のことで相談の予約したいんですけど", "三宅先生でお願いします。木曜の2時で"
+    )
+    assert "電話に出られません" not in said[1]
