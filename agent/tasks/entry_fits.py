@@ -7,7 +7,7 @@ what is broken by none that speaks of no fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 
 from agent.tasks.goods_asked import (
     asks_if_sold,
@@ -63,7 +63,8 @@ def price_of(faq: Iterable[FaqEntry], text: str) -> list[str]:
     相談だけだといくら for 離婚の相談したいんですけど、一回いくらなんですか; else empty."""
     if not _OF_PRICE.search(text):
         return []
-    named = question(text).words.keys()
+    clauses = [c for c in re.split(r"[、。？?]", text) if _OF_PRICE.search(c)]
+    named = _nouns(clauses[-1]) or _nouns(text)  # 返金の金額はいくら、送料込み: of the refund
     found = [
         entry.id
         for entry in faq
@@ -72,13 +73,20 @@ def price_of(faq: Iterable[FaqEntry], text: str) -> list[str]:
     return found if len(found) == 1 else []
 
 
-def _is_price_of(form: str, named: Container[str]) -> bool:
-    nouns = [k for k, w in question(form).words.items() if w.is_noun and not _OF_PRICE.search(k)]
-    own = [noun for noun in nouns if not _PRICES.search(noun)]
+def _is_price_of(form: str, named: Collection[str]) -> bool:
+    own = _nouns(form)
     return _OF_PRICE.search(form) is not None and bool(own) and all(n in named for n in own)
 
 
-_PRICES = re.compile(r"料金|費用|値段|代金|金額|お金|いくら|円")
+def _nouns(text: str) -> tuple[str, ...]:
+    """What a price is asked of: no 料金, and no 一回."""
+    words = question(text).words.items()
+    return tuple(k for k, w in words if w.is_noun and not _PRICES.search(k))
+
+
+_PRICES = re.compile(
+    r"料金|費用|値段|代金|金額|お金|いくら|円|[0-9一二三四五六七八九十]+(?:回|つ|個|度|人)"
+)
 _OF_PRICE = re.compile(
     r"いくら(?:ぐらい|くらい|ほど)?(?:です|でしょう|かか|なん|に[なす]|の|か|する|で(?!も)|[？?]|$)|おいくら|なんぼ|何円|"
     r"(?:料金|費用|値段|代金|お代)(?:は|って|を教|が(?:知|いくら))"
