@@ -15,7 +15,7 @@ from agent.events import Fact, Slot
 from agent.ruled_out import NUMBERS
 from agent.stated import EMAIL, dictated_email
 from agent.stated_address import put_right
-from agent.stated_details import details_given
+from agent.stated_details import details_given, is_home
 from agent.stated_names import can_be_caller, full_name, name_answered, name_as_heard, name_given
 from agent.tasks import form
 from agent.tasks.refused_name import not_refused
@@ -152,7 +152,10 @@ def _keep_stated(turn: Turn) -> bool:
 
 def _in_full(turn: Turn) -> str:
     """A caller's name with her given name, where one may be told; empty without."""
-    if turn.state.asked in ("detail", "target", "which_person", "to_whom"):
+    is_detail = turn.state.asked == "detail"
+    if is_detail and (not turn.said.gives("callback_number") or "相手" in turn.note("detail")):
+        return ""
+    if turn.state.asked in ("target", "which_person"):
         return ""
     is_asked = turn.state.asked in (*_WHO_ASKED, "caller_company")
     name = full_name(turn.said.text, is_asked or turn.said.gives("callback_number"))
@@ -443,7 +446,9 @@ def _keep_caller(turn: Turn, slot: Slot) -> bool:
     if sought or not can_be_caller(slot.value, turn.said.text) or _is_of_detail(turn, slot):
         return False
     is_family = turn.note("register") == "family"  # 横浜架空病院です: where somebody is
-    no_firm = is_family or _is_whole_name(turn.value("caller_name"), slot.value)
+    no_firm = (
+        is_family or is_home(slot.value) or _is_whole_name(turn.value("caller_name"), slot.value)
+    )
     no_firm = no_firm or _NO_FIRM.search(f"{slot.value}|{turn.said.text}") is not None
     if slot.name == "caller_company" and no_firm:
         return False

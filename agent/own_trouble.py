@@ -80,6 +80,10 @@ _NO_VISIT = re.compile(
 """Something else of the office is wanted beside the pain."""
 
 
+_CERTAIN = 0.9
+"""How surely an entry must answer who asks what to do about her trouble."""
+
+
 def wants_to_be_heard(text: str) -> bool:
     """「弁護士さんにお話を聞いていただきたくて」: nobody in particular is called for."""
     return _TO_BE_HEARD.search(text) is not None
@@ -122,6 +126,8 @@ def _wants_advice(text: str, knowledge: Knowledge) -> bool:
     sure = hit.score if hit is not None else 0.0
     if sure < ANSWER_FROM and _TO_CONSULT.search(text) and not asks(text):
         return True
+    if _WHAT_TO_DO.search(text) and sure < _CERTAIN:
+        return True  # 訴えられちゃったんですけど、どうしたらいいですか
     is_field = hit is not None and _FIELDS.search(hit.entry.question) is not None
     if sure >= ANSWER_FROM or (sure >= LIKELY_FROM and _WISHES.search(text) and not is_field):
         return False  # 家に電話しないでほしいんですけど

@@ -25,6 +25,7 @@ from agent.events import Understanding
 from agent.meant_slots import DAY, NAMES, is_told
 from agent.state import DialogueState
 from agent.stated import EMAIL, dictated_email
+from agent.tasks.booking_words import asks_of_booked
 from agent.tasks.job_application import applies
 from agent.turn import SOMEBODY, STACK
 
@@ -138,7 +139,7 @@ def is_ruled_out(intent: str, said: Understanding, state: DialogueState) -> bool
             named = said.gives(*SOMEBODY)
             is_other = PROFESSION.search(said.text) is not None or is_told(said, state)
             return not named and is_other
-        case "reservation_new" | "take_order":
+        case "reservation_new" | "reservation_change" | "take_order":
             return _is_only_asked_about(intent, said, state)
         case "complaint":
             is_new = is_under_way(state) and state.value("kind") != "complaint"
@@ -194,6 +195,9 @@ _MORE_GOODS = re.compile(
 def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState) -> bool:
     """Whether a room is free, whether something can be ordered, what was ordered before."""
     is_had = _HAS_BOOKED.search(said.text) is not None and asks(said.text)
+    is_had |= asks_of_booked(said.text)
+    if intent == "reservation_change":
+        return asks_of_booked(said.text)
     if intent == "reservation_new" and (is_had or _MORE_GOODS.search(said.text)):
         return True
     if intent == "reservation_new":

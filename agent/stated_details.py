@@ -170,7 +170,7 @@ _INSTEAD = re.compile(r"^[^。]*?(?:では|じゃ)な(?:くっ?て?|い(?:ん?�
 _NO_ANSWER = re.compile(
     r"^(?:分か(?:り|っ)|わか(?:り|っ)|なるほど|そう(?:です|なん)|ありがと|どうも)\S*$|"
     r"(?:[0-9]{3}|[0-9])円(?:、?税込み?)?(?:です|なん(?:です)?)?(?:ね|か)?え?[。]?$|"
-    r"名前(?:は|が)|(?:電話|連絡先|番号)(?:は|が)|と申しま|遅れ(?:そう|ます|て)|といいま|と言いま|(?:\d[^\d、。]{0,2}){9,}|"
+    r"名前(?:は|が)|担当(?:者|の方)?(?:は|が)|(?:電話|連絡先|番号)(?:は|が)|と申しま|遅れ(?:そう|ます|て)|といいま|と言いま|(?:\d[^\d、。]{0,2}){9,}|"
     r"^(?:もう)?(?:それ|これ|以上)(?:だけ|で全部|です)|(?:関係|必要)(?:ある|ない|あり)|予約を(?:取り|し)たい|かって(?:聞|言)"
 )
 """Thanks, a price said back, who one is: told beside what was asked."""
@@ -182,6 +182,11 @@ _POLITE = re.compile(
 )
 OPEN = ("内容", "お困り", "用件", "状況", "症状")
 """Labels whose answer may be put as a question."""
+
+
+def is_home(name: str) -> bool:
+    """ハイツ緑: where somebody lives, and no firm."""
+    return _HOME.fullmatch(name) is not None
 
 
 def kind_of(label: str) -> Kind:
@@ -229,12 +234,15 @@ def can_be(label: str, text: str) -> bool:
         case "place" if not any(word in label for word in OPEN):  # 届けるのは2日に tells none
             is_day = _TIME.search(text) is not None and _OF_PLACE.search(text) is None
             return not (is_day or is_only_time(text))
+        case _ if "分野" in label:
+            return _TELLS.search(text) is None and _TIME.search(text) is None
         case _ if "商品" in label or "品名" in label:
             return _ONLY_COUNT.fullmatch(text) is None and not is_only_time(text)
         case _:
             return not is_only_time(text)
 
 
+_TELLS = re.compile(r"ました|あります|ません|んです|って|ください|います|いる")
 _ONLY_COUNT = re.compile(
     rf"(?:じゃあ?|では|それ(?:を|なら)?|、)*{_N}(?:個|本|枚|台|箱|袋|つ|冊|セット|ケース)(?:ほど|くらい)?"
     r"(?:お?願い(?:し(?:ます|たい)|いたします)\S*|ください|です|で|ほしい\S*)?"

@@ -50,7 +50,7 @@ from agent.ruled_out import (
 )
 from agent.state import DialogueState
 from agent.tasks.day_values import SETS
-from agent.tasks.family_call import is_family
+from agent.tasks.family_call import answers_as_family, is_family
 from agent.tasks.find_answer import CARRIES
 from agent.tasks.reason import TELLS_WHAT
 from agent.turn import SOMEBODY, STACK
@@ -100,7 +100,7 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         return told
     if _insists_on_address(said, state):
         return replace(said, intent="ask_email", also=(), confidence=CERTAIN)
-    if is_family(said, knowledge):
+    if is_family(said, knowledge) or answers_as_family(said.text, state):
         also = ("leave_message",) if is_to_be_passed_on(said.text) else ()
         return replace(said, intent="family_call", also=also, confidence=CERTAIN)
     if reports_for_work(said.text, knowledge):

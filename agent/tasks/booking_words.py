@@ -124,6 +124,27 @@ def kind_in(text: str, kind: str, *, is_open: bool, now: dt.datetime) -> str:
     return "reservation_new" if is_first else kind
 
 
+_WHEN_BOOKED = re.compile(
+    r"予約[^。]{0,14}(?:日|時間|いつ|何時|何日)[^。]{0,8}"
+    r"(?:忘れ|わから|分から|いつで|何時で|何日で|だった|でした|教えて)"
+)
+_WHERE_BOOKED = re.compile(
+    r"予約[^。]{0,24}(?:場所|住所|駐車場|行き方|道|何階|どこ|持ち物|持って)[^。]{0,8}"
+    r"(?:わから|分から|迷|教え|どこ|です[か？?]|でした|ます[か？?])"
+)
+
+
+def asks_when_booked(text: str) -> bool:
+    """次の予約の日、忘れちゃったんですけど: which day it is, and no other."""
+    return _WHEN_BOOKED.search(text) is not None and MOVES.search(text) is None
+
+
+def asks_of_booked(text: str) -> bool:
+    """今日の3時に予約してるんですが、場所がわからなくて: of a visit that stands."""
+    is_asked = asks_when_booked(text) or _WHERE_BOOKED.search(text) is not None
+    return is_asked and MOVES.search(text) is None
+
+
 def gives_up(text: str) -> bool:
     """It is given up, or another day left to the caller, and none is asked for."""
     if _WANTS_OTHER.search(text) or NOT_CANCELLED.search(text) or STAYS.search(text):

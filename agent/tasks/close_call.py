@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.asking import asks, wants_assent
-from agent.events import Fact
+from agent.events import Fact, Slot
 from agent.matter import (
     asks_whether_kept,
     content_of,
@@ -14,6 +14,7 @@ from agent.matter import (
     is_said_in,
     what_is_kept,
 )
+from agent.own_trouble import office_of
 from agent.tasks.call_back import calls_again
 from agent.tasks.find_answer import has_understood, takes_up
 from agent.tasks.form import text_asks
@@ -174,7 +175,7 @@ def _else_answer(turn: Turn) -> bool:
     if _adds(turn) or tells_more(turn):
         return True
     if takes_up(turn):
-        return False
+        return _comes(turn)
     is_wish = turn.meant("take_order", "reservation_new")  # よかった。じゃあ二つ注文します
     if (has_understood(turn) and not is_wish) or _has_settled(turn):
         turn.remember("closing", "done")
@@ -187,6 +188,18 @@ def _else_answer(turn: Turn) -> bool:
     return False
 
 
+def _comes(turn: Turn) -> bool:
+    """「じゃあ一度お願いします」, told what an office gives advice on: a consultation is begun."""
+    if office_of(turn.knowledge) != "advice" or not _ONCE.search(turn.said.text):
+        return False
+    turn.learn(Slot("kind", "reservation_new", turn.said.text, 0.8))
+    if turn.note("question"):
+        add_to_message(turn, turn.note("question"))
+    turn.push("reserve")
+    return True
+
+
+_ONCE = re.compile(r"(?:じゃあ?|では|一度|ぜひ|是非)[、 ]*(?:一度|ぜひ)?、?(?:相談)?(?:を)?お願い")
 _NOT_NOW = re.compile(
     r"^(?:そう(?:です|なん(?:です)?)か|分かりました|わかりました|[、。 ]|じゃあ?|では)*また今度"
 )

@@ -40,6 +40,8 @@ def may_answer(entry: FaqEntry, text: str, knowledge: Knowledge) -> bool:
         return False  # まず一回いくらなんですか, and which fields are handled
     if _OF_FAULT.search(text) and not any(map(_TELLS_FAULT.search, forms)):
         return False
+    if _HOW_FAR_OF_OURS.search(entry.question) and not _ASKS_HOW_FAR.search(text):
+        return False  # 訴えられちゃった、どうしたらいいですか, and how far a case of ours has come
     if VACANT.search(text) and not any(map(TELLS_VACANCY.search, forms)):
         return False  # 駅前の2LDKってまだありますか asks for no way from the station
     if _OF_STATUS.search(text) and not any(map(_HOW_FAR.search, forms)):
@@ -114,6 +116,10 @@ _OF_STATUS = re.compile(
     r"(?:注文|購入|申し?込み?|修理に出)し(?:た(?:の|もの|やつ|商品|品|分)|て(?:い|る|ま))[^。]{0,10}いつ(?:ごろ|頃)?(?:届|来|着|でき|仕上)"
 )
 """How far something of the caller's own has come: only somebody inside knows."""
+_HOW_FAR_OF_OURS = re.compile(r"進み具合|進捗|進んで")
+_ASKS_HOW_FAR = re.compile(
+    r"進|どうな|状況|その後|私の(?:件|事件|裁判)|お願いして(?:い)?る|依頼して|いつ(?:ごろ)?終"
+)
 _HOW_FAR = re.compile(
     r"どうな|進み|進捗|状況|今どこ|いつ(?:に|ごろ|頃)?(?:なり|届|終|分)|届きません|まだ|何日"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from agent.events import Slot, Understanding
+from agent.state import DialogueState
 from agent.tasks.take_message import keep_reason
 from agent.turn import Task, Turn, relation_of
 from knowledge import Knowledge
@@ -88,6 +89,19 @@ def is_family(said: Understanding, knowledge: Knowledge) -> bool:
     if kin and is_bearer and person is None and _WANTS_KIN.search(said.text):
         return True
     return any(_is_ours(found, said.text, knowledge) for found in _WHOSE.finditer(said.text))
+
+
+_MYSELF = re.compile(
+    rf"(?:はい|ええ|あの|あ|わたくし|私|、| )*(?:うちの)?(?:{_KIN.pattern})"
+    r"(?:です|でございます|なんです|だ)(?:が|けど|けれど)?[。、]*"
+)
+
+
+def answers_as_family(text: str, state: DialogueState) -> bool:
+    """「家内でございます」, to the question who is calling for one of ours."""
+    is_asked = state.asked in ("caller", "caller_name", "caller_company")
+    is_for_one = bool(state.value("target")) and state.value("kind") in ("", "reach_person")
+    return is_asked and is_for_one and _MYSELF.fullmatch(text) is not None
 
 
 def _is_ours(found: re.Match[str], text: str, knowledge: Knowledge) -> bool:

@@ -13,6 +13,7 @@ from agent.call_words import TO_OWNER
 from agent.matter import matter_of
 from agent.stated_details import SAID_BEFORE, is_only_time
 from agent.tasks import form, opening_hours
+from agent.tasks.booking_words import asks_when_booked
 from agent.tasks.entry_fits import may_answer, may_lie_elsewhere, price_of
 from agent.tasks.reason import returns_call
 from agent.tasks.refuse_private import asks_about_client, asks_for_inside
@@ -119,6 +120,8 @@ def _with_hours(turn: Turn, found: list[str]) -> list[str]:
             continue  # 何時までですか: until when she is away
         if turn.knowledge.faq.answer(sentence, read(sentence)) is not None:
             continue
+        if turn.state.asked == "confirm_question" and not opening_hours.names_opening(sentence):
+            continue  # いつまでにとかあります？, of what was asked back about
         week = opening_hours.wants_week(turn, sentence)
         if week is not None:
             return list(dict.fromkeys([*found, week.id]))
@@ -306,6 +309,8 @@ def is_none_of_ours(turn: Turn, text: str) -> bool:
     near."""
     is_inside = asks_for_inside(turn) or asks_about_client(turn)
     if is_inside or TO_OWNER.search(text) or CARRIES.search(text) or returns_call(text):
+        return True
+    if asks_when_booked(text):
         return True
     return asks_view(text) and turn.knowledge.faq.written(text) is None
 

@@ -48,6 +48,9 @@ def sure_of(turn: Turn, part: str) -> list[str]:
     several = list(dict.fromkeys(hit.entry.id for hit in hits if hit is not None))
     if len(several) > 1:
         return several[:MAX_ANSWERS]
+    place = _of_place(turn, text)
+    if place:
+        return place
     pair = _pair(turn, text) or _and_also(turn, text)
     if pair:
         return pair
@@ -73,6 +76,20 @@ def sure_of(turn: Turn, part: str) -> list[str]:
     if first is None and not part and (asks(text) or wants_assent(text)):
         first = of_the_wish(turn, text)
     return [first.entry.id] if first is not None else []
+
+
+_LOST = re.compile(
+    r"(?:場所|住所|行き方|道順|道)[がはもをに]?(?:ちょっと|よく|、)*(?:分から|わから|わかん|忘れ|迷っ|迷い|教え)"
+)
+_OWN_PLACE = re.compile(r"(?:私|うち|こちら|届け先|お客|相手|実家|自宅|引っ越し?先)の(?:場所|住所)")
+
+
+def _of_place(turn: Turn, text: str) -> list[str]:
+    """Id of what tells where we are, to who cannot find the way; empty where nothing does."""
+    if not _LOST.search(text) or _OWN_PLACE.search(text):
+        return []
+    hit = turn.knowledge.faq.answer("場所はどこですか")
+    return [hit.entry.id] if hit is not None else []
 
 
 _COMES = re.compile(r"来て(?:もらえ|いただけ|くれ(?:る|ま))|往診|訪問(?:診療|して)|出張(?:して|に)")

@@ -757,3 +757,58 @@ def test_by_whom_a_booking_would_be_served_calls_nobody(at) -> None:
         "aoba_law", "離婚のことで相談の予約したいんですけど", "三宅先生でお願いします。木曜の2時で"
     )
     assert "電話に出られません" not in said[1]
+
+
+def test_who_cannot_find_the_way_to_her_visit_is_told_where_it_is(at) -> None:
+    call, said = at("aoba_law", "あのう、今日の3時に予約してるんですが、場所がわからなくて")
+    assert "あおばビルの5階" in said[0] and call.report().kind == "inquiry"
+
+
+def test_who_forgot_the_day_of_her_visit_is_not_asked_for_it(at) -> None:
+    _, said = at("kaede_dental", "次の予約の日、忘れちゃったんですけど、教えてもらえます？")
+    assert "いつのご予約か" not in said[0] and "折り返しご連絡" in said[0]
+
+
+def test_a_summons_is_brought_to_lawyers_and_no_case_of_theirs(at) -> None:
+    call, _ = at(
+        "aoba_law", "訴えられちゃったんですけど、裁判所から封筒が来てて、どうしたらいいですか"
+    )
+    assert call.report().kind == "reservation_new"
+
+
+def test_blame_beside_pain_is_a_complaint(at) -> None:
+    call, said = at(
+        "kaede_dental", "おたくの先生、説明もなしに削ったでしょ。もう痛くてたまらないんだけど"
+    )
+    assert "申し訳ございません" in said[0] and call.report().kind == "complaint"
+
+
+def test_tobacco_next_door_smells_and_makes_no_noise(at) -> None:
+    call, said = at(
+        "midori_homes",
+        "隣の人がベランダでタバコ吸ってて、洗濯物に臭いがつくんですけど",
+        "ハイツ緑の203です",
+    )
+    assert "におい" in said[0] and call.report().caller_company is None
+
+
+def test_the_wife_who_is_asked_for_her_name_is_family(at) -> None:
+    call, said = at("smile_corp", "社長はいらっしゃいますか", "はい、家内でございます")
+    assert "小笠原様" in said[1] and call.report().kind == "family"
+
+
+def test_when_papers_were_sent_is_no_field_of_law(at) -> None:
+    call, _ = at(
+        "aoba_law", "先生に送った書類が届いたか確認したいんですけど", "先週の金曜に速達で出しました"
+    )
+    assert "ご相談の分野: 先週" not in str(call.report().purpose)
+
+
+def test_a_name_beside_a_number_is_taken_whatever_was_asked(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "今週の土曜の9時半って空いてます？",
+        "クリーニングです",
+        "中原はるか、090-0034-8899",
+    )
+    assert call.report().caller_name == "中原はるか"
