@@ -274,7 +274,10 @@ def figures_of(message: str) -> str:
     """The clause of a long message that tells a day, an hour or a count; empty without one."""
     clauses = [c for c in re.split(r"[。、]", message) if _FIGURE.search(c)]
     told = re.sub(r"(?:と|って|ので|んで|から|けど|が)$", "", clauses[-1]) if clauses else ""
-    return told if len(told) >= _LEAST_TOLD else ""
+    return told if len(told) >= _LEAST_TOLD and _STATES.search(told) else ""
+
+
+_STATES = re.compile(r"(?:ます|です|ました|ません|[るたうくいむぶぐす])(?:よ|ね)?$")
 
 
 _FIGURE = re.compile(f"{_ONE_TIME}|{_ONE_COUNT}|来週|来月|今週|午前|午後")

@@ -55,6 +55,11 @@ _TO_BE_HEARD = re.compile(
 """一度、話を聞いていただきたいんですけど."""
 _TO_CONSULT = re.compile(r"、(?:[^、。]{0,6})?ご?相談(?:し|させていただき|させてもらい)たい")
 """夫が出ていっちゃって、相談したいんですけど."""
+_SUCH_A_CASE = re.compile(
+    r"(?:けど|が|て|で)、[^、。]{0,6}(?:こう|そう)いう(?:の|こと|相談|場合|件)?(?:でも|も|って|は|の)*、?(?:ご?相談)?"
+    r"(?:できま|でき(?:る|ん)|乗って|見て|みて|聞いて|頼め|お願いでき|いいん?で)"
+)
+"""車を傷つけられたんですけど、そういう相談もできますか."""
 _BY_WHOM = re.compile(r"(?:弁護士|税理士|専門家|先生)(?:さん|の(?:方|先生))?に、?")
 """弁護士さんにお話を聞いていただきたくて: whoever that may be."""
 _WISHES = re.compile(r"(?:たい|ほしい|欲しい)(?:(?:ん|の)です)?(?:けれ?ど?も?|が)?[。、]*$")
@@ -121,6 +126,8 @@ def is_brought(text: str, knowledge: Knowledge) -> bool:
 
 def _wants_advice(text: str, knowledge: Knowledge) -> bool:
     if _TO_BE_HEARD.search(text) and not asks(text):
+        return True
+    if _SUCH_A_CASE.search(text):
         return True
     hit = knowledge.faq.nearest(text)
     sure = hit.score if hit is not None else 0.0

@@ -186,6 +186,11 @@ _HAS_BOOKED = re.compile(
     r"(?:場所|住所|駐車場|行き方|何階|持ち物|持って|費用|いくら|時間はどの)"
 )
 """明日の3時に入れてるんですけど、場所どこでしたっけ: of a visit that is booked."""
+_CHANGES_THING = re.compile(
+    r"^(?![^。]*(?:予約|日にち|日程|時間|曜|[0-9]時|[0-9]日))[^。]*?"
+    r"(?:銀歯|歯|入れ歯|髪|色|タイヤ|部屋|鍵|業者|契約|口座|機械|機種|眼鏡|薬|弁護士)(?:さん)?を(?:変え|替え|換え)"
+)
+"""銀歯を変えたいんです: no booking is moved."""
 _MORE_GOODS = re.compile(
     r"[0-9一二三四五六七八九十]+(?:台|個|箱|本|枚|袋|ケース|セット|冊)[^。、]{0,6}(?:追加|注文|購入|買い|増や|欲し|ほし)"
 )
@@ -197,7 +202,7 @@ def _is_only_asked_about(intent: str, said: Understanding, state: DialogueState)
     is_had = _HAS_BOOKED.search(said.text) is not None and asks(said.text)
     is_had |= asks_of_booked(said.text)
     if intent == "reservation_change":
-        return asks_of_booked(said.text)
+        return asks_of_booked(said.text) or _CHANGES_THING.search(said.text) is not None
     if intent == "reservation_new" and (is_had or _MORE_GOODS.search(said.text)):
         return True
     if intent == "reservation_new":

@@ -73,6 +73,12 @@ _MATTER = re.compile(
     r"(?:もんで|んで|ので|んです(?:けど|が|よ)?|まして|ちゃって|ちゃった|てしまって|(?<=[いっんし])て|から)"
     r"(?=診|見て|みて|直し|相談|、|。|$)"
 )
+_WISH = re.compile(
+    r"(?:^|[、。])(?P<wish>[^、。はもで]{2,14}を[^、。をで]{0,6}(?:作り|変え|直し|治し|白くし|つけ|付け|外し|入れ|抜き|分け|取り戻し|"
+    r"やめ|始め|建て|替え|染め|切り|借り)たい)"
+)
+"""遺言を作りたいんですが: what a visit would be for."""
+_OF_COMING = re.compile(r"予約|電話|日にち|時間|席|番号|名前")
 _NO_MATTER = re.compile(
     r"予約|電話|[0-9時日曜]|名前|お願い|空[いき]|都合|番号|連絡|返事|時間|希望|相談|たい|もら|いただ|"
     r"仕事|終わ[っりる]|からな?$"
@@ -333,8 +339,10 @@ def _of_home(label: str, home: tuple[str, str]) -> str:
 
 def matter_in(text: str) -> str:
     """Why somebody would come, where she tells it: 奥歯がしみる of 奥歯がしみるんで診てほしくて."""
-    told = (m["matter"] for m in _MATTER.finditer(text))
-    return next((m for m in told if not _NO_MATTER.search(m)), "") or _ailment_in(text)
+    told = [m["matter"] for m in _MATTER.finditer(text)]
+    told = [m for m in told if not _NO_MATTER.search(m)]
+    told += [m["wish"] for m in _WISH.finditer(text) if not _OF_COMING.search(m["wish"])]
+    return told[0] if told else _ailment_in(text)
 
 
 def trouble_in(text: str) -> str:

@@ -38,16 +38,10 @@ def may_answer(entry: FaqEntry, text: str, knowledge: Knowledge) -> bool:
     forms = (entry.question, *entry.paraphrases)
     if _OF_PRICE.search(text) and not _TELLS_PRICE.search(" ".join((*forms, entry.answer))):
         return False  # まず一回いくらなんですか, and which fields are handled
-    if _OF_FAULT.search(text) and not any(map(_TELLS_FAULT.search, forms)):
+    if any(of.search(text) and not any(map(tells.search, forms)) for of, tells in _ONLY_OF_IT):
         return False
-    if _HOW_FAR_OF_OURS.search(entry.question) and not _ASKS_HOW_FAR.search(text):
-        return False  # 訴えられちゃった、どうしたらいいですか, and how far a case of ours has come
-    if VACANT.search(text) and not any(map(TELLS_VACANCY.search, forms)):
-        return False  # 駅前の2LDKってまだありますか asks for no way from the station
-    if _OF_STATUS.search(text) and not any(map(_HOW_FAR.search, forms)):
-        return False  # 見積もりもらってた件、あれどうなったの
-    if _OF_CHANGE.search(text) and not any(map(_TELLS_CHANGE.search, forms)):
-        return False  # 届けるの日曜に変えてもらえます, and the hours of Sundays
+    if any(of.search(entry.question) and not by.search(text) for of, by in _ONLY_FOR):
+        return False
     if asks_kinds(text) and knowledge.manual.orders.accepted:
         return any(map(tells_kinds, forms))
     if asks_if_sold(text) or asks_of_some(text, knowledge.manual.orders.items):
@@ -116,6 +110,9 @@ _OF_STATUS = re.compile(
     r"(?:注文|購入|申し?込み?|修理に出)し(?:た(?:の|もの|やつ|商品|品|分)|て(?:い|る|ま))[^。]{0,10}いつ(?:ごろ|頃)?(?:届|来|着|でき|仕上)"
 )
 """How far something of the caller's own has come: only somebody inside knows."""
+_OF_OWNERS = re.compile(r"オーナー(?:様)?(?:へ|に)|大家(?:さん)?(?:へ|に)")
+_BY_OWNER = re.compile(r"オーナー|大家|家主|送金|貸して|持って(?:い)?る|管理をお願い")
+_PARKED = re.compile(r"無断(?:で)?駐|(?:知らない|よその|違う|変な|別の)(?:人の)?車")
 _HOW_FAR_OF_OURS = re.compile(r"進み具合|進捗|進んで")
 _ASKS_HOW_FAR = re.compile(
     r"進|どうな|状況|その後|私の(?:件|事件|裁判)|お願いして(?:い)?る|依頼して|いつ(?:ごろ)?終"
@@ -123,3 +120,16 @@ _ASKS_HOW_FAR = re.compile(
 _HOW_FAR = re.compile(
     r"どうな|進み|進捗|状況|今どこ|いつ(?:に|ごろ|頃)?(?:なり|届|終|分)|届きません|まだ|何日"
 )
+_ONLY_OF_IT = (
+    (_OF_FAULT, _TELLS_FAULT),
+    (_PARKED, _PARKED),
+    (VACANT, TELLS_VACANCY),  # 駅前の2LDKってまだありますか asks for no way from the station
+    (_OF_STATUS, _HOW_FAR),  # 見積もりもらってた件、あれどうなったの
+    (_OF_CHANGE, _TELLS_CHANGE),  # 届けるの日曜に変えてもらえます, and the hours of Sundays
+)
+"""What is told or asked, and how an entry shows that it speaks of that."""
+_ONLY_FOR = (
+    (_HOW_FAR_OF_OURS, _ASKS_HOW_FAR),  # 訴えられちゃった, and how far a case of ours has come
+    (_OF_OWNERS, _BY_OWNER),  # 家賃の振込先, and when owners are paid
+)
+"""An entry for some only, and what such a one says."""

@@ -87,10 +87,9 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
         return _keep_second(turn, said, choices[0])
     when = _counted_from(choices[0], said, _base(turn, name, said))
     past = past_words(when, said, now)
-    turn.remember(f"past:{name}", past)
     if past:
-        turn.forget(name)
-        return True
+        return _keep_past(turn, name, said, past)
+    turn.remember(f"past:{name}", "")
     value = completed(when, turn.value(name))
     if _only_repeats(turn, name, value):
         return True
@@ -113,6 +112,18 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     return True
 
 
+def _keep_past(turn: Turn, name: str, said: str, past: str) -> bool:
+    """A day that is over is said to be; 昨日言われました is no wish at all."""
+    is_told = name == "wish" and _TELLS_PAST.search(said) is not None
+    turn.remember(f"past:{name}", "" if is_told else past)
+    if not is_told:
+        turn.forget(name)
+    return not is_told
+
+
+_TELLS_PAST = re.compile(
+    r"(?:ました|(?<!ほしかっ)(?<!たかっ)た(?:んです|の|ばかり)?)(?:けど|が|よ|ね)?[。、]*$"
+)
 _SAME_DAY = re.compile(r"同じ日(?!曜)|同日|その日(?=の(?:午|夕|夜|朝|[0-9]))")
 
 

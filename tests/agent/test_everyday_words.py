@@ -812,3 +812,46 @@ def test_a_name_beside_a_number_is_taken_whatever_was_asked(at) -> None:
         "中原はるか、090-0034-8899",
     )
     assert call.report().caller_name == "中原はるか"
+
+
+def test_such_a_case_is_brought_to_lawyers(at) -> None:
+    call, _ = at("aoba_law", "近所の人に車を傷つけられたんですけど、そういう相談もできますか")
+    assert call.report().kind == "reservation_new"
+
+
+def test_what_happened_yesterday_is_no_day_wished_for(at) -> None:
+    _, said = at("aoba_law", "会社をクビになったんですけど、納得いかなくて", "昨日言われました")
+    assert "過ぎて" not in said[1]
+
+
+def test_a_tooth_to_be_changed_moves_no_booking(at) -> None:
+    call, _ = at("kaede_dental", "銀歯を変えたいんです")
+    assert call.report().kind != "reservation_change"
+
+
+def test_breath_that_is_free_is_no_danger(at) -> None:
+    call, _ = at(
+        "kaede_dental",
+        "先生にいただいた薬を飲んだら、じんましんが出たんですけど",
+        "顔と首です。息は苦しくないです",
+    )
+    assert call.report().kind != "emergency"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["家賃の振込先を教えてほしいんですけど", "駐車場にずっと知らない車が停まってるんですけど"],
+)
+def test_an_entry_for_others_answers_nothing(at, asked: str) -> None:
+    _, said = at("midori_homes", asked)
+    assert "オーナー" not in said[0] and "店の裏" not in said[0]
+
+
+def test_a_train_that_stands_makes_an_applicant_late_and_no_emergency(at) -> None:
+    call, said = at(
+        "smile_corp",
+        "アルバイトの面接、明日の2時なんですけど、30分遅れそうで",
+        "小野寺です",
+        "電車が止まってて",
+    )
+    assert "希望職種" not in said[0] and call.report().kind == "job_application"
