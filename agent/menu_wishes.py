@@ -14,6 +14,7 @@ from agent.events import Slot, Understanding
 from agent.meant_slots import CERTAIN
 from agent.state import DialogueState
 from agent.tasks.booking_words import IS_BOOKED
+from agent.tasks.order_lines import ours_in
 from agent.turn import SOMEBODY
 from agent.utterance import listen
 from knowledge import Knowledge
@@ -50,6 +51,31 @@ def as_booking(
         return None
     slots = tuple(slot for slot in said.slots if slot.name not in SOMEBODY)
     return replace(said, intent="reservation_new", also=(), confidence=CERTAIN, slots=slots)
+
+
+def as_order(
+    said: Understanding, state: DialogueState, knowledge: Knowledge
+) -> Understanding | None:
+    """「紙コップ切らしちゃったんだけど、今日持ってきてもらえる？」: goods of the client's are to be
+    brought, and nothing is asked; None where it is something else."""
+    orders, text = knowledge.manual.orders, said.text
+    is_open = state.value("kind") in ("", "inquiry") and state.asked in _ASKED_AT
+    if not (orders.accepted and is_open) or said.gives("target", "target_maybe"):
+        return None
+    is_wished = _RUN_OUT.search(text) is not None and _BROUGHT.search(text) is not None
+    if not is_wished or not ours_in(text, orders.items):
+        return None
+    slots = tuple(slot for slot in said.slots if slot.name not in SOMEBODY)
+    return replace(said, intent="take_order", also=(), confidence=CERTAIN, slots=slots)
+
+
+_RUN_OUT = re.compile(
+    r"切らし|切れ(?:ちゃ|そう|た)|なくな(?:っ|り)|足りな|残り(?:が)?(?:少|わずか)"
+)
+_BROUGHT = re.compile(
+    r"(?:持って(?:き|来)て|届けて|送って|補充して|追加して)(?:もら|いただ|ほし|欲し|くれ|くだ|下さ)|"
+    r"(?:補充|追加|注文)(?:を)?(?:お願い|頼)"
+)
 
 
 def by_whom(

@@ -34,7 +34,7 @@ from agent.events import Understanding
 from agent.first_words import names_another_firm, opened_by
 from agent.matter import is_to_be_passed_on, tells_why
 from agent.meant_slots import CERTAIN, DIGITS, NAMES, only_meant
-from agent.menu_wishes import as_booking, by_whom
+from agent.menu_wishes import as_booking, as_order, by_whom
 from agent.of_ours import reports_for_work
 from agent.patience import only_tells
 from agent.plain_matters import is_ill
@@ -95,7 +95,7 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     if names_another_firm(said, state, knowledge):
         return replace(said, intent="wrong_number", also=(), confidence=CERTAIN, slots=())
     told = by_whom(said, state, knowledge) or as_booking(said, state, knowledge)
-    told = told or _as_opened(said, state, knowledge)
+    told = told or as_order(said, state, knowledge) or _as_opened(said, state, knowledge)
     if told is not None:
         return told
     if _insists_on_address(said, state):
@@ -105,7 +105,8 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
         return replace(said, intent="family_call", also=also, confidence=CERTAIN)
     if reports_for_work(said.text, knowledge):
         return replace(said, intent="staff_call", also=(), confidence=CERTAIN)
-    if state.asked in ("anything_else", "purpose") and _takes_leave(said.text):
+    is_over = state.asked in ("anything_else", "purpose") and _takes_leave(said.text)
+    if is_over or _gives_up_asking(said.text, state):
         return replace(said, intent="goodbye", also=(), confidence=CERTAIN, slots=())
     if said.intent == "other" and not state.note(STACK) and FED_UP.search(said.text):
         return replace(said, intent="complaint", also=(), confidence=CERTAIN)
@@ -119,6 +120,22 @@ def settled(said: Understanding, state: DialogueState, knowledge: Knowledge) -> 
     kept = [i for i in (said.intent, *said.also) if not _is_doubtful(i, said, state, knowledge)]
     first = said.intent if said.intent in kept else _instead(said, kept, knowledge)
     return replace(said, intent=first, also=tuple(i for i in kept if i != first))
+
+
+_NEVER_MIND = re.compile(
+    r"^(?:あ+|そう(?:です|なん(?:です)?)か|うーん|えっと|それなら|だったら|すみません|[、。 ])*"
+    r"(?:(?:じゃあ?|なら|もう|やっぱり|やっぱ|でしたら)、?(?:もう)?(?:いい|結構|大丈夫)(?:です|や|わ|よ)?|"
+    r"(?:じゃあ?|もう)?、?(?:やめ(?:て|と)おき|またにし)ます)"
+    r"(?:ありがとう\S*|すみません\S*|失礼\S*|[。、])*$"
+)
+
+
+def _gives_up_asking(text: str, state: DialogueState) -> bool:
+    """「あ、そうですか。じゃあいいです」, where particulars of a question are asked for."""
+    is_asked = state.asked in ("detail", "caller", "caller_name", "callback_number", "inquiry")
+    is_open = state.value("kind") in ("", "inquiry") and state.note("promised") != "1"
+    is_open = is_open and not any(state.value(name) for name in SOMEBODY[:-1])
+    return is_asked and is_open and _NEVER_MIND.match(text) is not None
 
 
 def _as_opened(

@@ -7,7 +7,7 @@ count without an item belongs to the goods named last, and to the line it is sai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agent.utterance import Word, listen
@@ -349,7 +349,7 @@ def tax_of(item: OrderItem) -> str:
     return "税込み" if "税込" in told else "税別" if "税" in told else ""
 
 
-def total_yen(lines: Iterable[Line], items: tuple[OrderItem, ...]) -> int | None:
+def total_yen(lines: Sequence[Line], items: tuple[OrderItem, ...]) -> int | None:
     """What the lines come to; None where a price or a count is not known, or taxes differ."""
     ordered = [
         (next((i for i in items if line.item.endswith(i.name)), None), counted(line.count))
@@ -363,4 +363,15 @@ def total_yen(lines: Iterable[Line], items: tuple[OrderItem, ...]) -> int | None
         if price is None or not count:
             return None
         total += price * count
-    return total
+    known = all(_is_by_unit(line, item) for line, (item, _) in zip(lines, ordered, strict=True))
+    return total if known else None
+
+
+def _is_by_unit(line: Line, item: OrderItem | None) -> bool:
+    """The count is of what has the price: 500個 of 紙コップ sold by the 箱 come to nobody knows."""
+    is_packed = item is not None and item.unit in _PACKS
+    return not (is_packed and _PIECES.search(line.count))
+
+
+_PACKS = frozenset(("箱", "ケース", "セット", "ダース", "パック", "袋", "束"))
+_PIECES = re.compile(r"(?:個|枚|本|杯|粒|膳|グラム|キロ|g)$")

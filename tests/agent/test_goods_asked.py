@@ -113,3 +113,13 @@ def test_the_day_of_an_order_is_put_right_whatever_is_asked(at) -> None:
         "あ、やっぱり届けるの火曜にしてください",
     )
     assert "12月1日火曜日" in said[6] and "12月1日火曜日" in call.report().purpose
+
+
+def test_pieces_of_what_is_sold_by_the_box_come_to_no_sum(at) -> None:
+    _, said = at("smile_corp", "紙コップ切らしちゃったんだけど、今日持ってきてもらえる？", "500個")
+    assert "おいくつ" in said[0] and "紙コップを500個" in said[1] and "円" not in said[1]
+
+
+def test_who_does_not_wait_for_the_answer_is_let_go(at) -> None:
+    _, said = at("aoba_law", "ちょっと聞きたいんですけど、成年後見って何ですか", "じゃあいいです")
+    assert "時間帯" not in said[1]
