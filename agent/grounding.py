@@ -102,11 +102,11 @@ def _is_total(fact: Stated, said: _Said, knowledge: Knowledge) -> bool:
     lines = [line for text in said.lines for line in lines_in(text, items)]
     named = {line.item for line in lines} | {n for text in said.lines for n in ours_in(text, items)}
     numbers = {counted(line.count) for line in lines}
+    prices = [price_yen(item) or 0 for item in items if item.name in named]
     sums = {0}
-    for price in (price_yen(item) for item in items if item.name in named):
-        sums |= {
-            s + (price or 0) * n for s in sums for n in numbers if s + (price or 0) * n <= total
-        }
+    for _ in range(max(len(prices), len(lines))):  # 青を三枚と白を二枚: two lines of one price
+        more = {s + price * n for s in sums for price in prices for n in numbers}
+        sums |= {s for s in more if s <= total}
     return total in sums
 
 

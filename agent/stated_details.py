@@ -248,7 +248,7 @@ def can_be(label: str, text: str) -> bool:
             return not is_only_time(text)
 
 
-_TELLS = re.compile(r"ました|あります|ません|んです|って|ください|います|いる")
+_TELLS = re.compile(r"ました|あります|ません|(?<!な)んです|って|ください|います|いる")
 _ONLY_COUNT = re.compile(
     rf"(?:じゃあ?|では|それ(?:を|なら)?|、)*{_N}(?:個|本|枚|台|箱|袋|つ|冊|セット|ケース)(?:ほど|くらい)?"
     r"(?:お?願い(?:し(?:ます|たい)|いたします)\S*|ください|です|で|ほしい\S*)?"

@@ -6,6 +6,7 @@ corrected at once; vague words (午後イチ, 次の水曜) are asked about.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from agent.displeasure import is_displeased
@@ -391,6 +392,12 @@ def _is_under_way(turn: Turn) -> bool:
     return bool(turn.value("booked")) or turn.value("kind").startswith("reservation_")
 
 
+def _names_hour(text: str, now: dt.datetime) -> bool:
+    """「木曜の午後3時」, asked what she calls about: she would come then."""
+    days = (one for one in choices_in(text, now) if one.day is not None and one.time is not None)
+    return is_only_time(text) and next(days, None) is not None
+
+
 _LIKENED = frozenset(("other", "faq", "urgent", "no", "yes", *_KINDS))
 """What a wish to come is likened to where it is told with much else."""
 _ASIDE = frozenset(
@@ -411,7 +418,7 @@ def _hears(turn: Turn) -> bool:
         return False
     if of_what_is_booked(text):
         return not is_displeased(text)
-    return would_come(text, now)
+    return would_come(text, now) or (turn.state.asked == "purpose" and _names_hour(text, now))
 
 
 TASK = Task(

@@ -855,3 +855,14 @@ def test_a_train_that_stands_makes_an_applicant_late_and_no_emergency(at) -> Non
         "電車が止まってて",
     )
     assert "希望職種" not in said[0] and call.report().kind == "job_application"
+
+
+def test_a_card_left_at_home_denies_no_number(at) -> None:
+    _, said = at(
+        "kaede_dental",
+        "明日の9時半に診てもらえませんか、詰め物が取れて",
+        "佐野みさき、080-0034-1111",
+        "2回目です",
+        "診察券は持ってきてないです",
+    )
+    assert "失礼いたしました" not in said[3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.displeasure import is_reproach
-from agent.tasks.form import _BY_WHOM as BY_WHOM
+from agent.menu_wishes import _SERVES as BY_WHOM
 
 HELLO = "スマイル企画の江川と申します。営業の栗本さんはいらっしゃいますか"
 

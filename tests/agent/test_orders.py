@@ -293,3 +293,8 @@ def test_goods_of_a_kind_stay_apart_and_none_is_taken_for_another(said: str, ord
 
 def test_goods_of_a_colour_cost_what_the_goods_cost() -> None:
     assert total_yen(lines_in("タオルの青いのを2枚、赤いのを3枚", ITEMS), ITEMS) == 5 * 1320
+
+
+def test_two_lines_of_one_price_are_summed(at) -> None:
+    _, said = at("kotori_shop", "タオルって何色あります？", "じゃあ青を三枚と白を二枚ください")
+    assert "合わせて6,600円" in said[1]
