@@ -127,7 +127,6 @@ _COLOUR = re.compile(
 _FORMS = (
     (re.compile("^(?:台数|数量|個数)$"), _GOODS_COUNT),
     (re.compile("^商品名$"), _GOODS),
-    (re.compile("^(?:機種|製品名|品名)$"), _FAILING),
     (re.compile("職種"), _JOB),
     (re.compile("資格"), _LICENCE),
     (re.compile("サイズ"), _SIZE),

@@ -92,7 +92,7 @@ def is_family(said: Understanding, knowledge: Knowledge) -> bool:
 
 
 _MYSELF = re.compile(
-    rf"(?:はい|ええ|あの|あ|わたくし|私|、| )*(?:うちの)?(?:{_KIN.pattern})"
+    rf"(?:はい|ええ|あの|あ|わたくし|私|、| )*+(?:うちの)?(?:{_KIN.pattern})"
     r"(?:です|でございます|なんです|だ)(?:が|けど|けれど)?[。、]*"
 )
 

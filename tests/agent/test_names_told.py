@@ -56,3 +56,9 @@ def test_what_a_firm_is_called_tells_of_no_danger(at) -> None:
         "smile_corp", "請求書のことで確認したいんですけど", "あ、老人ホームやすらぎの福原です"
     )
     assert "今、起きている" not in said[1] and call.report().caller_name == "福原"
+
+
+@pytest.mark.parametrize("cry", ["あ" * 3000, "えっと、" * 800, "あ、" * 1500, "じゃあ" * 1000])
+def test_a_long_cry_is_read_at_once(at, cry: str) -> None:
+    call, _ = at("kaede_dental", _ASKS, cry, f"{cry}です")
+    assert call.report().kind == "complaint"
