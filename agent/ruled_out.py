@@ -20,7 +20,7 @@ from agent.call_words import (
     WORDS,
 )
 from agent.danger import has_ended
-from agent.displeasure import is_displeased, topic_of
+from agent.displeasure import is_angry, is_displeased, topic_of
 from agent.events import Understanding
 from agent.meant_slots import DAY, NAMES, is_told
 from agent.state import DialogueState
@@ -220,8 +220,14 @@ _MOVES_OUT = re.compile(
 """契約の更新やめて引っ越そうと思ってる."""
 
 
+_NOT_THROUGH = re.compile(r"話し中|(?:電話が?)?(?:なかなか|全然)?(?:つなが|繋が)ら(?:な|ず)")
+"""さっきから何回かけても話し中だったんですけど: said before the matter itself."""
+
+
 def _is_no_complaint(text: str) -> bool:
     """A question without displeasure, the cause of what is mended, somebody else's doings."""
+    if _NOT_THROUGH.search(text) and not is_angry(text):
+        return True
     if asks_to_know(text) and has_ended(text) and topic_of(text) == "repair":
         return True
     is_elsewhere = asks_to_know(text) or _OF_OTHERS.search(text) is not None

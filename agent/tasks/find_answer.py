@@ -317,7 +317,7 @@ def is_none_of_ours(turn: Turn, text: str) -> bool:
 
 _TAKES_UP = re.compile(
     r"^(?:(?:はい|ええ|分かりました|わかりました|そうですか|なるほど|ああ?|あ|、|。| )*)"
-    r"(?:じゃあ?|では|それでは|それじゃあ?|でしたら|それなら|なら)、?(?:それ|そちら|これ)?[、でを]*"
+    r"(?:じゃあ?|では|それでは|それじゃあ?|でしたら|それなら|なら)、?(?:それ|そちら|これ|その[^、。]{1,5})?[、でを]*"
     r"お?願い(?:できます|し(?:たい|ます|て))"
 )
 _BIDS_FAREWELL = re.compile(r"よろしく|宜しく|失礼|ありがとう|考え|検討|みたい|行きたい|また")
@@ -340,9 +340,17 @@ _PREAMBLE = re.compile(
 )
 
 
+_NOT_THROUGH = re.compile(
+    r"[^。]{0,16}(?:話し中|(?:電話|かけて|かけても|なかなか)[^。]{0,8}つながら(?:な|ず))[^。]{0,14}[。]?"
+)
+"""さっきから何回かけても話し中だったんですけど: the matter is still to come."""
+
+
 def is_preamble(text: str) -> bool:
     """The caller only says that a question will follow; 相談料 is a matter of its own."""
     bare = re.sub(r"ちょっと", "", matter_of(text))
+    if _NOT_THROUGH.fullmatch(bare):
+        return True
     return not bare or _PREAMBLE.match(bare) is not None
 
 

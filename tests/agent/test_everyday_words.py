@@ -866,3 +866,19 @@ def test_a_card_left_at_home_denies_no_number(at) -> None:
         "診察券は持ってきてないです",
     )
     assert "失礼いたしました" not in said[3]
+
+
+def test_a_line_that_was_busy_is_no_matter_yet(at) -> None:
+    call, said = at(
+        "kotori_shop",
+        "さっきから何回かけても話し中だったんですけど",
+        "注文したいんです。麻のエプロンの紺を一枚",
+    )
+    assert "ご用件" in said[0] and "エプロンを一枚" in said[1] and call.report().kind == "order"
+
+
+def test_asking_for_one_who_was_told_of_begins_a_consultation(at) -> None:
+    call, _ = at(
+        "aoba_law", "女性の弁護士もいます？", "じゃあその方でお願いします", "木曜の午後3時"
+    )
+    assert call.report().kind == "reservation_new"
