@@ -335,7 +335,7 @@ def request_in(message: str) -> str:
         one for one in re.split(r"(?<=ので|んで|から|けど)、|、(?=そ|だ|残)|。", message) if one
     ]
     told = [p for p in parts if not _IS_GROUND.search(p) and not declines_call(p)]
-    wished = (told or parts)[-1]
+    wished = (told or parts or [""])[-1]
     return re.sub(r"(?<=よう)に?[、 ]*(?:お伝え|伝えて|言って|申し伝え)[^、。]*$", "", wished)
 
 

@@ -9,6 +9,7 @@ from agent.tasks.of_the_wish import of_the_wish
 from agent.tasks.order_lines import ours_in
 from agent.turn import Turn
 from knowledge.answering import ANSWER_FROM
+from knowledge.asking import holds_value, question
 from knowledge.faq import FaqHit
 from knowledge.reader import read
 from knowledge.schema import FaqEntry
@@ -62,7 +63,7 @@ def sure_of(turn: Turn, part: str) -> list[str]:
     if led_to is not None and (whole is None or whole.score < led_to.score):
         whole = led_to
     if whole is not None:
-        return [whole.entry.id]
+        return [_of_what_is_wished(turn, text, whole.entry).id]
     clauses = [c for c in _CLAUSES.split(text) if len(c) >= LEAST_CLAUSE]
     if sum(clause.endswith("か") for clause in clauses) > 1:
         return []  # one of several questions is no answer to them
@@ -179,6 +180,35 @@ def _and_also(turn: Turn, text: str) -> list[str]:
     if first is None or more is None or more.score < HALF or more.entry.id == first.entry.id:
         return []
     return [first.entry.id, more.entry.id]
+
+
+_WISHED = re.compile(
+    r"(?P<wish>[^。？?]{2,24}(?:たい|ほしい|欲しい)(?:んです|のです|んだ|と思って\S{0,4}|です)?"
+    r"(?:けど|けれども|が)|[^。？?]{2,16}(?:とき|時|場合)(?:は|の|って|に)?)、?(?P<asked>[^。]{4,})"
+)
+
+
+def _of_what_is_wished(turn: Turn, text: str, entry: FaqEntry) -> FaqEntry:
+    """「返品したいんですけど送料ってこっち持ちですか」: what is told of returns, where that alone
+    tells it, and not `entry`, which knows nothing of them."""
+    found = _WISHED.match(text)
+    if found is None or not asks(found["asked"]):
+        return entry
+    nouns = [k[1:] for k, word in question(found["wish"]).words.items() if word.is_noun]
+    told = " ".join((entry.question, *entry.paraphrases, entry.answer))
+    if not nouns or any(noun in told for noun in nouns):
+        return entry
+    others = [
+        one
+        for one in turn.knowledge.manual.faq
+        if any(noun in one.question for noun in nouns) and _tells_that(found["asked"], one.answer)
+    ]
+    return others[0] if len(others) == 1 else entry
+
+
+def _tells_that(asked: str, answer: str) -> bool:
+    nouns = [k[1:] for k, word in question(asked).words.items() if word.is_noun]
+    return holds_value(asked, answer) or any(noun in answer for noun in nouns)
 
 
 def _led_to(turn: Turn, text: str) -> FaqHit | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.matter import content_of, is_said_in, told_plainly
+from agent.matter import content_of, is_said_in, request_in, told_plainly
 
 RETURNS = (
     "三宅先生にお願いしている矢口と申します。三宅先生いらっしゃいますか。番号は090-0012-7788です"
@@ -277,3 +277,7 @@ def test_a_call_back_that_was_promised_is_taken_back(at) -> None:
 def test_how_she_is_not_to_be_reached_is_kept_wherever_it_is_said(at, manual, rows, kept) -> None:
     call, _ = at(manual, *rows)
     assert kept in (call.report().purpose or "")
+
+
+def test_a_message_wished_for_once_more_breaks_no_turn() -> None:
+    assert request_in("") == ""

@@ -91,3 +91,8 @@ def test_what_was_asked_said_again_before_the_answer_is_no_question(at) -> None:
 def test_a_dripping_tap_is_no_emergency(at) -> None:
     call, _ = at("midori_homes", "台所の蛇口からぽたぽた水が垂れてるんですけど")
     assert call.report().kind != "emergency"
+
+
+def test_what_is_asked_of_a_wish_is_told_by_the_entry_of_the_wish(at) -> None:
+    _, said = at("kotori_shop", "返品したいんですけど送料ってこっち持ちですか")
+    assert "返送料はお客様のご負担" in said[0]
