@@ -68,12 +68,17 @@ _FIELDS = re.compile(r"どんな|どのような|扱|分野")
 _PAIN = re.compile(
     r"痛|食えん|噛め|かめ(?:ん|ない)|しみ(?:る|て|ます)|熱(?:が|は|も)|[3-4][0-9]度|眠れな|つら|苦し|かゆ|痒|吐"
 )
+_TO_BE_SEEN = re.compile(
+    r"[、 ](?:そちらで)?(?:診|み|見)て(?:もらえ|いただけ|くれ)(?:ます|ません|る)"
+)
+"""膝が痛くて階段が上れないんですけど、診てもらえますか."""
 _ANOTHERS = re.compile(
     r"犬|猫|ネコ|うさぎ|ウサギ|ハムスター|小鳥|(?:うち|私|僕)の子|子ども|子供|お?[父母]|娘|息子|孫|主人|夫|妻|家内|祖[父母]"
 )
 """Whose pain it is, where it is not the caller's."""
 _SYMPTOM = re.compile(
     rf"{_PAIN.pattern}|(?:入れ歯|差し歯)[^。]{{0,4}}合わ(?:な|ん)|入れ歯[^。]{{0,16}}(?:落と?し|落っこ|割|壊|折|まっぷたつ|真っ二つ)|腫れ|ぐらぐら|グラグラ|(?:詰め物|かぶせ|被せ|差し歯|歯|銀歯)[^。]{{0,8}}(?:取れ|抜け|欠け|割れ|外れ)|"
+    r"乳歯|生えて|親知らず[^。]{0,8}(?:出|生|腫)|"
     r"咳|せきが|下痢|発疹|湿疹|ぶつぶつ|(?<!採)血(?:が|も)|めまい|しびれ|だる[いく]|具合|調子が(?:悪|おかし)|食欲|"
     r"(?:ごはん|ご飯|餌|えさ|エサ|水)[^。]{0,6}(?:食べ|飲ま)な|元気がな|ひねっ|くじい|ねんざ|捻挫|膿|うみが|できもの|しこり|かぶれ|"
     r"虫歯|口内炎|風邪|鼻水|目やに|耳(?:を|が)[^。]{0,6}(?:かい|臭|赤|振)|びっこ|足を引きず"
@@ -117,8 +122,9 @@ def is_brought(text: str, knowledge: Knowledge) -> bool:
         return False  # 傘を忘れたみたいで
     if office == "care":
         is_told = _SYMPTOM.search(text) and not (_NO_VISIT.search(text) or is_angry(text))
-        is_told = is_told and not (asks(text) or asks_view(text))
-        return bool(is_told) and "予約" not in text and _TELLS.search(text) is not None
+        is_wish = _TO_BE_SEEN.search(text) is not None and _PAIN.search(text) is not None
+        is_told = is_told and (is_wish or not (asks(text) or asks_view(text)))
+        return bool(is_told) and "予約" not in text and (is_wish or _TELLS.search(text) is not None)
     if _TO_BE_HEARD.search(text):
         text = _BY_WHOM.sub("", text)
     return not _TO_US.search(_OTHER_SIDE.sub("", text)) and _wants_advice(text, knowledge)

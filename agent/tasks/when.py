@@ -143,11 +143,15 @@ def _choices(turn: Turn, said: str, *, is_whole: bool) -> tuple[When, ...]:
     if choices or not is_whole or when_in(said, now):
         return choices
     heard = turn.said.reading
+    if turn.state.asked not in ("when", "confirm_day") and len(said) > _SHORT_ANSWER:
+        return ()  # 提示額が妥当か見てほしい sounds like the 10th
     is_of_child = _FIFTH_GRADE.search(turn.said.text) is not None
     heard = heard.replace("ウカガ", "")  # ちょっと伺いたい sounds like 10日
     return choices_in(heard.replace("ショーゴ", "") if is_of_child else heard, now)
 
 
+_SHORT_ANSWER = 16
+"""Characters up to which a turn may be a day by its sound alone where none was asked for."""
 _FIFTH_GRADE = re.compile(r"小[五5]")
 """It sounds like 正午."""
 

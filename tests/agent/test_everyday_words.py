@@ -882,3 +882,27 @@ def test_asking_for_one_who_was_told_of_begins_a_consultation(at) -> None:
         "aoba_law", "女性の弁護士もいます？", "じゃあその方でお願いします", "木曜の午後3時"
     )
     assert call.report().kind == "reservation_new"
+
+
+def test_what_sounds_like_the_tenth_is_no_day(at) -> None:
+    _, said = at("aoba_law", "交通事故の示談のことで、保険会社の提示額が妥当か見てほしいんです")
+    assert "10日" not in said[0] and "終業" not in said[0]
+
+
+def test_a_second_tooth_is_brought_and_complains_of_nothing(at) -> None:
+    call, said = at("kaede_dental", "うちの子、乳歯がまだ残ってるのに後ろから大人の歯が生えてきて")
+    assert "申し訳" not in said[0] and call.report().kind == "reservation_new"
+
+
+def test_a_name_to_be_changed_in_a_contract_moves_no_booking(at) -> None:
+    call, _ = at("midori_homes", "契約書の名前を、結婚したので変えたいんですけど")
+    assert call.report().kind == "inquiry"
+
+
+def test_who_was_called_on_her_mobile_asks_for_no_number_of_ours(at) -> None:
+    _, said = at(
+        "smile_corp",
+        "株式会社トーヨーの大木ですが、先ほど栗本様からお電話いただいたようで",
+        "はい、携帯にいただきました",
+    )
+    assert "お伝えいたしかねます" not in said[1]
