@@ -234,7 +234,12 @@ def _split(words: tuple[Word, ...], begun: int, end: int, sure: float, asked: st
 
 
 def _of_something(words: tuple[Word, ...], begun: int, of: int, end: int, sure: float) -> Caller:
-    """「スマイル企画の江川」, 「江川の家内」, 「三丁目の田中」."""
+    """「スマイル企画の江川」, 「江川の家内」, 「三丁目の田中」, 「お約束の東和商事の森」."""
+    within = next(i for i in range(begun, of + 1) if words[i].text == "の")
+    if _APPOINTED.fullmatch(_text(words, begun, within)):
+        begun = within + 1
+    if begun > of:
+        return _split(words, begun, end, sure, "")
     first, last = _joined(words, begun, of, sure), _joined(words, of + 1, end, sure)
     relation = _text(words, of + 1, end)
     if RELATION.match(relation):
@@ -249,6 +254,9 @@ def _of_something(words: tuple[Word, ...], begun: int, of: int, end: int, sure: 
     if first is not None and (DESCRIBED.search(first.text) or DEPARTMENT.match(first.text)):
         first = None
     return Caller(last, first)
+
+
+_APPOINTED = re.compile(r"[おご]?(?:約束|予約|予定|依頼|注文|紹介|来店|来院|来社)")
 
 
 def _surname_end(words: tuple[Word, ...], begun: int, end: int) -> int:

@@ -30,7 +30,16 @@ from knowledge.sound import morae
 from speech.reading.dates import when_in
 
 _TAKEN_AT = frozenset(
-    ("", "purpose", "anything_else", "inquiry", "confirm_question", "target", "offer_message")
+    (
+        "",
+        "purpose",
+        "anything_else",
+        "inquiry",
+        "confirm_question",
+        "target",
+        "offer_message",
+        "booking_matter",
+    )
 )
 """Open questions to which a matter is no answer but what the call is about."""
 _LIKENED = frozenset(

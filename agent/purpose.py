@@ -41,9 +41,9 @@ def purpose_of(
     if state.value("order"):
         parts.append(f"ご注文: {state.value('order')}")
     parts += [
-        f"{label}: {slot.spoken}"
+        f"{label}: {told}"
         for name, label in (("booked", "ご予約"), ("wish", "ご希望"))
-        if (slot := state.slot(name)) is not None and slot.value
+        if (told := when_told(state, name))
     ]
     if kind == "family":
         parts.append(f"ご家族（{state.value('relation') or '続柄は不明'}）からのお電話")
@@ -63,6 +63,16 @@ def purpose_of(
     if state.note("plan") == "callback":
         return "折り返しのお電話を希望"
     return report_words()["kinds"].get(kind)
+
+
+def when_told(state: DialogueState, name: str) -> str:
+    """The day and time in slot `name`, with what was left open: 12月2日水曜日の夕方."""
+    slot = state.slot(name)
+    value = slot.value if slot is not None else ""
+    told = [state.note(f"vague_day:{name}")] if not value[:1].isdigit() else []
+    told += [slot.spoken] if slot is not None and value else []
+    told += [state.note(f"vague_time:{name}")] if "T" not in value else []
+    return "の".join(words for words in told if words)
 
 
 LEAST_REPEATED = 8

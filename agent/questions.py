@@ -49,6 +49,7 @@ _ALL = (
     Question("confirm_question", Expect.YES_NO, "confirm", tries=1),
     Question("when", Expect.DATE),
     Question("confirm_day", Expect.YES_NO, "confirm"),
+    Question("booking_matter", Expect.OPEN),
     Question("detail", Expect.OPEN, tries=1),
     Question("order_items", Expect.OPEN, slot="order"),
     Question("confirm_order", Expect.YES_NO, "confirm", slot="order"),

@@ -22,7 +22,7 @@ from agent.events import (
 from agent.left_over import left_over
 from agent.matter import content_of, told_plainly
 from agent.promises import standing
-from agent.purpose import purpose_of, report_words
+from agent.purpose import purpose_of, report_words, when_told
 from agent.said_to_desk import without_words_to_desk
 from agent.state import DialogueState, decisions, fold
 from agent.tasks.call_back import MOST_DIGITS
@@ -186,7 +186,7 @@ def _beside(
     if _kind(state) in _ALL_IS_KEPT:
         return []
     kept = [slot.value for slot in state.slots]
-    kept += [s.spoken for name in ("booked", "wish") if (s := state.slot(name)) is not None]
+    kept += [when_told(state, name) for name in ("booked", "wish")]
     return left_over(turns, " ".join((*kept, *reported)))
 
 

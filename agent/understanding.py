@@ -352,9 +352,10 @@ def _number_slots(said: Utterance, question: Question, state: DialogueState) -> 
 
 _CLOCK = re.compile(
     r"(?:(?:再来週|来週|今週)の?)?[月火水木金土日]曜日?の?|(?:午前|午後|夜|朝|夕方)?の?"
-    r"[0-9一二三四五六七八九十]{1,3}時(?:半|[0-9一二三四五六七八九十]{1,3}分)?|[0-9一二三四五六七八九十]{1,2}日"
+    r"[0-9一二三四五六七八九十]{1,3}時(?:半|[0-9一二三四五六七八九十]{1,3}分)?|[0-9一二三四五六七八九十]{1,2}日|"
+    r"[0-9一二三四五六七八九十]{1,3}(?:袋|個|枚|箱|本|冊|台|人|名|膳|セット|ケース|パック|分(?:くらい|ほど|遅)|歳|円|月)"
 )
-"""はい、番号はそれで、木曜の7時って: no figure of the number."""
+"""はい、番号はそれで、木曜の7時って; あ、やっぱり6袋にして: no figure of the number."""
 _WISHED_AT = frozenset(("offer_callback", "callback_number", "confirm_number", "anything_else"))
 
 

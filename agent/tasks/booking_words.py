@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from agent.asking import asks
 from agent.tasks.day_values import SETS, is_past
 from speech.reading.dates import choices_in
 
@@ -31,7 +32,7 @@ MOVES = re.compile(
     r"[0-9一二三四五六七八九十]時(?:半|[0-9]+分)?に(?:して|でき|お願い)"
 )
 ADDS = re.compile(
-    r"人数|[名人]に|増え|減[りっる]|追加|忘れて|忘れま|アレルギー|遅れ|過ぎ|到着|着く|着き|連れ"
+    r"人数|[名人]に|増え|減[りっる]|追加|忘れて|忘れま|アレルギー|一緒に|ついでに|遅れ|過ぎ|到着|着く|着き|連れ"
 )
 """What is told of a booking besides its day."""
 IS_BOOKED = re.compile(
@@ -103,6 +104,49 @@ _NO_VISIT = re.compile(
 """What else a day is told for."""
 
 
+_NAMES_BOOKED = re.compile(
+    r"(?:予約|約束)(?:を|が)?(?:(?:し|入れ|取っ|お願いし)て(?:お|い)?(?:る|り|た|ます|て)?|し(?:た(?![いく])|まし)|入って(?:い)?(?:る|て))|"
+    r"(?:予約|約束)(?=の(?!お?電話|日ですよ|確認|変更|ご?連絡|お願い|ご?相談|問|キャンセル|空|取))|約束(?=だった|で|なん)|"
+    r"(?:[日時半]|曜|明日|今日|本日|あさって)[^、。]{0,6}予約(?=の|で[^。]|な)|"
+    r"(?:(?:伺う|行く|泊まる|来る|うかがう|受ける|診てもらう|見てもらう|見せてもらう)|(?:もらう|いただく))(?:こと|予定|はず|約束)"
+    r"(?:に(?:なって|なっと|して)(?:い)?(?:る|た)?|だった|の)?|"
+    r"(?:お願い|頼ん)(?:して|で)(?:い)?(?:る|た(?![いく]))"
+)
+_ENDS_THERE = re.compile(
+    r"(?:ます)?(?:の)?(?:者|件|こと|ところ|やつ|[^、。はをにがもでてきっ]{1,8})?(?:なの|なん)?"
+    r"(?:です|でして|でございます|だった|でした|ます|まして|と申します|といいます|んです|のです|だ|て|で)*"
+    r"(?:けれ?ど?も?|が|よ|ね|[、。])*"
+)
+_NAMED_AFTER = re.compile(
+    r"[、。](?:あの[ー、]*)?[^、。はをにがも]{1,8}(?:です|と申します|といいます)(?:けれ?ど?も?|が)?[。]?$"
+)
+"""明日予約してるんですけど、田中です."""
+_WANTS = re.compile(
+    r"たい|たく|ほし|欲し|願(?:い(?:し(?:ま|た|て(?!い?[るた]))|でき)|え)|もらえ|いただけ|でき(?:ます|る)|変|無理|いっぱい|空"
+)
+
+
+def only_names_booking(text: str) -> bool:
+    """「今日の3時に予約してる田中ですけど」: what becomes of it is still to be told."""
+    said = _NAMED_AFTER.sub("", text)
+    found = list(_NAMES_BOOKED.finditer(said))
+    if not found or asks(text) or asks_of_booked(text):
+        return False
+    beside = said[: found[-1].start()] + "、" + said[found[-1].end() :]
+    is_told = any(
+        words.search(beside)
+        for words in (MOVES, ADDS, LATE, STAYS, ANEW, _GIVES_UP, _NOT_COMING, _WANTS, _UNDOES)
+    )
+    return not is_told and _ENDS_THERE.fullmatch(said[found[-1].end() :]) is not None
+
+
+_SPEAKS_OF_GIVING_UP = re.compile(
+    rf"{_GIVES_UP.pattern}|{_NOT_COMING.pattern}|取り?下げ|中止|見合わせ|断[りっ]|休ま|休み|辞退|なし[でに]|無し[でに]|流[しす]|"
+    r"都合|用事|急用|仕事|だめ|ダメ|駄目|間違|二重|ダブ|重複|"
+    r"よそ|他社|(?:別|他|ほか)の(?:ところ|所|業者|会社|店|病院|医院|先生)"
+)
+
+
 _UNDOES = re.compile(
     r"(?:間違え|まちがえ|誤)[^。]{0,8}(?:キャンセル|取り?消)|"
     r"(?:キャンセル|取り?消し?)[^。]{0,16}(?:元に戻|もとに戻|なかったこと|復活|撤回|やっぱり(?:行|伺))"
@@ -118,6 +162,8 @@ def kind_in(text: str, kind: str, *, is_open: bool, now: dt.datetime) -> str:
         return "reservation_change"
     if kind == "reservation_new" and IS_BOOKED.search(text) and MOVES.search(text):
         kind = "reservation_change"
+    if kind == "reservation_cancel" and not _SPEAKS_OF_GIVING_UP.search(text):
+        kind = "reservation_change"  # the likeness of a booking that is spoken of to one given up
     if kind == "reservation_change" and gives_up(text):
         return "reservation_cancel"
     is_first = kind == "reservation_change" and not is_open and _is_first(text, now)

@@ -340,7 +340,9 @@ def calls_again(turn: Turn) -> bool:
     """The caller will call again herself."""
     text = turn.said.text
     leaves = _CALLS_AGAIN.search(text) or _CONSIDERS.search(text)
-    return leaves is not None and _OURS.search(text) is None
+    is_given_up = turn.state.asked == "when" and turn.note("when") == "wish"
+    is_given_up &= turn.value("kind") == "reservation_change" and not turn.value("wish")
+    return leaves is not None and _OURS.search(text) is None and not is_given_up
 
 
 _KEYS = re.compile(r"(?:ボタン|プッシュ|キー)[^。]{0,8}(?:押|打|入れ|いい)")

@@ -11,7 +11,7 @@ import re
 
 from agent.events import Slot
 from agent.turn import Turn
-from speech.reading.dates import When, day_spoken, time_spoken
+from speech.reading.dates import When, choices_in, day_spoken, time_spoken
 
 LONG_AHEAD = dt.timedelta(days=300)
 """A day and month that far ahead was this year's, and is past."""
@@ -54,6 +54,31 @@ def past_words(when: When, said: str, now: dt.datetime) -> str:
     return f"{when.day.month}月{when.day.day}日" if is_this_year else when.spoken
 
 
+_BUSY = re.compile(
+    r"休み|定休|仕事|出張|用事|予定|都合|行け|来れ|来られ|無理|だめ|駄目|ダメ|授業|学校|会議|埋ま|出かけ|留守|いない|空いて(?:い)?な|"
+    r"ふさが"
+)
+_WHY = re.compile(
+    r"^(?P<why>[^。]*?(?:なの|る|い|た|ん|す)(?:で|から|けれ?ども?|けど|が)|[^。]*?(?:ため|くて|なくて))、(?P<wish>[^。]*)"
+)
+_WEEK = re.compile(r"再来週|来週")
+_BARE_WEEKDAY = re.compile(r"(?:じゃあ?|では|あの|できれば|[、 ])*[月火水木金土日]曜")
+
+
+def own_wish(said: str, now: dt.datetime) -> str:
+    """「月曜か火曜が休みなんで、来週の火曜の2時で」: what stands before the wish is why.
+
+    来週は火曜が仕事なので、水曜で is that week's.
+    """
+    found = _WHY.match(said)
+    if found is None or not _BUSY.search(found["why"]):
+        return said
+    wish, week = said[found.start("wish") :], _WEEK.search(found["why"])
+    if not any(one.day is not None for one in choices_in(wish, now)):
+        return said
+    return f"{week.group()}の{wish}" if week and _BARE_WEEKDAY.match(wish) else wish
+
+
 def is_past(when: When, now: dt.datetime) -> bool:
     """That day, or minute, is over."""
     if when.day is None:
@@ -63,6 +88,13 @@ def is_past(when: When, now: dt.datetime) -> bool:
     if when.time is not None and not when.is_vague:
         return dt.datetime.combine(when.day, when.time) <= now
     return when.day < now.date()
+
+
+def forget(turn: Turn, name: str) -> None:
+    """Nothing of slot `name` stands, nor the words that left it open."""
+    turn.forget(name)
+    for words in ("vague_day", "vague_time"):
+        turn.remember(f"{words}:{name}", "")
 
 
 def keep(turn: Turn, name: str, value: str) -> None:

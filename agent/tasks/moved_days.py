@@ -7,7 +7,7 @@ import re
 
 from agent.tasks.booking_words import SAME
 from agent.tasks.day_values import keep
-from agent.tasks.when import hear
+from agent.tasks.when import MAX_ASKED, hear
 from agent.turn import Turn
 from speech.reading.dates import choices_in
 from speech.reading.numbers import number_value
@@ -66,36 +66,53 @@ def on_same_day(turn: Turn, said: str) -> None:
         keep(turn, "wish", day)
 
 
-_TO_TIME = re.compile(
+TO_TIME = re.compile(
     r"時(?:半|[0-9]+分)?(?:ごろ|頃|から|以降)?に(?:変|替|ずら|移|し(?:て|た)|遅らせ|早め|でき|お願い)"
 )
+
+
+_OTHER_DAY = re.compile(
+    r"別の日|(?:ほか|他|違う)の日|日に?ち|日程|日を(?:変|改|ずら)|延期|延ば|先に(?:し|延)|(?:行|伺|来)(?:け|え|られ)な|"
+    r"来週|再来週|来月|今週|リスケ|熱|体調|風邪|都合"
+)
+"""Said before, it asks for another day than the one booked."""
 
 
 def to_that_time(turn: Turn) -> None:
     """「明日3時の予約を4時に変えられますか」: the same day, at another time."""
     day, _, _ = turn.value("booked").partition("T")
-    wish = turn.value("wish")
-    if day[:1].isdigit() and wish.startswith("T") and _TO_TIME.search(turn.said.text):
+    wish, told = turn.value("wish"), (*turn.state.heard[::2], turn.said.text)
+    is_answer = turn.state.asked == "when" and not any(map(_OTHER_DAY.search, told))
+    is_then = is_answer or TO_TIME.search(turn.said.text) is not None
+    if day[:1].isdigit() and wish.startswith("T") and is_then:
         keep(turn, "wish", f"{day}{wish}")
 
 
-def as_before(turn: Turn, said: str) -> None:
+def as_before(turn: Turn, said: str) -> bool:
     """「来週の同じ曜日で、時間も同じで」: the wish on the weekday, or at the clock time, of the
-    booking; a week without a day of its own is counted from it."""
+    booking; a week without a day of its own is counted from it. True when that was said."""
     day, _, clock = turn.value("booked").partition("T")
     same_day, same_time = _SAME_WEEKDAY.search(said), SAME.search(said)
     if not day or not (same_day or same_time):
-        return
+        return False
     wished, _, at = turn.value("wish").partition("T")
     weeks = _weeks_ahead(said)
     if weeks and (same_day or not _OWN_DAY.search(said)):
         wished = (dt.date.fromisoformat(day) + dt.timedelta(weeks=weeks)).isoformat()
     at = clock if same_time else at
     if not wished:
-        return
+        return False
+    if same_time and not clock:  # of a booking whose time was not told
+        for what in ("time", "exact_time"):
+            turn.remember(f"asked:wish:{what}", str(MAX_ASKED))
+        keep(turn, "wish", wished)
+        turn.remember("vague:wish", "")
+        turn.remember("vague_time:wish", "同じ時間")
+        return True
     keep(turn, "wish", f"{wished}T{at}" if at else wished)
     for note in ("vague:wish", "vague_time:wish"):
         turn.remember(note, "")
+    return True
 
 
 def _weeks_ahead(said: str) -> int:

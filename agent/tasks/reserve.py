@@ -13,28 +13,25 @@ from agent.displeasure import is_displeased
 from agent.events import Act, Fact, Slot
 from agent.own_trouble import sympathy
 from agent.stated_details import is_only_time
-from agent.tasks import form, moved_days, when
+from agent.tasks import booking_matter, form, moved_days, when
 from agent.tasks.asked_beside import look_up_asked
+from agent.tasks.booked_days import SAME_TIME, hear_both, only_adds, take_addition
 from agent.tasks.booking_words import (
-    ADDS,
     ANEW,
     ANOTHER,
     BOOKING,
-    IS_BOOKED,
     MOVES,
     NAMES_TIME,
     NOT_CANCELLED,
-    OTHER_THING,
     SAME,
     STAYS,
-    TO_ANOTHER,
-    TO_DAY,
     comes_another_time,
     kind_in,
     of_what_is_booked,
+    only_names_booking,
     would_come,
 )
-from agent.tasks.day_values import SETS
+from agent.tasks.day_values import SETS, forget
 from agent.tasks.find_answer import look_up
 from agent.tasks.refused_day import refuse
 from agent.tasks.take_message import add_to_message
@@ -42,8 +39,6 @@ from agent.turn import SOMEBODY, Task, Turn
 from speech.reading.dates import choices_in
 
 _KINDS = ("reservation_cancel", "reservation_change", "reservation_new")
-_FROM_TO = re.compile(r"を、?(?=[^。]*に(?:変更|変え|移|ずらし|延期))")
-_SAME_TIME = re.compile(r"を、?(?=[^。]*同じ(?:お)?(?:時間|時刻))")
 _VACANCY = re.compile(
     r"空(?:い(?!て(?:い)?(?:ます|る)(?:[。、し]|$))|き)|取れ(?:ます|る)|入れ(?:ますか|る\?)|予約できます"
 )
@@ -53,11 +48,6 @@ _CHECKS = re.compile(
     r"(?:いい|よろしい|大丈夫)(?:です|んです|でしょう)?(?:か|よ?ね)|(?<![えけきれ])ます(?:か|よ?ね)[。？?]*$"
 )
 """金曜の分は取り消しでいいですね: a wish to cancel ends otherwise, and asks もらえますか."""
-_WISHED = re.compile(
-    r"に(?:変|替|移|ずら|して|しと|でき|お願い|なり)|(?:が|で)(?:いい|よい|ええ|お願い|よろし|でき)|希望|なら|でも|以降|"
-    r"(?:時|半|日|曜)で[。、]?$"
-)
-"""What makes a day that is told beside a change the wish, not the booking."""
 _HAS_CONTENT = re.compile(
     r"[^はいえーとあのすみませんでしたがをおねがいします、。予約変更取り消しキャンセル]{4,}"
 )
@@ -71,6 +61,10 @@ def go_on(turn: Turn) -> bool:
         return False
     if not rule.accepted:
         return _refuse(turn)
+    if booking_matter.is_open(turn):
+        booking_matter.ask(turn)
+        _read_back(turn)
+        return True
     if kind != "reservation_new" and when.complete(turn, "booked", needs_time=False):
         return True
     adds = turn.note("adds") == "1"
@@ -140,7 +134,7 @@ def moves_instead(turn: Turn) -> bool:
     if turn.value("kind") != "reservation_cancel" or not NOT_CANCELLED.search(turn.said.text):
         return False
     turn.learn(Slot("kind", "reservation_change", turn.said.text, 0.9))
-    _hear_both(turn, "reservation_change", turn.said.text)
+    hear_both(turn, "reservation_change", turn.said.text)
     turn.push("reserve")
     return True
 
@@ -208,6 +202,11 @@ def _hears_clock(turn: Turn) -> bool:
 _OF_THEN = re.compile(r"[0-9一二三四五六七八九十]時(?:半|[0-9]+分)?の")
 
 
+def _begun(turn: Turn) -> None:
+    if not booking_matter.begins(turn):
+        _opened(turn)
+
+
 def _opened(turn: Turn) -> None:
     text = turn.said.text
     kind = kind_in(text, _likened(turn), is_open=_is_under_way(turn), now=turn.knowledge.now)
@@ -225,10 +224,10 @@ def _opened(turn: Turn) -> None:
     turn.remember("maybe", "")
     if kind == "reservation_new":
         _begin(turn)
-    elif kind == "reservation_change" and _only_adds(turn, text):
-        _take_addition(turn)
+    elif kind == "reservation_change" and only_adds(turn, text):
+        take_addition(turn)
     else:
-        _hear_both(turn, kind, text)
+        hear_both(turn, kind, text)
     for name in ("wish", "booked"):
         if not _DATE.search(turn.note(f"past:{name}")):
             turn.remember(f"past:{name}", "")  # since yesterday it hurts: no wish for yesterday
@@ -250,7 +249,8 @@ def _take_back(turn: Turn) -> None:
     if turn.note("promised") == "1":
         for note in ("promised", "plan", "promised_for"):
             turn.remember(note, "")
-    turn.forget("wish", "detail:第二希望")
+    forget(turn, "wish")
+    turn.forget("detail:第二希望")
 
 
 def _is_order(turn: Turn) -> bool:
@@ -274,75 +274,25 @@ def _is_no_booking(turn: Turn) -> bool:
     return True
 
 
-def _only_adds(turn: Turn, text: str) -> bool:
-    """「火曜に予約してる者ですが、人数が3人になりました」: its day stays."""
-    if STAYS.search(text):
-        return True
-    mark = BOOKING.search(text)
-    after = text[mark.end() :] if mark is not None else text
-    rest = OTHER_THING.sub("", after)
-    moves = MOVES.search(rest) or TO_DAY.search(rest)
-    named = any(one.day is not None for one in choices_in(after, turn.knowledge.now))
-    tells = ADDS.search(after) or OTHER_THING.search(after)
-    return not moves and tells is not None and not (named and mark is not None)
-
-
-def _take_addition(turn: Turn) -> None:
-    turn.remember("adds", "1")
-    mark = IS_BOOKED.search(turn.said.text)
-    before, _, _ = turn.said.text.partition("予約")
-    before = turn.said.text[: mark.end()] if mark and before == turn.said.text else before
-    if not turn.value("booked") and choices_in(before, turn.knowledge.now):
-        when.hear(turn, "booked", before)
-    turn.forget("wish")
-    turn.say("backchannel", "noted")
-
-
-def _hear_both(turn: Turn, kind: str, text: str) -> None:
-    """「十日の予約を一日遅らせたい」: the day booked stands before 予約, the wish after it."""
-    marks = (TO_ANOTHER, BOOKING, _SAME_TIME, _FROM_TO)
-    found = next((m for mark in marks if (m := mark.search(text))), None)
-    before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
-    made = IS_BOOKED.search(text) if found is None else None
-    if made is not None:  # あさっての3時に診てもらうことになっとる, and the day is within it
-        before, after = text[: made.end()], text[made.end() :]
-    if found is None and made is None and (turn.value("booked") or TO_DAY.search(text)):
-        before, after = "", text
-    if kind == "reservation_cancel":
-        when.hear(turn, "booked", text)
-        return
-    now = turn.knowledge.now
-    if after and not choices_in(before, now) and not turn.value("booked"):
-        told = choices_in(after, now)
-        if len(told) == 1 and not (_WISHED.search(after) or TO_DAY.search(text)):
-            before, after = after, ""  # 予約の変更を。金曜の4時なんですが
-    if before:
-        when.hear(turn, "booked", moved_days.without_shift(before))
-    if not moved_days.shift(turn, "wish", turn.value("booked")) and after:
-        moved_days.on_same_day(turn, after)
-        when.hear(turn, "wish", after)
-        moved_days.to_that_time(turn)
-        moved_days.as_before(turn, after)
-
-
 def _when_said(turn: Turn) -> bool:
     """The day; what else is said with it is kept too."""
     is_change = turn.value("kind") == "reservation_change"
     if is_change and _gives_up(turn):
         return add_to_message(turn) or True
     if is_change and turn.note("when") == "wish" and STAYS.search(turn.said.text):
-        _take_addition(turn)
+        take_addition(turn)
         return add_to_message(turn) or True
-    says_both = BOOKING.search(turn.said.text) or _SAME_TIME.search(turn.said.text)
+    says_both = BOOKING.search(turn.said.text) or SAME_TIME.search(turn.said.text)
     if is_change and turn.note("when") == "booked" and says_both:
-        _hear_both(turn, "reservation_change", turn.said.text)
+        hear_both(turn, "reservation_change", turn.said.text)
         understood = bool(turn.value("booked") or turn.value("wish"))
     elif is_change and moved_days.shift(turn, "wish", turn.value("booked")):
         understood = True
     else:
         understood = when.when_said(turn)
         if is_change and turn.note("when") == "wish":
-            moved_days.as_before(turn, turn.said.text)
+            moved_days.to_that_time(turn)
+            understood |= moved_days.as_before(turn, turn.said.text)
         elif is_change and understood and not turn.value("wish"):
             moved_days.shift_told(turn)
     if understood:
@@ -416,7 +366,7 @@ def _hears(turn: Turn) -> bool:
     is_taken = turn.knowledge.manual.reservation.accepted and turn.said.intent in _LIKENED
     if not (is_free and is_taken) or form.waits_for_time(turn):
         return False
-    if of_what_is_booked(text):
+    if of_what_is_booked(text) or (turn.state.asked == "purpose" and only_names_booking(text)):
         return not is_displeased(text)
     return would_come(text, now) or (turn.state.asked == "purpose" and _names_hour(text, now))
 
@@ -425,8 +375,8 @@ TASK = Task(
     "reserve",
     _KINDS,
     go_on,
-    {"when": _when_said, "confirm_day": when.day_confirmed},
-    _opened,
-    {"when": _without_day, "confirm_day": _without_day},
+    {"when": _when_said, "confirm_day": when.day_confirmed, "booking_matter": booking_matter.told},
+    _begun,
+    {"when": _without_day, "confirm_day": _without_day, "booking_matter": booking_matter.leave},
     _hears,
 )

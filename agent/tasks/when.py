@@ -12,7 +12,16 @@ from dataclasses import replace
 from agent.asking import asks, wants_assent
 from agent.events import Fact, Slot
 from agent.tasks.closed_then import closed, say_hours
-from agent.tasks.day_values import BOUND, completed, is_past, keep, past_words, spoken
+from agent.tasks.day_values import (
+    BOUND,
+    completed,
+    forget,
+    is_past,
+    keep,
+    own_wish,
+    past_words,
+    spoken,
+)
 from agent.tasks.refused_day import is_refused_again, likely_instead, refuse
 from agent.turn import Turn
 from speech.reading.date_mentions import WEEKDAYS
@@ -57,7 +66,8 @@ _SECOND = "detail:第二希望"
 """Slot: the day and time that would do as well, as the report says it."""
 _ELSE = re.compile(
     r"(?:だめ|駄目|ダメ|無理|いっぱい|一杯|埋ま\S{0,4}|難し\S{0,4}|取れな\S{0,3})(?:なら|だった|でした|(?<=た)ら)|"
-    r"第二希望|または|もしくは|それか|(?:曜日?|日|時|半)か(?!ら|っ|な|ね|し|も)"
+    r"第二希望|または|もしくは|それか|(?:曜日?|日|時|半)か(?!ら|っ|な|ね|し|も)|"
+    r"(?:曜日?|[0-9]日)(?:とか|や|、)(?=(?:(?:再来|来|今)週の?)?(?:[月火水木金土日]曜|[0-9]+日)[^。]{0,3}(?:とか|あたり|辺り|のどちら|どっち|$))"
 )
 _AS_WELL = re.compile(
     r"(?:曜日?|日|時|半)(?:でも|も)[、]?[^、。]{0,8}?"
@@ -75,11 +85,7 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
 
     What was known is completed: a time said later joins its day.
     """
-    said = _NO_DAY.sub("", _MADE_BEFORE.sub("", text or turn.said.text))
-    if _DAY_NUMBER.search(said):
-        said = _BESIDE.sub("", said)  # 次の日の金曜、4日に: the day is told by itself
-    said = _without_known_day(turn.value(name), _of_same_day(turn, name, said))
-    now = turn.knowledge.now
+    said, now = _words_of_day(turn, name, text or turn.said.text), turn.knowledge.now
     choices = _choices(turn, said, is_whole=not text)
     if not choices or _asks_of_times(turn, name, said, choices[0]):
         return False
@@ -102,14 +108,41 @@ def hear(turn: Turn, name: str, text: str = "") -> bool:
     else:
         is_other = False
     keep(turn, name, value)
+    _keep_open_words(turn, name, when, said, is_other=is_other)
+    if name == "wish":
+        _weigh_second(turn, said, choices)
+    return True
+
+
+def _words_of_day(turn: Turn, name: str, text: str) -> str:
+    """What of `text` tells the day of slot `name`, counted from what is known of it."""
+    said = own_wish(text, turn.knowledge.now) if name == "wish" else text
+    said = _NO_DAY.sub("", _MADE_BEFORE.sub("", said))
+    if _DAY_NUMBER.search(said):
+        said = _BESIDE.sub("", said)  # 次の日の金曜、4日に: the day is told by itself
+    said = _without_known_day(turn.value(name), _of_same_day(turn, name, said))
+    said = _WAS_TO_BE.sub("", said)
+    week = turn.note(f"vague_day:{name}")
+    if week in _WEEKS_AHEAD and not turn.value(name)[:1].isdigit() and not _OWN_DAY.search(said):
+        said = _WEEKDAY.sub(rf"{week}の\1曜", said, count=1)  # 来週で, then: 木曜なら
+    return said
+
+
+_WAS_TO_BE = re.compile(r"(?<=約束|予定|こと|はず|予約)(?:だった|でした)")
+"""土曜に伺う約束だったんですけど: the Saturday to come."""
+_WEEKS_AHEAD = ("来週", "再来週")
+
+
+def _keep_open_words(turn: Turn, name: str, when: When, said: str, *, is_other: bool) -> None:
+    """What is left open of slot `name`, in the caller's words."""
     differs = _DIFFERS if when.weekday_differs else ""
     turn.remember(f"vague:{name}", _ALIKE if is_other else differs or _vague(when, said))
     if differs:
         turn.remember("weekday", _WEEKDAY.findall(said)[-1] if _WEEKDAY.search(said) else "")
-    turn.remember(f"vague_time:{name}", when.time_word)
-    if name == "wish":
-        _weigh_second(turn, said, choices)
-    return True
+    if when.time is not None:
+        turn.remember(f"vague_time:{name}", when.time_word)
+    if when.day is not None:
+        turn.remember(f"vague_day:{name}", when.day_word)
 
 
 def _keep_past(turn: Turn, name: str, said: str, past: str) -> bool:
@@ -117,7 +150,7 @@ def _keep_past(turn: Turn, name: str, said: str, past: str) -> bool:
     is_told = name == "wish" and _TELLS_PAST.search(said) is not None
     turn.remember(f"past:{name}", "" if is_told else past)
     if not is_told:
-        turn.forget(name)
+        forget(turn, name)
     return not is_told
 
 
@@ -290,9 +323,10 @@ def complete(turn: Turn, name: str, *, needs_time: bool) -> bool:
         turn.say("apologise", "when_past", Fact("when", past, "caller"))
     value, vague = turn.value(name), turn.note(f"vague:{name}")
     day, _, clock = value.partition("T")
-    if not day and vague and vague != turn.note(f"vague_time:{name}"):
-        what = "exact_date" if "月" in vague else "exact_day"
-        return _ask(turn, name, what, Fact("vague", vague, "caller"))
+    week = turn.note(f"vague_day:{name}")
+    if not day and vague and week:
+        what = "exact_date" if "月" in week else "exact_day"
+        return _ask(turn, name, what, Fact("vague", week, "caller"))
     if not day:
         return _ask(turn, name, "day")
     if vague in ("weekday", _ALIKE):
@@ -343,7 +377,7 @@ def when_said(turn: Turn) -> bool:
     name = turn.note("when")
     if _asks_hours(turn, name):
         return True
-    if hear(turn, name):
+    if hear(turn, name) and not _ANY_TIME.search(turn.said.text):
         return True
     if _ANY_TIME.search(turn.said.text):
         settle(turn, name)
